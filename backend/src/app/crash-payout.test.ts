@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { getAddress } from 'viem';
+import * as escrow from '../modules/escrow/escrow.contract.ts';
+import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
+import { failPayout } from '../modules/payout/index.ts';
+import * as payout from '../modules/payout/payout.contract.ts';
+import { signInAs } from '../testing/actors.ts';
+import { expectData } from '../testing/expect-envelope.ts';
+import {
+  eventually,
+  freePort,
+  liveEnvironment,
+  startLiveSandbox,
+  startServer,
+  type LiveSandbox,
+} from '../testing/live-stack.ts';
+import { person } from '../testing/marketplace.ts';
+import { dealStatus, openPayment, waitingDeal, type WaitingDeal } from '../testing/paid-deals.ts';
+import { startTestApp, type TestApp } from '../testing/test-app.ts';
+
+/**
+ * The server is killed as by a power cut at each step of a payout, on a real chain and the gateway's sandbox.
+ * After another start nothing is lost and nobody is paid twice: the chain says what reached the address.
+ */
+const AMOUNT = 10_000_000n;
+let sandbox: LiveSandbox;
+let t: TestApp;
+let port = 0;
+let deal: WaitingDeal;
+
+beforeAll(async () => {
+  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
+  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
+  port = await freePort();
+  Object.assign(process.env, liveEnvironment(sandbox, port));
+  t = await startTestApp();
+  deal = await earnedDeal();
+}, 90_000);
+afterAll(() => sandbox.stop());
+beforeEach(() => sandbox.setFaults({ refusedPayout: false, halfFailedPayout: false, slowPayout: false }));
+
+/** A deal from payment to release, so that the seller has what a seller can withdraw. */
+async function earnedDeal(): Promise<WaitingDeal> {
+  const server = await startServer(port);
+  const made = await waitingDeal(t, { cents: 20_000 });
+  const { providerPaymentId } = await openPayment(t, made);
+  await sandbox.pay({ externalId: providerPaymentId });
+  await eventually('funding', async () => (await dealStatus(t, made)) === 'funded', 60_000);
+  await server.stop();
+  const base = `/api/escrow/deals/${made.requestId}`;
+  const read = async () => expectData(await t.api.get(base).set(made.buyer.auth), escrow.getDeal);
+  const milestoneId = (await read()).contract.milestones[0]?.id;
+  const delivered = { milestoneId, note: 'Here it is.' };
+  expectData(await t.api.post(`${base}/deliver`).set(made.seller.auth).send(delivered), escrow.deliver);
+  const milestone = (await read()).contract.milestones[0];
+  const approval = {
+    milestoneId,
+    deliveryId: milestone?.deliveries[0]?.id,
+    sellerId: made.seller.id,
+    held: milestone?.held,
+  };
+  expectData(await t.api.post(`${base}/approve`).set(made.buyer.auth).send(approval), escrow.approveDelivery);
+  return made;
+}
+
+let counter = 0;
+/** A payout to an address that nobody ever used, as the client asks for it. */
+async function newPayout() {
+  const destination = getAddress(`0x${randomBytes(20).toString('hex')}`);
+  const confirmed = await signInAs({ id: deal.seller.id, stepUpUntil: Date.now() + 60_000 });
+  const address = expectData(
+    await t.api
+      .post('/api/payout/addresses')
+      .set(confirmed.auth)
+      .send({ chainId: 31337, address: destination, label: 'x' }),
+    payout.addPayoutAddress,
+  );
+  counter += 1;
+  const body = {
+    reference: `crash-test-${counter}`,
+    source: 'seller_payable',
+    money: { amount: AMOUNT.toString(), asset: 'ETH-USDT' },
+    addressId: address.id,
+  };
+  return { destination, body };
+}
+
+const ask = async (body: object) =>
+  expectData(await t.api.post('/api/payout/payouts').set(deal.seller.auth).send(body), payout.requestPayout);
+const read = async (id: string) =>
+  expectData(await t.api.get(`/api/payout/payouts/${id}`).set(deal.seller.auth), payout.getPayout);
+const isIn = (id: string, status: string) =>
+  eventually(`a payout in ${status}`, async () => (await read(id)).status === status, 60_000);
+const payable = () => balanceOf(accounts.sellerPayable(deal.seller.id), 'ETH-USDT');
+
+test('killed after the reservation: the same reference gives the same payout, paid once', async () => {
+  const { destination, body } = await newPayout();
+  const before = await payable();
+  const doomed = await startServer(port, 'payout:after-reserve');
+  const headers = { ...deal.seller.auth, 'Content-Type': 'application/json' };
+  const call = { method: 'POST', headers, body: JSON.stringify(body) };
+  await expect(fetch(`${doomed.url}/api/payout/payouts`, call)).rejects.toThrow();
+  expect((await doomed.exit).signal).toBe('SIGKILL');
+
+  const server = await startServer(port);
+  const { id } = await ask(body);
+  await isIn(id, 'confirmed');
+  expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
+  expect(await payable()).toBe(before - AMOUNT);
+  await server.stop();
+}, 90_000);
+
+test.each(['payout:after-submit-call', 'payout:before-confirm', 'payout:after-confirm'])(
+  'killed at %s: paid once, and confirmed after the next start',
+  async (crashPoint) => {
+    const { destination, body } = await newPayout();
+    const { id } = await ask(body);
+    const doomed = await startServer(port, crashPoint);
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+
+    const server = await startServer(port);
+    await isIn(id, 'confirmed');
+    expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
+    const seen = (await read(id)).history.map(({ status }) => status);
+    expect(seen.filter((status) => status === 'submitting')).toHaveLength(1);
+    expect(seen.includes('unknown')).toBe(crashPoint === 'payout:after-submit-call');
+    expect((await checkLedger()).faults).toEqual([]);
+    await server.stop();
+  },
+  120_000,
+);
+
+test('killed before the call: unknown, sent by nobody, until two people call it failed', async () => {
+  const { destination, body } = await newPayout();
+  const before = await payable();
+  const { id } = await ask(body);
+  const doomed = await startServer(port, 'payout:before-submit-call');
+  expect((await doomed.exit).signal).toBe('SIGKILL');
+
+  const server = await startServer(port);
+  await isIn(id, 'unknown');
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
+  expect((await read(id)).status).toBe('unknown');
+  expect(await sandbox.usdtOf(destination)).toBe(0n);
+  expect(await payable()).toBe(before - AMOUNT);
+  await server.stop();
+
+  const evidence = 'Neither the gateway nor the chain has anything.';
+  for (const name of ['Ada', 'Bob']) {
+    await failPayout({ payoutId: id, evidence }, await person(name, { role: 'admin' }));
+  }
+  expect((await read(id)).status).toBe('failed');
+  expect(await payable()).toBe(before);
+}, 120_000);
+
+test.each([
+  ['refused', { refusedPayout: 1 }],
+  ['half failed', { halfFailedPayout: 1 }],
+])(
+  '%s by the gateway: unknown, and no money moved',
+  async (_what, faults) => {
+    await sandbox.setFaults(faults);
+    const { destination, body } = await newPayout();
+    const server = await startServer(port);
+    const { id } = await ask(body);
+    await isIn(id, 'unknown');
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    expect((await read(id)).status).toBe('unknown');
+    expect(await sandbox.usdtOf(destination)).toBe(0n);
+    await server.stop();
+  },
+  90_000,
+);
+
+test('slow, answered with 500 and 404 though it paid: found on the chain, paid once', async () => {
+  await sandbox.setFaults({ slowPayout: 1 });
+  const { destination, body } = await newPayout();
+  const server = await startServer(port);
+  const { id } = await ask(body);
+  await isIn(id, 'confirmed');
+  expect((await read(id)).history.map(({ status }) => status)).toContain('unknown');
+  expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
+  await server.stop();
+}, 90_000);
+
+test('what the ledger says is with the gateway is there', async () => {
+  expect((await checkLedger()).faults).toEqual([]);
+  // 200 were paid in; six payouts of 10 reached their addresses, two are unknown and one was called failed.
+  expect(await sandbox.usdtOfGateway()).toBe(200_000_000n - 5n * AMOUNT);
+});

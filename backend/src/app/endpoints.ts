@@ -1,0 +1,44 @@
+import type { Endpoint } from '../shared/endpoint.ts';
+import type { EventDefinition } from '../shared/events.ts';
+import * as ai from '../modules/ai/ai.contract.ts';
+import * as auth from '../modules/auth/auth.contract.ts';
+import { authEvents } from '../modules/auth/auth.events.ts';
+import * as demo from '../modules/demo/demo.contract.ts';
+import * as escrow from '../modules/escrow/escrow.contract.ts';
+import { escrowEvents } from '../modules/escrow/escrow.events.ts';
+import * as file from '../modules/file/file.contract.ts';
+import * as ledger from '../modules/ledger/ledger.contract.ts';
+import { ledgerEvents } from '../modules/ledger/ledger.events.ts';
+import * as offer from '../modules/marketplace/offer.contract.ts';
+import * as request from '../modules/marketplace/request.contract.ts';
+import { marketplaceEvents } from '../modules/marketplace/marketplace.events.ts';
+import * as notification from '../modules/notification/notification.contract.ts';
+import { notificationEvents } from '../modules/notification/notification.events.ts';
+import * as payment from '../modules/payment/payment.contract.ts';
+import { paymentEvents } from '../modules/payment/payment.events.ts';
+import * as payout from '../modules/payout/payout.contract.ts';
+import { payoutEvents } from '../modules/payout/payout.events.ts';
+import * as user from '../modules/user/user.contract.ts';
+import { userEvents } from '../modules/user/user.events.ts';
+
+const contracts = [auth, user, request, offer, escrow, payment, ledger, payout, notification, file, ai, demo];
+
+const isEndpoint = (value: unknown): value is Endpoint =>
+  typeof value === 'object' && value !== null && 'operationId' in value && 'path' in value;
+
+/** Every endpoint of the API, in the order in which the reference shows them. */
+export const endpoints: readonly Endpoint[] = contracts.flatMap((contract) =>
+  Object.values(contract as Record<string, unknown>).filter(isEndpoint),
+);
+
+/** Every event the server emits. */
+export const events: readonly EventDefinition[] = [
+  ...marketplaceEvents,
+  ...escrowEvents,
+  ...paymentEvents,
+  ...payoutEvents,
+  ...ledgerEvents,
+  ...notificationEvents,
+  ...userEvents,
+  ...authEvents,
+];

@@ -1,0 +1,32 @@
+import {
+  actOnDeadline,
+  ESCROW_DEADLINES,
+  registerEscrowAccounts,
+  registerEscrowInvariants,
+  setReceiptsPort,
+} from '../modules/escrow/index.ts';
+import {
+  paymentReceipts,
+  registerPaymentInvariants,
+  setPayoutCallbackHandler,
+} from '../modules/payment/index.ts';
+import { lookAtPayout, registerPayoutAccounts } from '../modules/payout/index.ts';
+import { registerDeadlineHandler } from '../modules/marketplace/index.ts';
+
+let wired = false;
+
+/**
+ * Plugs modules into those below them where the call goes upwards: who acts on a deadline, what else the
+ * ledger's check looks at. One line a module; calling it again changes nothing.
+ */
+export function wireModules(): void {
+  if (wired) return;
+  wired = true;
+  registerDeadlineHandler(ESCROW_DEADLINES, actOnDeadline);
+  registerEscrowAccounts();
+  registerEscrowInvariants();
+  setReceiptsPort(paymentReceipts);
+  registerPaymentInvariants();
+  setPayoutCallbackHandler(lookAtPayout);
+  registerPayoutAccounts();
+}

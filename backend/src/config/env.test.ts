@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import { testEnvironment } from '../testing/environment.ts';
+import { EnvError, parseEnv } from './env.ts';
+
+const good = testEnvironment({
+  MONGODB_URI: 'mongodb://127.0.0.1:27017/amn',
+  REDIS_URL: 'redis://127.0.0.1:6379',
+  REDIS_PREFIX: 'amn',
+  UPLOADS_DIR: '/data/uploads',
+});
+
+function problemsOf(changes: Record<string, string | undefined>): readonly string[] {
+  try {
+    parseEnv({ ...good, ...changes });
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the environment', () => {
+  it('is parsed, frozen, and reads the asset registry', () => {
+    const env = parseEnv({
+      ...good,
+      PUBLIC_URL: 'http://localhost:8083/',
+      CORS_ORIGINS: 'http://a.test, http://b.test',
+    });
+    expect(Object.isFrozen(env)).toBe(true);
+    expect(env.PUBLIC_URL).toBe('http://localhost:8083');
+    expect(env.CORS_ORIGINS).toEqual(['http://a.test', 'http://b.test']);
+    expect(env.ASSET_REGISTRY.map((asset) => [asset.code, asset.decimals])).toEqual([
+      ['ETH-USDT', 6],
+      ['ETH-USDC', 6],
+    ]);
+    expect(env.PLATFORM_FEE_BPS).toBe(250);
+  });
+
+  it.each([
+    'JWT_SECRET',
+    'SHKEEPER_API_KEY',
+    'SHKEEPER_PAYOUT_PASSWORD',
+    'MONGODB_URI',
+    'REDIS_URL',
+    'ASSET_REGISTRY',
+  ])('has no default for %s, and an empty one is none', (name) => {
+    expect(problemsOf({ [name]: undefined })).toEqual([`${name} is not set`]);
+    expect(problemsOf({ [name]: '' })).toEqual([`${name} is not set`]);
+  });
+
+  it('lists everything that is wrong at once, and never a value', () => {
+    const problems = problemsOf({ JWT_SECRET: 'tooshort', PORT: 'http', MAIL_FROM: undefined });
+    expect(problems).toHaveLength(3);
+    expect(problems.join('\n')).toMatch(/JWT_SECRET: must have at least 32/);
+    expect(problems.join('\n')).not.toContain('tooshort');
+  });
+
+  it.each([
+    [{ SHKEEPER_WEBHOOK_FORMAT: 'spec' }, 'SHKEEPER_WEBHOOK_SECRET'],
+    [{ SHKEEPER_WEBHOOK_FORMAT: 'api-key', PAYMENT_VERIFICATION: 'webhook' }, 'PAYMENT_VERIFICATION'],
+    [{ NODE_ENV: 'production', PAYMENT_VERIFICATION: 'webhook' }, 'PAYMENT_VERIFICATION'],
+    [{ PAYMENT_VERIFICATION: 'chain' }, 'CHAIN_RPC_URL'],
+    [{ DEMO_SANDBOX_URL: 'http://127.0.0.1:5005' }, 'DEMO_SANDBOX_SECRET'],
+    [{ NODE_ENV: 'production', PAYOUT_ADDRESS_HOLD_HOURS: '0' }, 'PAYOUT_ADDRESS_HOLD_HOURS'],
+    [{ NODE_ENV: 'production', CRASH_POINT: 'fund:after-commit' }, 'CRASH_POINT'],
+    [{ ASSET_REGISTRY: '{not json' }, 'ASSET_REGISTRY'],
+    [{ ASSET_REGISTRY: '[]' }, 'ASSET_REGISTRY'],
+    [{ ASSET_REGISTRY: '[{"code":"ETH-USDT"}]' }, 'ASSET_REGISTRY.0.contract'],
+  ])('refuses %j', (changes, name) => {
+    expect(problemsOf(changes).join('\n')).toContain(`${name}:`);
+  });
+
+  it('allows no hold in a demo, which shows a banner', () => {
+    const demo = { DEMO_SANDBOX_URL: 'http://127.0.0.1:5005', DEMO_SANDBOX_SECRET: 'a-secret-of-the-demo' };
+    expect(problemsOf({ NODE_ENV: 'production', PAYOUT_ADDRESS_HOLD_HOURS: '0', ...demo })).toEqual([]);
+  });
+});

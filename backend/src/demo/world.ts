@@ -1,0 +1,280 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App } from '../app/build-app.ts';
+import { after, DAY_MS, now } from '../platform/clock.ts';
+import type { Actor } from '../shared/actor.ts';
+import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
+import * as escrow from '../modules/escrow/index.ts';
+import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
+import * as marketplace from '../modules/marketplace/index.ts';
+import { createPayment, getPayment } from '../modules/payment/index.ts';
+import { approvePayout, getPayout, requestPayout } from '../modules/payout/index.ts';
+import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
+import type { Cast } from './cast.ts';
+
+/** How long a step may take until the chain and the gateway have done their part. */
+const PATIENCE_MS = 60_000;
+
+interface Thread {
+  readonly brief: Brief;
+  readonly requestId: string;
+  /** Offer ids by seller. */
+  readonly offers: Map<DemoPersonKey, string>;
+}
+
+export interface BidInput {
+  readonly seller: DemoPersonKey;
+  readonly cents: number;
+  readonly deliveryDays: number;
+  readonly message: string;
+}
+
+/**
+ * What the people of the demo do, by name of the deal. Each act is a call of the very service that the API
+ * calls; payments are real token transfers, and time passes for the chain as well.
+ */
+export class World {
+  readonly #app: App;
+  readonly #cast: Cast;
+  readonly #threads = new Map<string, Thread>();
+
+  constructor(app: App, cast: Cast) {
+    this.#app = app;
+    this.#cast = cast;
+  }
+
+  /** Lets time pass until `at`, and everything that it brings happen. */
+  async passTimeUntil(at: Date): Promise<void> {
+    const leftMs = at.getTime() - now().getTime();
+    if (leftMs >= 1_000) await moveSandboxClock(leftMs);
+    await this.#app.deadlines.sweep();
+    await this.#app.relay.drain();
+  }
+
+  async publish(
+    name: string,
+    briefKey: BriefKey,
+    options: { sealedForDays?: number; invited?: DemoPersonKey[]; draft?: boolean } = {},
+  ): Promise<void> {
+    const brief: Brief = BRIEFS[briefKey];
+    const price = (cents: number) => ({ amount: String(cents), currency: 'USD' as const });
+    const request = await marketplace.createRequest(
+      {
+        title: brief.title,
+        description: brief.description,
+        categoryId: brief.categoryId as marketplace.CategoryId,
+        budgetMin: price(brief.budgetCents[0]),
+        budgetMax: price(brief.budgetCents[1]),
+        deliveryDays: brief.deliveryDays,
+        language: brief.language,
+        visibility: options.invited ? 'invited' : 'public',
+        sealed: options.sealedForDays !== undefined,
+        bidDeadlineAt: options.sealedForDays ? after(options.sealedForDays * DAY_MS).toISOString() : null,
+        attachmentIds: [],
+        privatePart: {
+          deliveryAddress: '',
+          contact: this.#cast.email(brief.buyer),
+          note: brief.privateNote ?? '',
+          attachmentIds: [],
+        },
+        publish: options.draft !== true,
+      },
+      this.#as(brief.buyer),
+    );
+    this.#threads.set(name, { brief, requestId: request.id, offers: new Map() });
+    if (options.invited) {
+      const sellerIds = options.invited.map((key) => this.#as(key).id);
+      await marketplace.inviteSellers({ requestId: request.id, sellerIds }, this.#as(brief.buyer));
+    }
+  }
+
+  async offer(name: string, bid: BidInput): Promise<void> {
+    const { requestId, offers } = this.#thread(name);
+    const offer = await marketplace.submitOffer({ requestId, ...terms(bid) }, this.#as(bid.seller));
+    offers.set(bid.seller, offer.id);
+  }
+
+  async counter(name: string, seller: DemoPersonKey, cents: number, message: string): Promise<void> {
+    const { brief } = this.#thread(name);
+    const offer = await marketplace.loadOffer(null, this.#offerOf(name, seller));
+    const revision = marketplace.currentRevision(offer);
+    const counter = { seller, cents, deliveryDays: revision.terms.deliveryDays, message };
+    await marketplace.counterOffer(
+      { offerId: offer.id, basedOn: revision.number, terms: terms(counter) },
+      this.#as(brief.buyer),
+    );
+  }
+
+  async ask(name: string, seller: DemoPersonKey, text: string): Promise<void> {
+    await marketplace.askQuestion({ requestId: this.#thread(name).requestId, text }, this.#as(seller));
+  }
+
+  /** Answers the question that is open. */
+  async answer(name: string, text: string): Promise<void> {
+    const { requestId, brief } = this.#thread(name);
+    const { items } = await marketplace.listQuestions({ requestId, limit: 10 }, this.#as(brief.buyer));
+    const open = items.find((question) => question.answer === null);
+    if (!open) throw new Error(`no question is open on ${name}`);
+    await marketplace.answerQuestion({ questionId: open.id, text }, this.#as(brief.buyer));
+  }
+
+  async cancel(name: string): Promise<void> {
+    const { requestId, brief } = this.#thread(name);
+    await marketplace.cancelRequest({ requestId }, this.#as(brief.buyer));
+  }
+
+  async accept(name: string, seller: DemoPersonKey): Promise<void> {
+    const { requestId, brief } = this.#thread(name);
+    const offer = await marketplace.loadOffer(null, this.#offerOf(name, seller));
+    const revision = marketplace.currentRevision(offer).number;
+    await escrow.acceptOffer({ requestId, offerId: offer.id, revision }, this.#as(brief.buyer));
+  }
+
+  /** Pays in full and waits until the money is in escrow. */
+  async pay(name: string, asset: string): Promise<void> {
+    await this.payPart(name, asset, 100);
+    await this.expectStatus(name, 'funded');
+  }
+
+  async payPart(name: string, asset: string, percent: number): Promise<void> {
+    const { requestId, brief } = this.#thread(name);
+    const buyer = this.#as(brief.buyer);
+    const { id } = await createPayment({ requestId, asset }, buyer);
+    const payment = await getPayment({ paymentId: id }, buyer);
+    if (payment.address === null) throw new Error(`${name} got no address to pay to`);
+    const amountBase = (BigInt(payment.expected.amount) * BigInt(percent)) / 100n;
+    await payFromTestWallet({ address: payment.address, asset, amountBase });
+    const done = percent < 100 ? 'underpaid' : 'completed';
+    await this.#until(`${name} is ${done}`, async () => {
+      const { status } = await getPayment({ paymentId: id }, buyer);
+      return status === done;
+    });
+  }
+
+  async start(name: string): Promise<void> {
+    const { requestId, seller } = await this.#deal(name);
+    await escrow.startDelivery({ requestId }, seller);
+  }
+
+  async decline(name: string): Promise<void> {
+    const { requestId, seller } = await this.#deal(name);
+    await escrow.declineDeal({ requestId }, seller);
+  }
+
+  async deliver(name: string, note: string): Promise<void> {
+    const { requestId, seller, milestone } = await this.#deal(name);
+    const delivery = {
+      note,
+      link: `https://files.amn.example/${name}`,
+      trackingNumber: null,
+      attachmentIds: [],
+    };
+    await escrow.deliver({ requestId, milestoneId: milestone.id, ...delivery }, seller);
+  }
+
+  async requestChanges(name: string, note: string, redeliveryDays: number): Promise<void> {
+    const { requestId, buyer, milestone } = await this.#deal(name);
+    await escrow.requestChanges({ requestId, milestoneId: milestone.id, note, redeliveryDays }, buyer);
+  }
+
+  async proposeExtension(name: string, days: number, note: string): Promise<void> {
+    const { requestId, seller, milestone } = await this.#deal(name);
+    const newDueAt = new Date(new Date(milestone.dueAt ?? now()).getTime() + days * DAY_MS).toISOString();
+    await escrow.proposeExtension({ requestId, milestoneId: milestone.id, newDueAt, note }, seller);
+  }
+
+  async approve(name: string): Promise<void> {
+    const { requestId, buyer, seller, milestone } = await this.#deal(name);
+    const deliveryId = milestone.deliveries.at(-1)?.id;
+    if (deliveryId === undefined || !milestone.held) throw new Error(`${name} has nothing to approve`);
+    const confirmed = { deliveryId, sellerId: seller.id, held: milestone.held };
+    await escrow.approveDelivery({ requestId, milestoneId: milestone.id, ...confirmed }, buyer);
+  }
+
+  async cancelTogether(name: string): Promise<void> {
+    const { requestId, buyer, seller } = await this.#deal(name);
+    await escrow.proposeCancellation({ requestId, note: '' }, buyer);
+    await escrow.confirmCancellation({ requestId }, seller);
+  }
+
+  /** Withdraws everything a seller has earned in an asset, to their own wallet. */
+  withdraw(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
+    return this.#payOut(person, 'seller_payable', asset, reference);
+  }
+
+  withdrawRefund(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
+    return this.#payOut(person, 'refund_payable', asset, reference);
+  }
+
+  /** @throws Error when the request does not come to that status in time */
+  async expectStatus(name: string, status: marketplace.RequestStatus): Promise<void> {
+    const { requestId } = this.#thread(name);
+    await this.#until(`${name} is ${status}`, async () => {
+      const request = await marketplace.loadRequest(null, requestId);
+      return request.status === status;
+    });
+  }
+
+  async #payOut(
+    person: DemoPersonKey,
+    source: WithdrawableKind,
+    asset: string,
+    reference: string,
+  ): Promise<void> {
+    const actor = this.#as(person);
+    const balances = await withdrawableBalances(actor.id);
+    const balance = balances.find((row) => row.account.startsWith(`${source}:`) && row.asset === asset);
+    if (!balance || balance.balanceBase === 0n) throw new Error(`${person} has no ${asset} to withdraw`);
+    const money = { amount: balance.balanceBase.toString(), asset };
+    const addressId = this.#cast.addressId(person);
+    const payout = await requestPayout({ reference, source, money, addressId }, actor);
+    // Above the automatic limit somebody else has to look at it first.
+    if (payout.status === 'requested') await approvePayout({ payoutId: payout.id }, this.#as('admin'));
+    await this.#until(`${reference} is paid out`, async () => {
+      const { status } = await getPayout({ payoutId: payout.id }, actor);
+      return status === 'confirmed';
+    });
+  }
+
+  #as(person: DemoPersonKey): Actor {
+    return this.#cast.actor(person);
+  }
+
+  #thread(name: string): Thread {
+    const thread = this.#threads.get(name);
+    if (!thread) throw new Error(`no deal is called ${name}`);
+    return thread;
+  }
+
+  #offerOf(name: string, seller: DemoPersonKey): string {
+    const offerId = this.#thread(name).offers.get(seller);
+    if (offerId === undefined) throw new Error(`${seller} made no offer on ${name}`);
+    return offerId;
+  }
+
+  async #deal(name: string) {
+    const { requestId, brief } = this.#thread(name);
+    const buyer = this.#as(brief.buyer);
+    const deal = await escrow.getDeal({ requestId }, buyer);
+    const milestone = deal.contract.milestones[0];
+    if (!milestone) throw new Error(`${name} has no milestone`);
+    return { requestId, buyer, seller: this.#cast.actorById(deal.seller.id), milestone };
+  }
+
+  /** Waits, in real time, for what the chain, the gateway and the workers do. */
+  async #until(what: string, isDone: () => Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!(await isDone())) {
+      if (Date.now() > deadline) throw new Error(`not within ${PATIENCE_MS} ms: ${what}`);
+      await sleep(100);
+      await this.#app.relay.drain();
+    }
+  }
+}
+
+const terms = ({ cents, deliveryDays, message }: BidInput) => ({
+  price: { amount: String(cents), currency: 'USD' as const },
+  deliveryDays,
+  inspectionDays: 7,
+  acceptedAssets: ['ETH-USDT', 'ETH-USDC'],
+  message,
+});

@@ -1,0 +1,116 @@
+import { Types } from 'mongoose';
+import { env } from '../../config/env.ts';
+import { after, now } from '../../platform/clock.ts';
+import { emitLater } from '../../platform/outbox.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import type { Actor } from '../../shared/actor.ts';
+import { AppError } from '../../shared/errors.ts';
+import {
+  areBidsSealed,
+  currentRevision,
+  loadOffer,
+  loadRequest,
+  transitionOffer,
+  transitionRequest,
+  type OfferRecord,
+  type OfferRevision,
+  type RequestRecord,
+} from '../marketplace/index.ts';
+import { feeFor } from './escrow.milestones.ts';
+import { insertContract, type NewContract } from './escrow.repository.ts';
+import { hashTerms, MAX_CHANGE_ROUNDS, PAYMENT_WINDOW_MS } from './escrow.terms.ts';
+
+export interface AcceptOfferInput {
+  readonly requestId: string;
+  readonly offerId: string;
+  readonly revision: number;
+}
+
+/**
+ * The buyer accepts an exact revision: offer and request move on, and a contract fixes the terms. Of two
+ * acceptances at one moment the request's version lets one win.
+ */
+export async function acceptOffer(input: AcceptOfferInput, actor: Actor): Promise<void> {
+  await inTransaction(async (tx) => {
+    const request = await loadRequest(tx, input.requestId);
+    if (request.buyerId !== actor.id) throw new AppError('NOT_FOUND');
+    const offer = await loadOffer(tx, input.offerId);
+    if (offer.requestId !== request.id) throw new AppError('NOT_FOUND');
+    if (areBidsSealed(request, now())) {
+      throw new AppError('INVALID_TRANSITION', {
+        message: 'The bids are sealed until the deadline. You can choose one after it.',
+      });
+    }
+    const revision = currentRevision(offer);
+    if (revision.number !== input.revision) throw new AppError('OFFER_REVISION_CHANGED');
+
+    const accepted = await transitionOffer(tx, { offer, action: 'accept', by: 'buyer', actorId: actor.id });
+    const contract = await insertContract(tx, contractFrom(request, offer, revision));
+    await transitionRequest(tx, {
+      request,
+      action: 'acceptOffer',
+      by: 'buyer',
+      actorId: actor.id,
+      set: { activeContractId: contract._id.toString(), acceptedOfferId: offer.id, sellerId: offer.sellerId },
+      deadlines: [{ action: 'paymentTimedOut', at: after(PAYMENT_WINDOW_MS) }],
+    });
+    const addressees = [request.buyerId, offer.sellerId];
+    await emitLater(
+      tx,
+      { name: 'offer:accepted', ids: { requestId: request.id, offerId: accepted.id }, addressees },
+      { name: 'request:offer-accepted', ids: { requestId: request.id }, addressees },
+    );
+  });
+}
+
+/** The terms as agreed, with the fee as it is today; they never change afterwards. */
+function contractFrom(request: RequestRecord, offer: OfferRecord, revision: OfferRevision): NewContract {
+  const { priceCents, acceptedAssets, deliveryDays, inspectionDays } = revision.terms;
+  const fees = feeFor(BigInt(priceCents), env().PLATFORM_FEE_BPS);
+  const price = {
+    priceCents,
+    buyerFeeCents: Number(fees.buyerFeeCents),
+    sellerFeeCents: Number(fees.sellerFeeCents),
+  };
+  const agreed = {
+    ...price,
+    acceptedAssets: [...acceptedAssets],
+    deliveryDays,
+    inspectionDays,
+    maxChangeRounds: MAX_CHANGE_ROUNDS,
+    offerRevision: revision.number,
+  };
+  const parties = {
+    requestId: request.id,
+    offerId: offer.id,
+    buyerId: request.buyerId,
+    sellerId: offer.sellerId,
+  };
+  return {
+    ...agreed,
+    requestId: new Types.ObjectId(parties.requestId),
+    offerId: new Types.ObjectId(parties.offerId),
+    buyerId: new Types.ObjectId(parties.buyerId),
+    sellerId: new Types.ObjectId(parties.sellerId),
+    termsHash: hashTerms({ ...agreed, ...parties, revisionHash: revision.hash }),
+    acceptedAt: now(),
+    active: true,
+    asset: null,
+    paymentId: null,
+    fundedAt: null,
+    startedAt: null,
+    milestones: [
+      {
+        ...price,
+        title: request.title,
+        status: 'pending',
+        fundedBase: null,
+        dueAt: null,
+        inspectionEndsAt: null,
+        deliveries: [],
+        changeRequests: [],
+      },
+    ],
+    proposal: null,
+  };
+}

@@ -1,0 +1,59 @@
+import type { ClientSession } from 'mongoose';
+import { now } from '../../platform/clock.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { changeDeadlines, type DeadlineAction, type RequestDeadline } from '../marketplace/index.ts';
+import { endUnpaid, receiptsPort } from './abandon.ts';
+import { statusAfter } from './delivery.ts';
+import { loadDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
+import { CONFIRMING_WINDOW_MS } from './escrow.terms.ts';
+import { refundOpenMilestones } from './refund.ts';
+import { release } from './release.ts';
+
+/** What a timer does with a deal when its deadline is over. */
+type TimerStep = (tx: ClientSession, deal: Deal, deadline: RequestDeadline) => Promise<void>;
+
+const byTimer = { by: 'timer', actorId: null } as const;
+
+const STEPS = {
+  paymentTimedOut: async (tx, deal) => {
+    const latest = new Date(deal.contract.acceptedAt.getTime() + CONFIRMING_WINDOW_MS);
+    const confirming = await receiptsPort().isConfirming(tx, deal.contract._id.toString());
+    if (confirming && now() < latest) {
+      await changeDeadlines(tx, deal.request, [{ action: 'paymentTimedOut', at: latest }]);
+    } else {
+      await endUnpaid(tx, deal);
+    }
+  },
+  decline: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'decline', ...byTimer }),
+  miss: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'miss', ...byTimer }),
+  missChanges: async (tx, deal, { milestoneId = '' }) => {
+    const milestone = milestoneFor(deal, milestoneId, 'missChanges');
+    const milestones = withMilestone(deal.contract, milestone._id, { status: 'disputed' });
+    await takeStep(tx, deal, {
+      action: 'missChanges',
+      ...byTimer,
+      to: statusAfter(deal, milestones),
+      change: { milestones },
+      deadlines: [],
+    });
+  },
+  autoApprove: async (tx, deal, { milestoneId = '' }) => {
+    const milestone = milestoneFor(deal, milestoneId, 'autoApprove');
+    await release(tx, deal, milestone, { action: 'autoApprove', ...byTimer });
+  },
+} satisfies Partial<Record<DeadlineAction, TimerStep>>;
+
+export type EscrowDeadline = keyof typeof STEPS;
+export const ESCROW_DEADLINES = Object.keys(STEPS) as EscrowDeadline[];
+
+/**
+ * Acts on a deadline that is over. Job and sweep may both call it, and call it twice: a deadline that was
+ * moved, met or acted on is not there any more, and nothing happens.
+ */
+export async function actOnDeadline(requestId: string, action: EscrowDeadline): Promise<void> {
+  await inTransaction(async (tx) => {
+    const deal = await loadDeal(tx, requestId);
+    const due = deal.request.deadlines.find((deadline) => deadline.action === action && deadline.at <= now());
+    if (due) await STEPS[action](tx, deal, due);
+  });
+}

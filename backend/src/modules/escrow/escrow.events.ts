@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineEvent } from '../../shared/events.ts';
+import { idSchema } from '../../shared/ids.ts';
+
+const deal = z.strictObject({ requestId: idSchema });
+
+export const escrowEvents = [
+  defineEvent('request:offer-accepted', 'A contract was made; the deal awaits payment', deal),
+  defineEvent('request:payment-timed-out', 'Not paid in time; the request is open again', deal),
+  defineEvent('request:funded', 'The money is in escrow', deal),
+  defineEvent('request:started', 'The seller started', deal),
+  defineEvent(
+    'request:declined',
+    'The seller declined, or did not start in time; the buyer is refunded',
+    deal,
+  ),
+  defineEvent('request:delivered', 'The seller delivered', deal),
+  defineEvent('request:extension-proposed', 'The seller asks for a later date', deal),
+  defineEvent('request:extended', 'The buyer agreed to a later date', deal),
+  defineEvent('request:missed', 'The delivery date passed; the buyer is refunded', deal),
+  defineEvent('request:changes-requested', 'The buyer asks for changes', deal),
+  defineEvent('request:disputed', 'The deal is in dispute; the money stays where it is', deal),
+  defineEvent('request:completed', 'The money was released to the seller', deal),
+  defineEvent('request:cancellation-proposed', 'One party proposes to cancel', deal),
+  defineEvent('request:refunded', 'Both agreed to cancel; the buyer is refunded', deal),
+  defineEvent('request:proposal-declined', 'A proposal was declined or taken back', deal),
+  defineEvent('request:settled', 'A dispute was settled', deal),
+] as const;

@@ -1,0 +1,47 @@
+import { fromDecimal } from '../../platform/decimal.ts';
+import { accounts, registerAccountSource, registerInvariant } from '../ledger/index.ts';
+import { isOpen } from './escrow.milestones.ts';
+import { findContractsOfPerson, streamFundedContracts } from './escrow.repository.ts';
+
+/**
+ * What escrow adds to the ledger's check: each milestone holds exactly what was funded while it is open and
+ * nothing once it is settled, so a finished deal holds 0 and funded = held + released + refunded + fees.
+ */
+export function registerEscrowInvariants(): void {
+  registerInvariant('open milestones hold what was funded, settled ones hold nothing', async (sums) => {
+    const faults: string[] = [];
+    const known = new Set<string>();
+    for await (const contract of streamFundedContracts()) {
+      for (const milestone of contract.milestones) {
+        const account = accounts.escrow(contract._id.toString(), milestone._id.toString());
+        const key = `${account}|${contract.asset ?? ''}`;
+        known.add(key);
+        const funded = milestone.fundedBase === null ? 0n : fromDecimal(milestone.fundedBase);
+        const expected = isOpen(milestone.status) ? funded : 0n;
+        const held = sums.get(key)?.balanceBase ?? 0n;
+        if (held !== expected)
+          faults.push(`${account} is ${milestone.status}: holds ${held}, should hold ${expected}`);
+      }
+    }
+    for (const [key, { account, balanceBase }] of sums) {
+      if (account.startsWith('escrow:') && !known.has(key)) {
+        faults.push(`${account} holds ${balanceBase} for no contract`);
+      }
+    }
+    return faults;
+  });
+}
+
+/** Escrow of a person's deals shows on their balance sheet. */
+export function registerEscrowAccounts(): void {
+  registerAccountSource(async (userId) => {
+    const contracts = await findContractsOfPerson(userId);
+    return contracts.flatMap((contract) =>
+      contract.milestones.map(({ _id }) => ({
+        account: accounts.escrow(contract._id.toString(), _id.toString()),
+        column:
+          contract.buyerId.toString() === userId ? ('escrowBuying' as const) : ('escrowSelling' as const),
+      })),
+    );
+  });
+}

@@ -1,0 +1,144 @@
+import { model, Schema, type Types } from 'mongoose';
+import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
+
+export interface DeliveryDocument {
+  _id: Types.ObjectId;
+  note: string;
+  link: string | null;
+  trackingNumber: string | null;
+  fileIds: Types.ObjectId[];
+  deliveredAt: Date;
+}
+
+export interface ChangeRequestDocument {
+  note: string;
+  requestedAt: Date;
+  redeliveryDueAt: Date;
+}
+
+export interface MilestoneDocument {
+  _id: Types.ObjectId;
+  title: string;
+  priceCents: number;
+  buyerFeeCents: number;
+  sellerFeeCents: number;
+  status: MilestoneStatus;
+  /** Base units of the contract's asset, fixed at funding; null before. */
+  fundedBase: Types.Decimal128 | null;
+  dueAt: Date | null;
+  inspectionEndsAt: Date | null;
+  deliveries: DeliveryDocument[];
+  changeRequests: ChangeRequestDocument[];
+}
+
+export interface ProposalDocument {
+  kind: 'extension' | 'cancellation';
+  by: 'buyer' | 'seller';
+  milestoneId: Types.ObjectId | null;
+  newDueAt: Date | null;
+  note: string;
+  proposedAt: Date;
+}
+
+/** Made when an offer is accepted; the terms never change afterwards, only milestones and proposal do. */
+export interface ContractDocument {
+  _id: Types.ObjectId;
+  requestId: Types.ObjectId;
+  buyerId: Types.ObjectId;
+  sellerId: Types.ObjectId;
+  offerId: Types.ObjectId;
+  offerRevision: number;
+  priceCents: number;
+  buyerFeeCents: number;
+  sellerFeeCents: number;
+  acceptedAssets: string[];
+  deliveryDays: number;
+  inspectionDays: number;
+  maxChangeRounds: number;
+  termsHash: string;
+  acceptedAt: Date;
+  /** False once it was abandoned or not paid in time: money that comes for it later is refunded. */
+  active: boolean;
+  asset: string | null;
+  paymentId: Types.ObjectId | null;
+  fundedAt: Date | null;
+  startedAt: Date | null;
+  milestones: MilestoneDocument[];
+  proposal: ProposalDocument | null;
+}
+
+const deliverySchema = new Schema<DeliveryDocument>({
+  note: { type: String, required: true },
+  link: { type: String, default: null },
+  trackingNumber: { type: String, default: null },
+  fileIds: { type: [Schema.Types.ObjectId], default: [] },
+  deliveredAt: { type: Date, required: true },
+});
+
+const changeRequestSchema = new Schema<ChangeRequestDocument>(
+  {
+    note: { type: String, required: true },
+    requestedAt: { type: Date, required: true },
+    redeliveryDueAt: { type: Date, required: true },
+  },
+  { _id: false },
+);
+
+const milestoneSchema = new Schema<MilestoneDocument>({
+  title: { type: String, default: '' },
+  priceCents: { type: Number, required: true },
+  buyerFeeCents: { type: Number, required: true },
+  sellerFeeCents: { type: Number, required: true },
+  status: { type: String, enum: MILESTONE_STATUSES, required: true },
+  fundedBase: { type: Schema.Types.Decimal128, default: null },
+  dueAt: { type: Date, default: null },
+  inspectionEndsAt: { type: Date, default: null },
+  deliveries: { type: [deliverySchema], default: [] },
+  changeRequests: { type: [changeRequestSchema], default: [] },
+});
+
+const proposalSchema = new Schema<ProposalDocument>(
+  {
+    kind: { type: String, enum: ['extension', 'cancellation'], required: true },
+    by: { type: String, enum: ['buyer', 'seller'], required: true },
+    milestoneId: { type: Schema.Types.ObjectId, default: null },
+    newDueAt: { type: Date, default: null },
+    note: { type: String, default: '' },
+    proposedAt: { type: Date, required: true },
+  },
+  { _id: false },
+);
+
+const contractSchema = new Schema<ContractDocument>(
+  {
+    requestId: { type: Schema.Types.ObjectId, required: true },
+    buyerId: { type: Schema.Types.ObjectId, required: true },
+    sellerId: { type: Schema.Types.ObjectId, required: true },
+    offerId: { type: Schema.Types.ObjectId, required: true },
+    offerRevision: { type: Number, required: true },
+    priceCents: { type: Number, required: true },
+    buyerFeeCents: { type: Number, required: true },
+    sellerFeeCents: { type: Number, required: true },
+    acceptedAssets: { type: [String], required: true },
+    deliveryDays: { type: Number, required: true },
+    inspectionDays: { type: Number, required: true },
+    maxChangeRounds: { type: Number, required: true },
+    termsHash: { type: String, required: true },
+    acceptedAt: { type: Date, required: true },
+    active: { type: Boolean, required: true },
+    asset: { type: String, default: null },
+    paymentId: { type: Schema.Types.ObjectId, default: null },
+    fundedAt: { type: Date, default: null },
+    startedAt: { type: Date, default: null },
+    milestones: { type: [milestoneSchema], required: true },
+    proposal: { type: proposalSchema, default: null },
+  },
+  { collection: 'contracts', autoIndex: false, autoCreate: false, versionKey: false },
+);
+// One contract of a request waits or holds money at a time.
+contractSchema.index({ requestId: 1 }, { unique: true, partialFilterExpression: { active: true } });
+contractSchema.index({ requestId: 1, acceptedAt: -1 });
+contractSchema.index({ buyerId: 1, active: 1 });
+contractSchema.index({ sellerId: 1, active: 1 });
+
+export const ContractModel = model('Contract', contractSchema);

@@ -1,0 +1,73 @@
+import { Types, type ClientSession } from 'mongoose';
+import { OPEN_STATUSES } from './escrow.milestones.ts';
+import { ContractModel, type ContractDocument, type MilestoneDocument } from './escrow.model.ts';
+import { sessionOption } from '../../platform/transaction.ts';
+
+export type NewContract = Omit<ContractDocument, '_id' | 'milestones'> & {
+  milestones: Omit<MilestoneDocument, '_id'>[];
+};
+
+export async function insertContract(tx: ClientSession, contract: NewContract): Promise<ContractDocument> {
+  const [created] = await ContractModel.create([contract], { session: tx });
+  if (!created) throw new Error('the contract was not written');
+  return created.toObject();
+}
+
+export const findContract = (
+  tx: ClientSession | null,
+  contractId: Types.ObjectId | string,
+): Promise<ContractDocument | null> =>
+  ContractModel.findById(new Types.ObjectId(contractId), null, sessionOption(tx)).lean<ContractDocument>();
+
+export const findActiveContract = (
+  tx: ClientSession | null,
+  requestId: string,
+): Promise<ContractDocument | null> =>
+  ContractModel.findOne(
+    { requestId: new Types.ObjectId(requestId), active: true },
+    null,
+    sessionOption(tx),
+  ).lean<ContractDocument>();
+
+/** The active contract, or else the newest that was. */
+export const findLatestContract = (requestId: string): Promise<ContractDocument | null> =>
+  ContractModel.findOne({ requestId: new Types.ObjectId(requestId) })
+    .sort({ acceptedAt: -1 })
+    .lean<ContractDocument>();
+
+type ContractChange = Partial<
+  Pick<
+    ContractDocument,
+    'active' | 'asset' | 'paymentId' | 'fundedAt' | 'startedAt' | 'milestones' | 'proposal'
+  >
+>;
+
+/**
+ * Writes the parts of a contract that change. The caller moves the request's version in the same transaction,
+ * so that two changes of one contract cannot both win.
+ */
+export async function saveContract(
+  tx: ClientSession,
+  contractId: Types.ObjectId,
+  change: ContractChange,
+): Promise<void> {
+  const result = await ContractModel.updateOne({ _id: contractId }, { $set: change }, { session: tx });
+  if (result.matchedCount !== 1) throw new Error(`contract ${contractId.toString()} is gone`);
+}
+
+/** Contracts that hold money for a person. */
+export const findContractsOfPerson = (userId: string): Promise<ContractDocument[]> => {
+  const id = new Types.ObjectId(userId);
+  return ContractModel.find({
+    active: true,
+    fundedAt: { $ne: null },
+    'milestones.status': { $in: OPEN_STATUSES },
+    $or: [{ buyerId: id }, { sellerId: id }],
+  }).lean<ContractDocument[]>();
+};
+
+/** All contracts that were ever funded, for the ledger's check. */
+export const streamFundedContracts = (): AsyncIterable<ContractDocument> =>
+  ContractModel.find({ fundedAt: { $ne: null } })
+    .lean<ContractDocument[]>()
+    .cursor();

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { DAY_MS, HOUR_MS } from '../../platform/clock.ts';
+
+/** Periods of a deal. What happens when one ends is in the table of the request. */
+export const PAYMENT_WINDOW_MS = 24 * HOUR_MS;
+/** As long as a payment is on its way and not yet deep enough in the chain. */
+export const CONFIRMING_WINDOW_MS = 48 * HOUR_MS;
+export const START_WINDOW_MS = 3 * DAY_MS;
+/** After the delivery or redelivery date. */
+export const GRACE_MS = 72 * HOUR_MS;
+export const MAX_CHANGE_ROUNDS = 3;
+
+export interface Terms {
+  readonly requestId: string;
+  readonly offerId: string;
+  readonly offerRevision: number;
+  readonly revisionHash: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly priceCents: number;
+  readonly buyerFeeCents: number;
+  readonly sellerFeeCents: number;
+  readonly acceptedAssets: readonly string[];
+  readonly deliveryDays: number;
+  readonly inspectionDays: number;
+  readonly maxChangeRounds: number;
+}
+
+/** SHA-256 (hex) over the terms with sorted keys: what both sides agreed to, in one number. */
+export function hashTerms(terms: Terms): string {
+  const sorted = Object.fromEntries(Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+}

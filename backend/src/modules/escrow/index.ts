@@ -1,0 +1,65 @@
+import type { ClientSession } from 'mongoose';
+import type { ContractDocument } from './escrow.model.ts';
+import { findActiveContract, findContract } from './escrow.repository.ts';
+
+export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
+export { acceptOffer } from './accept-offer.ts';
+export { actOnDeadline, ESCROW_DEADLINES } from './deadlines.ts';
+export { deliver, requestChanges, startDelivery } from './delivery.ts';
+export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
+export { escrowRoutes } from './escrow.routes.ts';
+export { fundContract, type Funding } from './fund-contract.ts';
+export { getDeal, mayViewDeal } from './get-deal.ts';
+export {
+  confirmCancellation,
+  confirmExtension,
+  declineProposal,
+  proposeCancellation,
+  proposeExtension,
+} from './proposals.ts';
+export { declineDeal } from './refund.ts';
+export { approveDelivery } from './release.ts';
+
+/** What other modules may know of a contract. */
+export interface ContractRecord {
+  readonly id: string;
+  readonly requestId: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly priceCents: number;
+  readonly buyerFeeCents: number;
+  readonly sellerFeeCents: number;
+  readonly acceptedAssets: readonly string[];
+  readonly acceptedAt: Date;
+  /** False once it was abandoned or not paid in time. */
+  readonly active: boolean;
+  readonly fundedAt: Date | null;
+}
+
+const toRecord = (contract: ContractDocument | null): ContractRecord | null =>
+  contract === null
+    ? null
+    : {
+        id: contract._id.toString(),
+        requestId: contract.requestId.toString(),
+        buyerId: contract.buyerId.toString(),
+        sellerId: contract.sellerId.toString(),
+        priceCents: contract.priceCents,
+        buyerFeeCents: contract.buyerFeeCents,
+        sellerFeeCents: contract.sellerFeeCents,
+        acceptedAssets: contract.acceptedAssets,
+        acceptedAt: contract.acceptedAt,
+        active: contract.active,
+        fundedAt: contract.fundedAt,
+      };
+
+export const getContract = async (
+  tx: ClientSession | null,
+  contractId: string,
+): Promise<ContractRecord | null> => toRecord(await findContract(tx, contractId));
+
+/** The contract in force of a request, if it has one. */
+export const getActiveContract = async (
+  tx: ClientSession | null,
+  requestId: string,
+): Promise<ContractRecord | null> => toRecord(await findActiveContract(tx, requestId));

@@ -1,0 +1,3 @@
+export { fileDeadlines } from './file.deadlines.ts';
+export { fileRoutes } from './file.routes.ts';
+export { addReaders, attachFiles, getFileRefs, type Attachment, type Audience } from './file.service.ts';

@@ -1,0 +1,95 @@
+import { env, type AssetConfig } from '../../config/env.ts';
+import { logger } from '../../platform/logger.ts';
+import { ceilDiv } from '../../shared/money.ts';
+import { gateway } from './gateway.ts';
+
+/** Whole digits behind the point that the gateway reckons with. */
+const GATEWAY_PLACES = 8;
+/** Digits behind the point that the gateway prints. */
+const GATEWAY_PRINTED_PLACES = 10;
+const LIST_FRESH_MS = 30_000;
+
+/**
+ * Coins of the chains themselves, which are in no registry of tokens. Nobody is asked to pay with them, but
+ * they do arrive by mistake, and what arrives is booked.
+ */
+const NATIVE_DECIMALS: Readonly<Record<string, number>> = {
+  ETH: 18,
+  BNB: 18,
+  MATIC: 18,
+  AVAX: 18,
+  TRX: 6,
+  BTC: 8,
+  LTC: 8,
+  DOGE: 8,
+  XRP: 6,
+};
+
+/** Every asset that Amn is set up for, whether the gateway is online for it or not. */
+export const registeredAssets = (): readonly AssetConfig[] => env().ASSET_REGISTRY;
+
+export const findAsset = (code: string): AssetConfig | undefined =>
+  registeredAssets().find((asset) => asset.code === code);
+
+/** Decimals of a registered asset or of a chain's own coin; undefined for an asset that nobody knows. */
+export const decimalsOf = (code: string): number | undefined =>
+  findAsset(code)?.decimals ?? NATIVE_DECIMALS[code];
+
+/** Token contract to look for on the chain; null for the chain's own coin; undefined when unknown. */
+export function contractOf(code: string): string | null | undefined {
+  const asset = findAsset(code);
+  if (asset) return asset.contract;
+  return code in NATIVE_DECIMALS ? null : undefined;
+}
+
+/** Smallest step of an asset, in base units, that the gateway can express. */
+export const gatewayUnit = (decimals: number): bigint =>
+  10n ** BigInt(Math.max(0, decimals - GATEWAY_PLACES));
+
+/** Largest amount, in base units, that is lost when the gateway prints an amount. */
+export const printedUnit = (decimals: number): bigint =>
+  decimals > GATEWAY_PRINTED_PLACES ? 10n ** BigInt(decimals - GATEWAY_PRINTED_PLACES) : 0n;
+
+/** The next amount up that the gateway can express, in base units. */
+export function roundUpToGatewayUnit(amountBase: bigint, decimals: number): bigint {
+  const unit = gatewayUnit(decimals);
+  return ceilDiv(amountBase, unit) * unit;
+}
+
+let lastList: { readonly codes: readonly string[]; readonly readAt: number } | null = null;
+let reading: Promise<readonly string[]> | null = null;
+
+async function readList(): Promise<readonly string[]> {
+  const codes = await gateway().listAssets();
+  lastList = { codes, readAt: Date.now() };
+  return codes;
+}
+
+/**
+ * Codes that the gateway lists now.
+ * @param maxAgeMs how old an answer may be
+ * @throws GatewayError when it does not answer
+ */
+export async function onlineCodes(maxAgeMs: number): Promise<readonly string[]> {
+  if (lastList && Date.now() - lastList.readAt <= maxAgeMs) return lastList.codes;
+  reading ??= readList().finally(() => {
+    reading = null;
+  });
+  return reading;
+}
+
+/**
+ * Registered assets that the gateway has online. While it does not answer, those it had last; before its first
+ * answer, all: a list of names is no promise, and the invoice itself will tell.
+ */
+export async function onlineAssets(): Promise<readonly AssetConfig[]> {
+  const assets = registeredAssets();
+  try {
+    const codes = await onlineCodes(LIST_FRESH_MS);
+    return assets.filter(({ code }) => codes.includes(code));
+  } catch (error) {
+    logger().warn({ err: error }, 'the gateway does not list its assets');
+    const known = lastList?.codes;
+    return known ? assets.filter(({ code }) => known.includes(code)) : assets;
+  }
+}

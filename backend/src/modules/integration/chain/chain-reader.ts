@@ -1,0 +1,199 @@
+import {
+  createPublicClient,
+  getAddress,
+  http,
+  isAddressEqual,
+  isHash,
+  parseEventLogs,
+  erc20Abi,
+  TransactionReceiptNotFoundError,
+  type Address,
+  type Hash,
+  type PublicClient,
+  type TransactionReceipt,
+} from 'viem';
+
+/** Money that a transaction brought to an address, as the chain itself tells it. */
+export interface ChainTransfer {
+  /** Sum of all transfers to the address in this transaction, base units. */
+  readonly amountBase: bigint;
+  /** 1 in the newest block. */
+  readonly confirmations: number;
+  readonly blockNumber: number;
+  readonly blockHash: string;
+  readonly blockTime: Date;
+  /** Senders of the transfers, lowercase. */
+  readonly from: readonly string[];
+}
+
+export type ChainReading =
+  | { readonly state: 'found'; readonly transfer: ChainTransfer }
+  /** Not in a block that the node knows. */
+  | { readonly state: 'missing' }
+  /** In a block, but failed there. */
+  | { readonly state: 'reverted' };
+
+export interface TransferQuery {
+  readonly txid: string;
+  readonly destination: string;
+  /** Token contract; null for the chain's own coin. */
+  readonly contract: string | null;
+}
+
+export interface OutgoingQuery {
+  readonly contract: string;
+  readonly destination: string;
+  readonly amountBase: bigint;
+  readonly fromBlock: number;
+  /** Only transfers by these senders count. */
+  readonly senders: readonly string[];
+}
+
+export interface ChainHead {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export interface ChainReader {
+  /** The newest block. */
+  readHead: () => Promise<ChainHead>;
+  readTransfer: (query: TransferQuery) => Promise<ChainReading>;
+  /** Ids of transactions with such a transfer, oldest first. */
+  findOutgoing: (query: OutgoingQuery) => Promise<string[]>;
+  /** Hash of the block that stands at a height now; null above the head. */
+  readBlockHash: (blockNumber: number) => Promise<string | null>;
+}
+
+/** The node cannot be read now, or it is the node of another chain. Nothing follows from that about money. */
+export class ChainUnavailableError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'ChainUnavailableError';
+  }
+}
+
+const TIMEOUT_MS = 8_000;
+/** Nodes limit how many blocks one search for logs may span. */
+const LOG_SPAN_BLOCKS = 2_000;
+
+const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
+
+const sameAddress = (a: string, b: Address): boolean => isAddressEqual(getAddress(a), b);
+
+/**
+ * Reads transfers from a chain by JSON-RPC.
+ * @param chainId every reading is refused while the node answers for another chain
+ */
+export function createChainReader(rpcUrl: string, chainId: number): ChainReader {
+  const client: PublicClient = createPublicClient({
+    transport: http(rpcUrl, { timeout: TIMEOUT_MS, retryCount: 1 }),
+    // A head that is some seconds old would show too few confirmations.
+    cacheTime: 0,
+  });
+  let checked: Promise<void> | null = null;
+
+  const checkChain = async (): Promise<void> => {
+    const found = await client.getChainId();
+    if (found !== chainId) throw new ChainUnavailableError(`the node is of chain ${found}, not ${chainId}`);
+  };
+
+  const reading = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      checked ??= checkChain();
+      await checked;
+      return await work();
+    } catch (error) {
+      checked = null;
+      if (error instanceof ChainUnavailableError) throw error;
+      throw new ChainUnavailableError('the chain cannot be read', error);
+    }
+  };
+
+  const receiptOf = async (hash: Hash): Promise<TransactionReceipt | null> => {
+    try {
+      return await client.getTransactionReceipt({ hash });
+    } catch (error) {
+      if (error instanceof TransactionReceiptNotFoundError) return null;
+      throw error;
+    }
+  };
+
+  /** Transfers to the address in the transaction: those of the one token, or the coin sent along. */
+  const transfersIn = async (
+    receipt: TransactionReceipt,
+    destination: Address,
+    contract: string | null,
+  ): Promise<{ from: string; value: bigint }[]> => {
+    if (contract === null) {
+      const { to, value, from } = await client.getTransaction({ hash: receipt.transactionHash });
+      return to !== null && sameAddress(to, destination) && value > 0n ? [{ from, value }] : [];
+    }
+    return parseEventLogs({ abi: erc20Abi, eventName: 'Transfer', logs: receipt.logs })
+      .filter(
+        (log) => sameAddress(log.address, getAddress(contract)) && sameAddress(log.args.to, destination),
+      )
+      .map((log) => ({ from: log.args.from, value: log.args.value }));
+  };
+
+  return {
+    readHead: () =>
+      reading(async () => {
+        const { number, hash } = await client.getBlock();
+        return { number: Number(number), hash };
+      }),
+
+    readTransfer: ({ txid, destination, contract }) =>
+      reading(async (): Promise<ChainReading> => {
+        if (!isHash(txid)) return { state: 'missing' };
+        const receipt = await receiptOf(txid);
+        if (receipt === null) return { state: 'missing' };
+        if (receipt.status !== 'success') return { state: 'reverted' };
+        const [head, block, transfers] = await Promise.all([
+          client.getBlockNumber(),
+          client.getBlock({ blockNumber: receipt.blockNumber }),
+          transfersIn(receipt, getAddress(destination), contract),
+        ]);
+        // Between the two calls the block may have been replaced: look again later.
+        if (block.hash !== receipt.blockHash || head < receipt.blockNumber) return { state: 'missing' };
+        return {
+          state: 'found',
+          transfer: {
+            amountBase: sum(transfers.map(({ value }) => value)),
+            confirmations: Number(head - receipt.blockNumber) + 1,
+            blockNumber: Number(receipt.blockNumber),
+            blockHash: receipt.blockHash,
+            blockTime: new Date(Number(block.timestamp) * 1000),
+            from: [...new Set(transfers.map(({ from }) => from.toLowerCase()))],
+          },
+        };
+      }),
+
+    findOutgoing: ({ contract, destination, amountBase, fromBlock, senders }) =>
+      reading(async () => {
+        const head = Number(await client.getBlockNumber());
+        const found: string[] = [];
+        for (let from = fromBlock; from <= head; from += LOG_SPAN_BLOCKS) {
+          const logs = await client.getContractEvents({
+            abi: erc20Abi,
+            eventName: 'Transfer',
+            address: getAddress(contract),
+            args: { from: senders.map((sender) => getAddress(sender)), to: getAddress(destination) },
+            fromBlock: BigInt(from),
+            toBlock: BigInt(Math.min(from + LOG_SPAN_BLOCKS - 1, head)),
+            strict: true,
+          });
+          found.push(
+            ...logs.filter(({ args }) => args.value === amountBase).map((log) => log.transactionHash),
+          );
+        }
+        return [...new Set(found)];
+      }),
+
+    readBlockHash: (blockNumber) =>
+      reading(async () => {
+        const head = Number(await client.getBlockNumber());
+        if (blockNumber > head) return null;
+        return (await client.getBlock({ blockNumber: BigInt(blockNumber) })).hash;
+      }),
+  };
+}

@@ -1,0 +1,23 @@
+export {
+  contractOf,
+  decimalsOf,
+  findAsset,
+  onlineAssets,
+  onlineCodes,
+  printedUnit,
+  registeredAssets,
+  roundUpToGatewayUnit,
+} from './assets.ts';
+export {
+  ChainUnavailableError,
+  createChainReader,
+  type ChainReader,
+  type ChainReading,
+  type ChainTransfer,
+} from './chain/chain-reader.ts';
+export { callbackUrl, chainReader, gateway, webhookKeys } from './gateway.ts';
+export { createShkeeperClient, type PayoutAnswer, type ShkeeperClient } from './shkeeper/shkeeper.client.ts';
+export { readCallback, type Callback, type ToldTransaction } from './shkeeper/shkeeper.callbacks.ts';
+export { GatewayError } from './shkeeper/shkeeper.http.ts';
+export type { GatewayPayoutStatus, GatewayTask, InvoiceTransaction } from './shkeeper/shkeeper.schemas.ts';
+export { isAuthentic, type ReceivedWebhook, type WebhookKeys } from './shkeeper/shkeeper.signature.ts';

@@ -1,0 +1,156 @@
+import { Types, type ClientSession } from 'mongoose';
+import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
+import { BalanceModel, PostingModel, type PostingDocument } from './ledger.model.ts';
+import type { Entry, Posting, PostingEvent } from './ledger.postings.ts';
+import { sessionOption } from '../../platform/transaction.ts';
+
+export interface PostingRecord {
+  readonly id: string;
+  readonly key: string;
+  readonly event: PostingEvent;
+  readonly entries: readonly Entry[];
+  readonly refs: { readonly requestId: string | null; readonly payoutId: string | null };
+  readonly at: Date;
+}
+
+const toRecord = (document: PostingDocument): PostingRecord => ({
+  id: document._id.toString(),
+  key: document.key,
+  event: document.event,
+  entries: document.entries.map(({ account, asset, side, amount }) => ({
+    account,
+    asset,
+    side,
+    amountBase: fromDecimal(amount),
+  })),
+  refs: {
+    requestId: document.refs.requestId?.toString() ?? null,
+    payoutId: document.refs.payoutId?.toString() ?? null,
+  },
+  at: document.at,
+});
+
+/** A duplicate key aborts the transaction: the same thing was posted before. */
+export async function insertPosting(tx: ClientSession, posting: Posting, at: Date): Promise<void> {
+  await PostingModel.create(
+    [
+      {
+        key: posting.key,
+        event: posting.event,
+        entries: posting.entries.map(({ amountBase, ...entry }) => ({
+          ...entry,
+          amount: toDecimal(amountBase),
+        })),
+        refs: Object.fromEntries(
+          Object.entries(posting.refs).map(([name, id]) => [name, new Types.ObjectId(String(id))]),
+        ),
+        at,
+      },
+    ],
+    { session: tx },
+  );
+}
+
+const balanceId = (account: string, asset: string): string => `${account}|${asset}`;
+
+export async function increaseBalance(
+  tx: ClientSession,
+  account: string,
+  asset: string,
+  amountBase: bigint,
+): Promise<void> {
+  await BalanceModel.updateOne(
+    { _id: balanceId(account, asset) },
+    { $inc: { balance: toDecimal(amountBase) }, $setOnInsert: { account, asset } },
+    { session: tx, upsert: true },
+  );
+}
+
+/** @returns false when the balance is lower than `amountBase`; nothing is changed then. */
+export async function decreaseBalance(
+  tx: ClientSession,
+  account: string,
+  asset: string,
+  amountBase: bigint,
+): Promise<boolean> {
+  const result = await BalanceModel.updateOne(
+    { _id: balanceId(account, asset), balance: { $gte: toDecimal(amountBase) } },
+    { $inc: { balance: toDecimal(-amountBase) } },
+    { session: tx },
+  );
+  return result.matchedCount === 1;
+}
+
+export interface AccountBalance {
+  readonly account: string;
+  readonly asset: string;
+  readonly balanceBase: bigint;
+}
+
+export async function findBalances(
+  accounts: readonly string[],
+  tx: ClientSession | null = null,
+): Promise<AccountBalance[]> {
+  const documents = await BalanceModel.find({ account: { $in: accounts } }, null, sessionOption(tx)).lean();
+  return documents.map(({ account, asset, balance }) => ({
+    account,
+    asset,
+    balanceBase: fromDecimal(balance),
+  }));
+}
+
+export async function findAllBalances(): Promise<AccountBalance[]> {
+  const documents = await BalanceModel.find().lean();
+  return documents.map(({ account, asset, balance }) => ({
+    account,
+    asset,
+    balanceBase: fromDecimal(balance),
+  }));
+}
+
+const signed = {
+  $cond: [{ $eq: ['$entries.side', 'credit'] }, '$entries.amount', { $multiply: ['$entries.amount', -1] }],
+};
+
+interface SumRow {
+  _id: { account: string; asset: string };
+  sum: Types.Decimal128;
+}
+
+const toBalance = (row: SumRow): AccountBalance => ({ ...row._id, balanceBase: fromDecimal(row.sum) });
+
+/** Credits minus debits per account and asset, over postings that match. */
+async function sumEntries(match: Record<string, unknown>): Promise<AccountBalance[]> {
+  const rows = await PostingModel.aggregate<SumRow>([
+    { $match: match },
+    { $unwind: '$entries' },
+    { $group: { _id: { account: '$entries.account', asset: '$entries.asset' }, sum: { $sum: signed } } },
+  ]);
+  return rows.map(toBalance);
+}
+
+export const sumAllEntries = (): Promise<AccountBalance[]> => sumEntries({});
+
+export const sumEntriesOfRequest = (requestId: string): Promise<AccountBalance[]> =>
+  sumEntries({ 'refs.requestId': new Types.ObjectId(requestId) });
+
+/** Postings that touch one of the accounts, newest first, before `cursor` (a posting's id). */
+export async function findPostingsOf(
+  accounts: readonly string[],
+  limit: number,
+  cursor: string | undefined,
+): Promise<PostingRecord[]> {
+  const before = cursor === undefined ? {} : { _id: { $lt: new Types.ObjectId(cursor) } };
+  const documents = await PostingModel.find({ 'entries.account': { $in: accounts }, ...before })
+    .sort({ _id: -1 })
+    .limit(limit)
+    .lean<PostingDocument[]>();
+  return documents.map(toRecord);
+}
+
+/** Every posting, oldest first, as a stream: the check reads all of them. */
+export async function* streamPostings(): AsyncGenerator<PostingRecord> {
+  for await (const document of PostingModel.find().sort({ _id: 1 }).lean<PostingDocument[]>().cursor()) {
+    yield toRecord(document);
+  }
+}

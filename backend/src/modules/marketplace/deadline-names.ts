@@ -1,0 +1,3 @@
+/** Names of the jobs that make deadlines prompt. */
+export const REQUEST_DEADLINE = 'marketplace.request';
+export const OFFER_DEADLINE = 'marketplace.offer';

@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+export interface OfferTerms {
+  readonly priceCents: number;
+  /** Days from funding to delivery. */
+  readonly deliveryDays: number;
+  readonly inspectionDays: number;
+  readonly acceptedAssets: readonly string[];
+  readonly message: string;
+}
+
+/** One set of terms, put forward by one side; never changed afterwards. */
+export interface OfferRevision {
+  /** From 1. */
+  readonly number: number;
+  readonly by: 'buyer' | 'seller';
+  readonly at: Date;
+  /** SHA-256, hex; see `hashRevision`. */
+  readonly hash: string;
+  readonly salt: string;
+  readonly terms: OfferTerms;
+}
+
+/**
+ * Commits a side to its terms: SHA-256 over JSON with the keys in this order. The salt keeps a sealed price
+ * from being found by trying all prices against the hash, which the buyer may see.
+ */
+export function hashRevision(offerId: string, revision: Omit<OfferRevision, 'hash'>): string {
+  const { number, by, at, salt, terms } = revision;
+  const { priceCents, deliveryDays, inspectionDays, acceptedAssets, message } = terms;
+  const text = JSON.stringify({
+    offerId,
+    number,
+    by,
+    at: at.toISOString(),
+    salt,
+    priceCents,
+    deliveryDays,
+    inspectionDays,
+    acceptedAssets,
+    message,
+  });
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export function makeRevision(
+  offerId: string,
+  content: Pick<OfferRevision, 'number' | 'by' | 'at' | 'terms'>,
+): OfferRevision {
+  const revision = { ...content, salt: randomBytes(32).toString('hex') };
+  return { ...revision, hash: hashRevision(offerId, revision) };
+}
+
+/** The terms that count now. */
+export function currentRevision({
+  revisions,
+}: {
+  readonly revisions: readonly OfferRevision[];
+}): OfferRevision {
+  const newest = revisions.at(-1);
+  if (!newest) throw new Error('an offer has no revision');
+  return newest;
+}

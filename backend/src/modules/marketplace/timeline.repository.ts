@@ -1,0 +1,52 @@
+import { Types, type ClientSession } from 'mongoose';
+import { now } from '../../platform/clock.ts';
+import type { ActorRole } from '../../shared/process.ts';
+import { afterCursor, allOf, sortOf, type Keyset } from '../../shared/keyset.ts';
+import type { RequestStatus } from './purchase-request.process.ts';
+import { TimelineModel, type TimelineDocument } from './timeline.model.ts';
+
+export interface TimelineEntry {
+  readonly requestId: string;
+  readonly action: string;
+  readonly from: RequestStatus | null;
+  readonly to: RequestStatus;
+  readonly by: ActorRole;
+  readonly actorId: string | null;
+}
+
+export interface TimelineRecord extends TimelineEntry {
+  readonly id: string;
+  readonly at: Date;
+}
+
+export async function insertTimelineEntry(tx: ClientSession, entry: TimelineEntry): Promise<void> {
+  const document: TimelineDocument = {
+    ...entry,
+    _id: new Types.ObjectId(),
+    requestId: new Types.ObjectId(entry.requestId),
+    actorId: entry.actorId === null ? null : new Types.ObjectId(entry.actorId),
+    at: now(),
+  };
+  await TimelineModel.create([document], { session: tx });
+}
+
+/** Newest first. */
+export const TIMELINE_ORDER: Keyset = { name: 'timeline', field: 'at', type: 'date', direction: -1 };
+
+export async function findTimeline(
+  requestId: string,
+  cursor: string | undefined,
+  limit: number,
+): Promise<TimelineRecord[]> {
+  const ofRequest = { requestId: new Types.ObjectId(requestId) };
+  const found = await TimelineModel.find(allOf(ofRequest, afterCursor(TIMELINE_ORDER, cursor)))
+    .sort(sortOf(TIMELINE_ORDER))
+    .limit(limit)
+    .lean<TimelineDocument[]>();
+  return found.map(({ _id, requestId: request, actorId, ...entry }) => ({
+    ...entry,
+    id: _id.toHexString(),
+    requestId: request.toHexString(),
+    actorId: actorId?.toHexString() ?? null,
+  }));
+}

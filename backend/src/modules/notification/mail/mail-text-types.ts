@@ -1,0 +1,47 @@
+import type { NotificationKind } from '../notification.contract.ts';
+
+/** `{title}` and `{other}` stand for the request's title and the other party's name. */
+export interface Words {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Told by notification only: no decision and no money hangs on them. */
+export type QuietKind =
+  | 'offer:withdrawn'
+  | 'offer:expired'
+  | 'offer:superseded'
+  | 'offer:closed'
+  | 'request:started'
+  | 'request:extended'
+  | 'request:proposal-declined';
+
+/** Told to both parties, each in their own words. */
+export type TwoSidedKind =
+  'request:funded' | 'request:declined' | 'request:missed' | 'request:completed' | 'request:refunded';
+
+export type MailKind = Exclude<NotificationKind, QuietKind>;
+type OneSidedKind = Exclude<MailKind, TwoSidedKind>;
+
+export type KindTexts = Readonly<Record<OneSidedKind, Words>> &
+  Readonly<Record<TwoSidedKind, { readonly buyer: Words; readonly seller: Words }>>;
+
+export interface MailTexts {
+  /** `{name}` is the addressee. */
+  readonly hello: string;
+  readonly factTitle: string;
+  readonly factOther: string;
+  readonly factAmount: string;
+  readonly openDeal: string;
+  readonly openRequest: string;
+  readonly openBalance: string;
+  readonly openSettings: string;
+  /** Why this mail came, before the link to the settings. */
+  readonly because: string;
+  readonly changeSettings: string;
+  /** Instead of it, for mails that cannot be turned off. */
+  readonly alwaysSent: string;
+  /** `{code}` is the code. */
+  readonly verification: Words & { readonly action: string; readonly valid: string; readonly ignore: string };
+  readonly kinds: KindTexts;
+}

@@ -1,0 +1,174 @@
+import type { MailTexts } from './mail-text-types.ts';
+
+export const cn: MailTexts = {
+  hello: '{name}，您好：',
+  factTitle: '需求',
+  factOther: '对方',
+  factAmount: '金额',
+  openDeal: '查看交易',
+  openRequest: '查看需求',
+  openBalance: '查看余额',
+  openSettings: '打开设置',
+  because: '您参与了 Amn 上的交易，因此收到这封邮件。',
+  changeSettings: '选择接收哪些邮件',
+  alwaysSent: '这封邮件关系到您的账户安全，因此始终会发送。',
+  verification: {
+    subject: '您的 Amn 验证码：{code}',
+    body: '请输入以下验证码，确认您的邮箱地址：',
+    action: '一键确认',
+    valid: '验证码 30 分钟内有效。',
+    ignore: '如果您没有注册 Amn，请忽略这封邮件。',
+  },
+  kinds: {
+    'request:invited': {
+      subject: '邀请您报价：“{title}”',
+      body: '{other} 邀请您为“{title}”报价。请查看需求，并填写您的价格和交付时间。',
+    },
+    'request:expired': {
+      subject: '您的需求已到期：“{title}”',
+      body: '“{title}”在期限内没有接受任何报价，需求及其报价均已关闭。您可以随时重新发布。',
+    },
+    'offer:submitted': {
+      subject: '“{title}”收到新报价',
+      body: '{other} 为“{title}”提交了报价。您可以与其他报价比较、提出不同的条件，或直接接受。',
+    },
+    'offer:revised': {
+      subject: '“{title}”的报价已修改',
+      body: '{other} 修改了对“{title}”的报价。请先阅读新的条件再做决定。',
+    },
+    'offer:countered': {
+      subject: '对方回复了您对“{title}”的报价',
+      body: '{other} 对您在“{title}”上的报价提出了不同的条件。您可以同意、重新报价或撤回。',
+    },
+    'offer:accepted': {
+      subject: '您的报价已被接受：“{title}”',
+      body: '{other} 接受了您对“{title}”的报价。请先不要开工：款项进入托管后，我们会立即通知您。',
+    },
+    'offer:rejected': {
+      subject: '您的报价未被采纳：“{title}”',
+      body: '{other} 没有采纳您对“{title}”的报价。',
+    },
+    'offer:reopened': {
+      subject: '未按时付款：“{title}”',
+      body: '{other} 没有按时付款，交易尚未成立。您的报价恢复有效，仍可能被接受。您无需任何操作。',
+    },
+    'question:asked': {
+      subject: '有人询问“{title}”',
+      body: '{other} 就“{title}”提出了问题。尽快回答有助于卖家给出合适的报价；能看到该需求的人都能看到您的回答。',
+    },
+    'question:answered': {
+      subject: '您的问题已得到回答：“{title}”',
+      body: '{other} 回答了您关于“{title}”的问题。',
+    },
+    'payment:detected': {
+      subject: '已检测到“{title}”的付款',
+      body: '您的付款已上链，正在等待确认，通常需要几分钟。您无需任何操作。',
+    },
+    'payment:underpaid': {
+      subject: '付款尚缺一部分：“{title}”',
+      body: '到账金额少于约定金额。请将余款转到同一地址，差额见付款页面。您已转出的款项是安全的。',
+    },
+    'payment:held': {
+      subject: '正在核查“{title}”的付款',
+      body: '您的付款与预期不符，我们正在核查。款项是安全的，目前您无需任何操作。',
+    },
+    'payment:refund-due': {
+      subject: '您的付款将退还：“{title}”',
+      body: '付款到账时，该交易已不再等待付款。款项已计入您的余额，您可以提现到自己的地址。',
+    },
+    'request:payment-timed-out': {
+      subject: '付款时间已过：“{title}”',
+      body: '未能按时收到全部款项，需求已重新开放。您已转出的款项在您的余额中。您可以随时再次接受报价。',
+    },
+    'request:funded': {
+      buyer: {
+        subject: '已付款：“{title}”的款项已进入托管',
+        body: '您的付款已全额到账。在您验收之前，款项由 Amn 保管。{other} 现在可以开工了。',
+      },
+      seller: {
+        subject: '可以开工了：“{title}”已付款',
+        body: '{other} 已付款，款项已安全托管。请在三天内开工，并在约定日期前交付。验收通过后，款项即归您所有。',
+      },
+    },
+    'request:declined': {
+      buyer: {
+        subject: '款项退还给您：“{title}”',
+        body: '与 {other} 的交易不再进行。全部款项（含手续费）已计入您的余额，可以提现。',
+      },
+      seller: {
+        subject: '交易已取消：“{title}”',
+        body: '您没有在三天内开工，与 {other} 的交易已取消，款项已退还给买家。',
+      },
+    },
+    'request:delivered': {
+      subject: '已交付：“{title}”',
+      body: '{other} 已交付。请仔细检查，然后确认验收或要求修改。如果在验收期结束前没有任何操作，将视为验收通过，款项归卖家所有。',
+    },
+    'request:extension-proposed': {
+      subject: '是否延长“{title}”的交付时间？',
+      body: '{other} 请求推迟交付日期。您可以同意或拒绝；在您答复之前，原日期不变。',
+    },
+    'request:missed': {
+      buyer: {
+        subject: '未交付：“{title}”的款项退还给您',
+        body: '{other} 在约定日期后 72 小时内仍未交付。全部款项（含手续费）已计入您的余额，可以提现。',
+      },
+      seller: {
+        subject: '错过交付日期：“{title}”',
+        body: '约定日期后 72 小时内没有交付，交易已结束，款项已退还给 {other}。',
+      },
+    },
+    'request:changes-requested': {
+      subject: '要求修改：“{title}”',
+      body: '{other} 要求修改您交付的内容。请打开交易，查看具体要求和期限。',
+    },
+    'request:disputed': {
+      subject: '发生争议：“{title}”',
+      body: '与 {other} 的交易发生争议。在争议解决之前，款项继续托管。请打开交易，查看下一步。',
+    },
+    'request:completed': {
+      buyer: {
+        subject: '交易完成：“{title}”',
+        body: '交付已验收，款项已支付给 {other}。感谢您使用 Amn。',
+      },
+      seller: {
+        subject: '您已收到“{title}”的款项',
+        body: '您向 {other} 的交付已通过验收，款项归您所有。款项在您的余额中，可以提现。',
+      },
+    },
+    'request:cancellation-proposed': {
+      subject: '是否取消“{title}”？',
+      body: '{other} 提议取消交易。如果您同意，款项退还给买家；如果您拒绝，交易照常进行。',
+    },
+    'request:refunded': {
+      buyer: {
+        subject: '已取消：“{title}”的款项退还给您',
+        body: '您与 {other} 同意取消交易。全部款项（含手续费）已计入您的余额，可以提现。',
+      },
+      seller: {
+        subject: '已取消：“{title}”',
+        body: '您与 {other} 同意取消交易。款项退还给买家，您无需其他操作。',
+      },
+    },
+    'request:settled': {
+      subject: '争议已解决：“{title}”',
+      body: '与 {other} 的争议已解决。请打开交易，查看款项如何分配。',
+    },
+    'payout:confirmed': {
+      subject: '您的提现已到账',
+      body: '您的提现已在区块链上确认。交易记录可在余额页面查看。',
+    },
+    'payout:failed': {
+      subject: '您的提现未成功',
+      body: '没有款项转出，金额已退回您的余额。您可以再试一次，也可以换一个地址。',
+    },
+    'payout:address-updated': {
+      subject: '您的提现地址有变动',
+      body: '您的账户添加或删除了一个提现地址。如果是您本人操作，请放心。如果不是，请立即修改密码（这也会暂停所有提现地址），然后回复这封邮件。',
+    },
+    'auth:password-changed': {
+      subject: '您的密码已修改',
+      body: '其他所有设备均已退出登录，您的提现地址将暂停一段时间。如果不是您本人操作，请立即回复这封邮件。',
+    },
+  },
+};

@@ -1,0 +1,174 @@
+import type { MailTexts } from './mail-text-types.ts';
+
+export const en: MailTexts = {
+  hello: 'Hello {name},',
+  factTitle: 'Request',
+  factOther: 'Other party',
+  factAmount: 'Amount',
+  openDeal: 'Open the deal',
+  openRequest: 'Open the request',
+  openBalance: 'Open your balance',
+  openSettings: 'Open settings',
+  because: 'You get this mail because you take part in deals on Amn.',
+  changeSettings: 'Choose what we mail you',
+  alwaysSent: 'This mail is about the safety of your account, so it is always sent.',
+  verification: {
+    subject: '{code} is your code for Amn',
+    body: 'Enter this code to confirm your e-mail address:',
+    action: 'Confirm with one click',
+    valid: 'The code is good for 30 minutes.',
+    ignore: 'If you did not sign up for Amn, you can ignore this mail.',
+  },
+  kinds: {
+    'request:invited': {
+      subject: 'You are invited: “{title}”',
+      body: '{other} invites you to make an offer on “{title}”. Read the request and name your price and delivery time.',
+    },
+    'request:expired': {
+      subject: 'Your request has run out: “{title}”',
+      body: 'No offer on “{title}” was accepted in time, so the request and its offers are closed. You can post it again whenever you like.',
+    },
+    'offer:submitted': {
+      subject: 'New offer on “{title}”',
+      body: '{other} made an offer on “{title}”. Compare it with the others, answer with other terms, or accept it.',
+    },
+    'offer:revised': {
+      subject: 'Revised offer on “{title}”',
+      body: '{other} changed their offer on “{title}”. Please read the new terms before you decide.',
+    },
+    'offer:countered': {
+      subject: 'Answer to your offer on “{title}”',
+      body: '{other} answered your offer on “{title}” with other terms. You can agree to them, make a new offer or withdraw.',
+    },
+    'offer:accepted': {
+      subject: 'Your offer was accepted: “{title}”',
+      body: '{other} accepted your offer on “{title}”. Please do not start yet: we will write to you as soon as the money is in escrow.',
+    },
+    'offer:rejected': {
+      subject: 'Your offer was declined: “{title}”',
+      body: '{other} decided against your offer on “{title}”.',
+    },
+    'offer:reopened': {
+      subject: 'Not paid in time: “{title}”',
+      body: '{other} did not pay in time, so there is no deal yet. Your offer stands again and may still be accepted. You need not do anything.',
+    },
+    'question:asked': {
+      subject: 'Question about “{title}”',
+      body: '{other} asked a question about “{title}”. A quick answer helps sellers to make a good offer; everybody who sees the request can read it.',
+    },
+    'question:answered': {
+      subject: 'Your question was answered: “{title}”',
+      body: '{other} answered your question about “{title}”.',
+    },
+    'payment:detected': {
+      subject: 'We see your payment for “{title}”',
+      body: 'Your payment has reached the blockchain and is being confirmed, which usually takes a few minutes. You need not do anything.',
+    },
+    'payment:underpaid': {
+      subject: 'Part of the payment is missing: “{title}”',
+      body: 'Less than agreed has arrived. Please send the rest to the same address; the payment page shows how much. What you sent is safe.',
+    },
+    'payment:held': {
+      subject: 'We are checking your payment for “{title}”',
+      body: 'Your payment arrived differently than expected, so we are looking into it. The money is safe, and you need not do anything for now.',
+    },
+    'payment:refund-due': {
+      subject: 'Your payment is refunded: “{title}”',
+      body: 'When your payment arrived, the deal was no longer waiting for it. The amount is on your balance, and you can withdraw it to an address of yours.',
+    },
+    'request:payment-timed-out': {
+      subject: 'The time to pay is over: “{title}”',
+      body: 'The full payment did not arrive in time, so the request is open again. Anything you have sent is on your balance. You can accept an offer again at any time.',
+    },
+    'request:funded': {
+      buyer: {
+        subject: 'Paid: the money for “{title}” is in escrow',
+        body: 'Your payment has arrived in full. Amn holds the money until you have approved the delivery. {other} can start now.',
+      },
+      seller: {
+        subject: 'You can start: “{title}” is paid',
+        body: '{other} has paid, and the money is safe in escrow. Please start within three days and deliver by the agreed date. It is yours once the delivery is approved.',
+      },
+    },
+    'request:declined': {
+      buyer: {
+        subject: 'You get your money back: “{title}”',
+        body: 'The deal with {other} will not take place. The full amount, our fee included, is on your balance, and you can withdraw it.',
+      },
+      seller: {
+        subject: 'Deal cancelled: “{title}”',
+        body: 'You did not start within three days, so the deal with {other} was cancelled and the buyer got the money back.',
+      },
+    },
+    'request:delivered': {
+      subject: 'Delivered: “{title}”',
+      body: '{other} has delivered. Please look at it carefully, then approve it or ask for changes. If you do neither before the inspection time ends, it counts as approved and the money goes to the seller.',
+    },
+    'request:extension-proposed': {
+      subject: 'More time for “{title}”?',
+      body: '{other} asks for a later delivery date. You can agree or decline; until you answer, the present date stands.',
+    },
+    'request:missed': {
+      buyer: {
+        subject: 'Not delivered: you get your money back for “{title}”',
+        body: '{other} did not deliver within 72 hours after the agreed date. The full amount, our fee included, is on your balance, and you can withdraw it.',
+      },
+      seller: {
+        subject: 'Delivery date missed: “{title}”',
+        body: 'Nothing was delivered within 72 hours after the agreed date, so the deal has ended and {other} got the money back.',
+      },
+    },
+    'request:changes-requested': {
+      subject: 'Changes requested: “{title}”',
+      body: '{other} asks for changes to your delivery. Open the deal to see what is wanted and by when.',
+    },
+    'request:disputed': {
+      subject: 'In dispute: “{title}”',
+      body: 'The deal with {other} is now in dispute. The money stays in escrow until it is settled. Open the deal to see what comes next.',
+    },
+    'request:completed': {
+      buyer: {
+        subject: 'Completed: “{title}”',
+        body: 'The delivery is approved, and the money has been released to {other}. Thank you for dealing on Amn.',
+      },
+      seller: {
+        subject: 'You have been paid for “{title}”',
+        body: 'The delivery to {other} is approved, and the money is yours. It is on your balance, and you can withdraw it.',
+      },
+    },
+    'request:cancellation-proposed': {
+      subject: 'Cancel “{title}”?',
+      body: '{other} proposes to cancel the deal. If you agree, the buyer gets the money back. If you decline, the deal goes on as before.',
+    },
+    'request:refunded': {
+      buyer: {
+        subject: 'Cancelled: you get your money back for “{title}”',
+        body: 'You and {other} agreed to cancel. The full amount, our fee included, is on your balance, and you can withdraw it.',
+      },
+      seller: {
+        subject: 'Cancelled: “{title}”',
+        body: 'You and {other} agreed to cancel. The buyer gets the money back, and nothing more is to be done.',
+      },
+    },
+    'request:settled': {
+      subject: 'Dispute settled: “{title}”',
+      body: 'The dispute with {other} is settled. Open the deal to see who gets what.',
+    },
+    'payout:confirmed': {
+      subject: 'Your payout has arrived',
+      body: 'The blockchain has confirmed your payout. You find the transaction beside your balance.',
+    },
+    'payout:failed': {
+      subject: 'Your payout did not go through',
+      body: 'No money has left: the amount is back on your balance. You can try again, also to another address.',
+    },
+    'payout:address-updated': {
+      subject: 'Your payout addresses have changed',
+      body: 'A payout address was added to your account or removed from it. If that was you, all is well. If not, change your password at once: this also puts every payout address on hold. Then reply to this mail.',
+    },
+    'auth:password-changed': {
+      subject: 'Your password has been changed',
+      body: 'All other devices have been signed out, and your payout addresses are on hold for a while. If that was not you, reply to this mail at once.',
+    },
+  },
+};

@@ -1,0 +1,174 @@
+import type { MailTexts } from './mail-text-types.ts';
+
+export const fr: MailTexts = {
+  hello: 'Bonjour {name},',
+  factTitle: 'Demande',
+  factOther: 'Autre partie',
+  factAmount: 'Montant',
+  openDeal: 'Voir l’affaire',
+  openRequest: 'Voir la demande',
+  openBalance: 'Voir mon solde',
+  openSettings: 'Ouvrir les réglages',
+  because: 'Vous recevez cet e-mail parce que vous êtes partie à des affaires sur Amn.',
+  changeSettings: 'Choisir les e-mails que je reçois',
+  alwaysSent: 'Cet e-mail concerne la sécurité de votre compte : il est toujours envoyé.',
+  verification: {
+    subject: '{code} est votre code Amn',
+    body: 'Saisissez ce code pour confirmer votre adresse e-mail :',
+    action: 'Confirmer en un clic',
+    valid: 'Le code est valable 30 minutes.',
+    ignore: 'Si vous ne vous êtes pas inscrit sur Amn, ignorez simplement cet e-mail.',
+  },
+  kinds: {
+    'request:invited': {
+      subject: 'Vous êtes invité : « {title} »',
+      body: '{other} vous invite à faire une offre sur « {title} ». Lisez la demande, puis indiquez votre prix et votre délai.',
+    },
+    'request:expired': {
+      subject: 'Votre demande a expiré : « {title} »',
+      body: 'Aucune offre sur « {title} » n’a été acceptée à temps ; la demande et ses offres sont closes. Vous pouvez la republier quand vous voulez.',
+    },
+    'offer:submitted': {
+      subject: 'Nouvelle offre sur « {title} »',
+      body: '{other} a fait une offre sur « {title} ». Comparez-la aux autres, proposez d’autres conditions ou acceptez-la.',
+    },
+    'offer:revised': {
+      subject: 'Offre modifiée sur « {title} »',
+      body: '{other} a modifié son offre sur « {title} ». Lisez les nouvelles conditions avant de décider.',
+    },
+    'offer:countered': {
+      subject: 'Réponse à votre offre sur « {title} »',
+      body: '{other} a répondu à votre offre sur « {title} » par d’autres conditions. Vous pouvez les accepter, faire une nouvelle offre ou vous retirer.',
+    },
+    'offer:accepted': {
+      subject: 'Votre offre est acceptée : « {title} »',
+      body: '{other} a accepté votre offre sur « {title} ». Ne commencez pas encore : nous vous écrirons dès que l’argent sera sous séquestre.',
+    },
+    'offer:rejected': {
+      subject: 'Votre offre n’a pas été retenue : « {title} »',
+      body: '{other} n’a pas retenu votre offre sur « {title} ».',
+    },
+    'offer:reopened': {
+      subject: 'Non payé à temps : « {title} »',
+      body: '{other} n’a pas payé à temps, l’affaire n’est donc pas conclue. Votre offre est de nouveau valable et peut encore être acceptée. Vous n’avez rien à faire.',
+    },
+    'question:asked': {
+      subject: 'Une question sur « {title} »',
+      body: '{other} a posé une question sur « {title} ». Une réponse rapide aide les vendeurs à faire une bonne offre ; tous ceux qui voient la demande pourront la lire.',
+    },
+    'question:answered': {
+      subject: 'Réponse à votre question : « {title} »',
+      body: '{other} a répondu à votre question sur « {title} ».',
+    },
+    'payment:detected': {
+      subject: 'Nous voyons votre paiement pour « {title} »',
+      body: 'Votre paiement est arrivé sur la blockchain et attend d’être confirmé, ce qui prend en général quelques minutes. Vous n’avez rien à faire.',
+    },
+    'payment:underpaid': {
+      subject: 'Il manque une partie du paiement : « {title} »',
+      body: 'Nous avons reçu moins que prévu. Envoyez le reste à la même adresse ; la page de paiement indique combien. Ce que vous avez envoyé est en sécurité.',
+    },
+    'payment:held': {
+      subject: 'Nous vérifions votre paiement pour « {title} »',
+      body: 'Votre paiement n’est pas arrivé comme prévu ; nous l’examinons. L’argent est en sécurité et vous n’avez rien à faire pour l’instant.',
+    },
+    'payment:refund-due': {
+      subject: 'Votre paiement est remboursé : « {title} »',
+      body: 'Quand votre paiement est arrivé, l’affaire ne l’attendait plus. Le montant est sur votre solde ; vous pouvez le retirer vers une adresse à vous.',
+    },
+    'request:payment-timed-out': {
+      subject: 'Le délai de paiement est passé : « {title} »',
+      body: 'Le paiement complet n’est pas arrivé à temps ; la demande est de nouveau ouverte. Ce que vous avez pu envoyer est sur votre solde. Vous pouvez accepter une offre à tout moment.',
+    },
+    'request:funded': {
+      buyer: {
+        subject: 'Payé : l’argent de « {title} » est sous séquestre',
+        body: 'Votre paiement est arrivé en entier. Amn garde l’argent jusqu’à ce que vous ayez approuvé la livraison. {other} peut commencer.',
+      },
+      seller: {
+        subject: 'Vous pouvez commencer : « {title} » est payé',
+        body: '{other} a payé et l’argent est en sécurité sous séquestre. Commencez dans les trois jours et livrez à la date convenue. L’argent est à vous dès que la livraison est approuvée.',
+      },
+    },
+    'request:declined': {
+      buyer: {
+        subject: 'Vous êtes remboursé : « {title} »',
+        body: 'L’affaire avec {other} n’aura pas lieu. La totalité, nos frais compris, est sur votre solde ; vous pouvez la retirer.',
+      },
+      seller: {
+        subject: 'Affaire annulée : « {title} »',
+        body: 'Vous n’avez pas commencé dans les trois jours ; l’affaire avec {other} est annulée et l’acheteur est remboursé.',
+      },
+    },
+    'request:delivered': {
+      subject: 'Livré : « {title} »',
+      body: '{other} a livré. Examinez soigneusement la livraison, puis approuvez-la ou demandez des modifications. Sans réponse de votre part avant la fin de l’examen, elle est réputée approuvée et l’argent revient au vendeur.',
+    },
+    'request:extension-proposed': {
+      subject: 'Plus de temps pour « {title} » ?',
+      body: '{other} demande une date de livraison plus tardive. Vous pouvez accepter ou refuser ; d’ici là, la date actuelle reste valable.',
+    },
+    'request:missed': {
+      buyer: {
+        subject: 'Non livré : vous êtes remboursé pour « {title} »',
+        body: '{other} n’a pas livré dans les 72 heures suivant la date convenue. La totalité, nos frais compris, est sur votre solde ; vous pouvez la retirer.',
+      },
+      seller: {
+        subject: 'Date de livraison manquée : « {title} »',
+        body: 'Rien n’a été livré dans les 72 heures suivant la date convenue ; l’affaire est terminée et {other} est remboursé.',
+      },
+    },
+    'request:changes-requested': {
+      subject: 'Modifications demandées : « {title} »',
+      body: '{other} demande des modifications à votre livraison. Ouvrez l’affaire pour voir lesquelles et pour quand.',
+    },
+    'request:disputed': {
+      subject: 'Litige : « {title} »',
+      body: 'L’affaire avec {other} fait l’objet d’un litige. L’argent reste sous séquestre jusqu’à ce qu’il soit réglé. Ouvrez l’affaire pour voir la suite.',
+    },
+    'request:completed': {
+      buyer: {
+        subject: 'Affaire conclue : « {title} »',
+        body: 'La livraison est approuvée et l’argent a été versé à {other}. Merci d’avoir fait affaire sur Amn.',
+      },
+      seller: {
+        subject: 'Vous êtes payé pour « {title} »',
+        body: 'La livraison à {other} est approuvée et l’argent est à vous. Il est sur votre solde ; vous pouvez le retirer.',
+      },
+    },
+    'request:cancellation-proposed': {
+      subject: 'Annuler « {title} » ?',
+      body: '{other} propose d’annuler l’affaire. Si vous acceptez, l’acheteur est remboursé. Si vous refusez, l’affaire continue comme avant.',
+    },
+    'request:refunded': {
+      buyer: {
+        subject: 'Annulé : vous êtes remboursé pour « {title} »',
+        body: 'Vous et {other} avez convenu d’annuler. La totalité, nos frais compris, est sur votre solde ; vous pouvez la retirer.',
+      },
+      seller: {
+        subject: 'Annulé : « {title} »',
+        body: 'Vous et {other} avez convenu d’annuler. L’acheteur est remboursé et il n’y a plus rien à faire.',
+      },
+    },
+    'request:settled': {
+      subject: 'Litige réglé : « {title} »',
+      body: 'Le litige avec {other} est réglé. Ouvrez l’affaire pour voir qui reçoit quoi.',
+    },
+    'payout:confirmed': {
+      subject: 'Votre retrait est arrivé',
+      body: 'La blockchain a confirmé votre retrait. La transaction figure à côté de votre solde.',
+    },
+    'payout:failed': {
+      subject: 'Votre retrait n’a pas abouti',
+      body: 'Aucun argent n’est sorti : le montant est de retour sur votre solde. Vous pouvez réessayer, y compris vers une autre adresse.',
+    },
+    'payout:address-updated': {
+      subject: 'Vos adresses de retrait ont changé',
+      body: 'Une adresse de retrait a été ajoutée à votre compte ou en a été retirée. Si c’était vous, tout va bien. Sinon, changez tout de suite votre mot de passe : cela bloque aussi toutes les adresses de retrait. Répondez ensuite à cet e-mail.',
+    },
+    'auth:password-changed': {
+      subject: 'Votre mot de passe a été changé',
+      body: 'Tous les autres appareils ont été déconnectés et vos adresses de retrait sont bloquées quelque temps. Si ce n’était pas vous, répondez tout de suite à cet e-mail.',
+    },
+  },
+};

@@ -1,0 +1,174 @@
+import type { MailTexts } from './mail-text-types.ts';
+
+export const vi: MailTexts = {
+  hello: 'Chào {name},',
+  factTitle: 'Yêu cầu',
+  factOther: 'Bên kia',
+  factAmount: 'Số tiền',
+  openDeal: 'Xem giao dịch',
+  openRequest: 'Xem yêu cầu',
+  openBalance: 'Xem số dư',
+  openSettings: 'Mở cài đặt',
+  because: 'Bạn nhận được thư này vì bạn tham gia giao dịch trên Amn.',
+  changeSettings: 'Chọn những thư bạn muốn nhận',
+  alwaysSent: 'Thư này liên quan đến an toàn tài khoản của bạn nên luôn được gửi.',
+  verification: {
+    subject: '{code} là mã Amn của bạn',
+    body: 'Nhập mã này để xác nhận địa chỉ e-mail của bạn:',
+    action: 'Xác nhận bằng một cú nhấp',
+    valid: 'Mã có hiệu lực trong 30 phút.',
+    ignore: 'Nếu bạn không đăng ký Amn, hãy bỏ qua thư này.',
+  },
+  kinds: {
+    'request:invited': {
+      subject: 'Bạn được mời: “{title}”',
+      body: '{other} mời bạn chào giá cho “{title}”. Hãy đọc yêu cầu rồi đưa ra giá và thời gian giao hàng của bạn.',
+    },
+    'request:expired': {
+      subject: 'Yêu cầu của bạn đã hết hạn: “{title}”',
+      body: 'Không có chào giá nào cho “{title}” được chấp nhận kịp thời, nên yêu cầu và các chào giá đã đóng. Bạn có thể đăng lại bất cứ lúc nào.',
+    },
+    'offer:submitted': {
+      subject: 'Chào giá mới cho “{title}”',
+      body: '{other} đã chào giá cho “{title}”. Hãy so sánh với các chào giá khác, đề nghị điều khoản khác hoặc chấp nhận.',
+    },
+    'offer:revised': {
+      subject: 'Chào giá cho “{title}” đã thay đổi',
+      body: '{other} đã sửa chào giá cho “{title}”. Hãy đọc điều khoản mới trước khi quyết định.',
+    },
+    'offer:countered': {
+      subject: 'Phản hồi về chào giá của bạn cho “{title}”',
+      body: '{other} đề nghị điều khoản khác cho chào giá của bạn về “{title}”. Bạn có thể đồng ý, chào giá lại hoặc rút lui.',
+    },
+    'offer:accepted': {
+      subject: 'Chào giá của bạn được chấp nhận: “{title}”',
+      body: '{other} đã chấp nhận chào giá của bạn cho “{title}”. Xin đừng bắt đầu vội: chúng tôi sẽ báo ngay khi tiền đã được ký quỹ.',
+    },
+    'offer:rejected': {
+      subject: 'Chào giá của bạn không được chọn: “{title}”',
+      body: '{other} không chọn chào giá của bạn cho “{title}”.',
+    },
+    'offer:reopened': {
+      subject: 'Không thanh toán đúng hạn: “{title}”',
+      body: '{other} không thanh toán đúng hạn nên giao dịch chưa thành. Chào giá của bạn lại có hiệu lực và vẫn có thể được chấp nhận. Bạn không cần làm gì.',
+    },
+    'question:asked': {
+      subject: 'Câu hỏi về “{title}”',
+      body: '{other} có câu hỏi về “{title}”. Trả lời nhanh giúp người bán chào giá tốt hơn; ai xem được yêu cầu cũng đọc được câu trả lời.',
+    },
+    'question:answered': {
+      subject: 'Câu hỏi của bạn đã được trả lời: “{title}”',
+      body: '{other} đã trả lời câu hỏi của bạn về “{title}”.',
+    },
+    'payment:detected': {
+      subject: 'Đã thấy khoản thanh toán cho “{title}”',
+      body: 'Khoản thanh toán của bạn đã lên blockchain và đang được xác nhận, thường mất vài phút. Bạn không cần làm gì.',
+    },
+    'payment:underpaid': {
+      subject: 'Còn thiếu một phần thanh toán: “{title}”',
+      body: 'Số tiền nhận được ít hơn thỏa thuận. Hãy gửi phần còn lại đến cùng địa chỉ; trang thanh toán cho biết còn thiếu bao nhiêu. Số tiền bạn đã gửi vẫn an toàn.',
+    },
+    'payment:held': {
+      subject: 'Đang kiểm tra khoản thanh toán cho “{title}”',
+      body: 'Khoản thanh toán của bạn đến không như dự kiến nên chúng tôi đang kiểm tra. Tiền vẫn an toàn và hiện bạn không cần làm gì.',
+    },
+    'payment:refund-due': {
+      subject: 'Khoản thanh toán được hoàn lại: “{title}”',
+      body: 'Khi tiền đến, giao dịch không còn chờ thanh toán nữa. Số tiền nằm trong số dư của bạn và bạn có thể rút về địa chỉ của mình.',
+    },
+    'request:payment-timed-out': {
+      subject: 'Đã hết hạn thanh toán: “{title}”',
+      body: 'Chưa nhận đủ tiền đúng hạn nên yêu cầu được mở lại. Số tiền bạn đã gửi, nếu có, nằm trong số dư của bạn. Bạn có thể chấp nhận một chào giá bất cứ lúc nào.',
+    },
+    'request:funded': {
+      buyer: {
+        subject: 'Đã thanh toán: tiền cho “{title}” đã được ký quỹ',
+        body: 'Khoản thanh toán của bạn đã đến đủ. Amn giữ tiền cho đến khi bạn nghiệm thu. {other} có thể bắt đầu ngay.',
+      },
+      seller: {
+        subject: 'Bạn có thể bắt đầu: “{title}” đã được thanh toán',
+        body: '{other} đã thanh toán và tiền được giữ an toàn trong ký quỹ. Hãy bắt đầu trong ba ngày và giao đúng hẹn. Tiền là của bạn khi việc giao hàng được nghiệm thu.',
+      },
+    },
+    'request:declined': {
+      buyer: {
+        subject: 'Bạn được hoàn tiền: “{title}”',
+        body: 'Giao dịch với {other} sẽ không diễn ra. Toàn bộ số tiền, kể cả phí của chúng tôi, nằm trong số dư của bạn và bạn có thể rút.',
+      },
+      seller: {
+        subject: 'Giao dịch đã hủy: “{title}”',
+        body: 'Bạn không bắt đầu trong ba ngày nên giao dịch với {other} đã bị hủy và người mua được hoàn tiền.',
+      },
+    },
+    'request:delivered': {
+      subject: 'Đã giao: “{title}”',
+      body: '{other} đã giao hàng. Hãy xem xét kỹ, rồi nghiệm thu hoặc yêu cầu sửa. Nếu bạn không làm gì trước khi hết hạn kiểm tra, việc giao được coi là đã nghiệm thu và tiền chuyển cho người bán.',
+    },
+    'request:extension-proposed': {
+      subject: 'Thêm thời gian cho “{title}”?',
+      body: '{other} xin lùi ngày giao. Bạn có thể đồng ý hoặc từ chối; trước khi bạn trả lời, ngày hiện tại vẫn giữ nguyên.',
+    },
+    'request:missed': {
+      buyer: {
+        subject: 'Không giao hàng: bạn được hoàn tiền cho “{title}”',
+        body: '{other} không giao trong vòng 72 giờ sau ngày đã hẹn. Toàn bộ số tiền, kể cả phí của chúng tôi, nằm trong số dư của bạn và bạn có thể rút.',
+      },
+      seller: {
+        subject: 'Lỡ ngày giao: “{title}”',
+        body: 'Không có gì được giao trong vòng 72 giờ sau ngày đã hẹn nên giao dịch đã kết thúc và {other} được hoàn tiền.',
+      },
+    },
+    'request:changes-requested': {
+      subject: 'Yêu cầu sửa: “{title}”',
+      body: '{other} yêu cầu bạn sửa phần đã giao. Hãy mở giao dịch để xem cần sửa gì và khi nào phải xong.',
+    },
+    'request:disputed': {
+      subject: 'Có tranh chấp: “{title}”',
+      body: 'Giao dịch với {other} đang có tranh chấp. Tiền vẫn được ký quỹ cho đến khi giải quyết xong. Hãy mở giao dịch để xem bước tiếp theo.',
+    },
+    'request:completed': {
+      buyer: {
+        subject: 'Giao dịch hoàn tất: “{title}”',
+        body: 'Việc giao hàng đã được nghiệm thu và tiền đã chuyển cho {other}. Cảm ơn bạn đã giao dịch trên Amn.',
+      },
+      seller: {
+        subject: 'Bạn đã được trả tiền cho “{title}”',
+        body: 'Phần bạn giao cho {other} đã được nghiệm thu và tiền là của bạn. Số tiền nằm trong số dư và bạn có thể rút.',
+      },
+    },
+    'request:cancellation-proposed': {
+      subject: 'Hủy “{title}”?',
+      body: '{other} đề nghị hủy giao dịch. Nếu bạn đồng ý, người mua được hoàn tiền. Nếu bạn từ chối, giao dịch tiếp tục như cũ.',
+    },
+    'request:refunded': {
+      buyer: {
+        subject: 'Đã hủy: bạn được hoàn tiền cho “{title}”',
+        body: 'Bạn và {other} đã đồng ý hủy. Toàn bộ số tiền, kể cả phí của chúng tôi, nằm trong số dư của bạn và bạn có thể rút.',
+      },
+      seller: {
+        subject: 'Đã hủy: “{title}”',
+        body: 'Bạn và {other} đã đồng ý hủy. Người mua được hoàn tiền và bạn không cần làm gì thêm.',
+      },
+    },
+    'request:settled': {
+      subject: 'Tranh chấp đã giải quyết: “{title}”',
+      body: 'Tranh chấp với {other} đã được giải quyết. Hãy mở giao dịch để xem mỗi bên nhận được gì.',
+    },
+    'payout:confirmed': {
+      subject: 'Tiền rút của bạn đã đến',
+      body: 'Blockchain đã xác nhận lệnh rút tiền của bạn. Bạn có thể xem giao dịch cạnh số dư.',
+    },
+    'payout:failed': {
+      subject: 'Rút tiền không thành công',
+      body: 'Không có tiền nào được chuyển đi: số tiền đã trở lại số dư của bạn. Bạn có thể thử lại, kể cả với địa chỉ khác.',
+    },
+    'payout:address-updated': {
+      subject: 'Địa chỉ rút tiền của bạn đã thay đổi',
+      body: 'Một địa chỉ rút tiền đã được thêm vào hoặc xóa khỏi tài khoản của bạn. Nếu đó là bạn thì không sao. Nếu không, hãy đổi mật khẩu ngay: việc này cũng tạm khóa mọi địa chỉ rút tiền. Sau đó hãy trả lời thư này.',
+    },
+    'auth:password-changed': {
+      subject: 'Mật khẩu của bạn đã được đổi',
+      body: 'Mọi thiết bị khác đã bị đăng xuất và các địa chỉ rút tiền của bạn tạm thời bị khóa. Nếu đó không phải là bạn, hãy trả lời thư này ngay.',
+    },
+  },
+};

@@ -1,0 +1,95 @@
+import type { PaymentStatus } from '../payment/index.ts';
+import type { PayoutStatus } from '../payout/index.ts';
+import type { NotificationKind } from './notification.contract.ts';
+
+export type Role = 'buyer' | 'seller';
+
+/** Which sum stands beside the text: of the offer named, of the deal as its party sees it, or none. */
+export type AmountSource = 'offer' | 'price' | 'sellerGets' | 'buyerGetsBack' | 'none';
+
+export interface Rule {
+  /** Name of the event and of the notification. */
+  readonly event: NotificationKind;
+  /** Who is told, among the event's addressees. */
+  readonly to: readonly Role[];
+  readonly amount: Readonly<Partial<Record<Role, AmountSource>>>;
+  /** Also by mail. */
+  readonly mail: boolean;
+  /** Told to whoever did it as well: a receipt. */
+  readonly ownToo?: boolean;
+}
+
+const offer = { buyer: 'offer', seller: 'offer' } as const;
+const price = { buyer: 'price', seller: 'price' } as const;
+const refund = { buyer: 'buyerGetsBack', seller: 'price' } as const;
+const none = {} as const;
+
+/**
+ * THE TABLE of who is told what about a request. Whoever made it happen is left out, unless it moved money
+ * and so wants a receipt.
+ */
+export const REQUEST_RULES: readonly Rule[] = [
+  { event: 'request:invited', to: ['seller'], amount: none, mail: true },
+  { event: 'request:expired', to: ['buyer'], amount: none, mail: true },
+  { event: 'offer:submitted', to: ['buyer'], amount: offer, mail: true },
+  { event: 'offer:revised', to: ['buyer'], amount: offer, mail: true },
+  { event: 'offer:countered', to: ['seller'], amount: offer, mail: true },
+  { event: 'offer:accepted', to: ['seller'], amount: offer, mail: true },
+  { event: 'offer:rejected', to: ['seller'], amount: offer, mail: true },
+  { event: 'offer:withdrawn', to: ['buyer'], amount: offer, mail: false },
+  { event: 'offer:expired', to: ['seller'], amount: offer, mail: false },
+  { event: 'offer:superseded', to: ['seller'], amount: offer, mail: false },
+  { event: 'offer:closed', to: ['seller'], amount: offer, mail: false },
+  { event: 'offer:reopened', to: ['seller'], amount: offer, mail: true },
+  { event: 'question:asked', to: ['buyer'], amount: none, mail: true },
+  { event: 'question:answered', to: ['seller'], amount: none, mail: true },
+  { event: 'request:payment-timed-out', to: ['buyer'], amount: none, mail: true },
+  { event: 'request:funded', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:started', to: ['buyer'], amount: price, mail: false },
+  { event: 'request:declined', to: ['buyer', 'seller'], amount: refund, mail: true },
+  { event: 'request:delivered', to: ['buyer'], amount: price, mail: true },
+  { event: 'request:extension-proposed', to: ['buyer'], amount: price, mail: true },
+  { event: 'request:extended', to: ['seller'], amount: price, mail: false },
+  { event: 'request:missed', to: ['buyer', 'seller'], amount: refund, mail: true },
+  { event: 'request:changes-requested', to: ['seller'], amount: price, mail: true },
+  { event: 'request:disputed', to: ['buyer', 'seller'], amount: price, mail: true },
+  {
+    event: 'request:completed',
+    to: ['buyer', 'seller'],
+    amount: { buyer: 'price', seller: 'sellerGets' },
+    mail: true,
+    ownToo: true,
+  },
+  { event: 'request:cancellation-proposed', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:proposal-declined', to: ['buyer', 'seller'], amount: price, mail: false },
+  { event: 'request:refunded', to: ['buyer', 'seller'], amount: refund, mail: true, ownToo: true },
+  { event: 'request:settled', to: ['buyer', 'seller'], amount: price, mail: true },
+];
+
+/**
+ * What the buyer is told of a payment by the status it has reached; `request:funded` tells of a completed
+ * one. Each once a payment, however many events lead there.
+ */
+export const PAYMENT_KINDS: Readonly<Partial<Record<PaymentStatus, NotificationKind>>> = {
+  detected: 'payment:detected',
+  confirming: 'payment:detected',
+  underpaid: 'payment:underpaid',
+  late: 'payment:held',
+  quarantined: 'payment:held',
+  reorged: 'payment:held',
+  refund_due: 'payment:refund-due',
+};
+
+export const PAYOUT_KINDS: Readonly<Partial<Record<PayoutStatus, NotificationKind>>> = {
+  confirmed: 'payout:confirmed',
+  failed: 'payout:failed',
+};
+
+/** About the safety of the account: mailed whatever the settings say, and to whoever did it above all. */
+export const SECURITY_KINDS = [
+  'payout:address-updated',
+  'auth:password-changed',
+] as const satisfies NotificationKind[];
+
+export const isSecurityKind = (kind: NotificationKind): boolean =>
+  (SECURITY_KINDS as readonly NotificationKind[]).includes(kind);

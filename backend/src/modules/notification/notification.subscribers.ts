@@ -1,0 +1,110 @@
+import type { ClientSession } from 'mongoose';
+import type { PublishedEvent } from '../../platform/outbox.ts';
+import { onEvent, type Subscriber } from '../../platform/subscriber.ts';
+import { decimalsOf } from '../integration/index.ts';
+import { getPayment } from '../payment/index.ts';
+import { getPayout } from '../payout/index.ts';
+import { queueVerificationMail } from './mail/mail-queue.ts';
+import { toDecimalText } from './notification.amounts.ts';
+import type { NotificationKind, NotificationParams } from './notification.contract.ts';
+import { factsOfRequest } from './notification.facts.ts';
+import {
+  PAYMENT_KINDS,
+  PAYOUT_KINDS,
+  REQUEST_RULES,
+  SECURITY_KINDS,
+  type Rule,
+} from './notification.rules.ts';
+import { notify } from './notification.service.ts';
+
+const idIn = (event: PublishedEvent, name: string): string => {
+  const id = event.ids[name];
+  if (id === undefined) throw new Error(`${event.name} carries no ${name}`);
+  return id;
+};
+
+const tellOf =
+  (rule: Rule) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const facts = await factsOfRequest(tx, idIn(event, 'requestId'), event);
+    const people = event.addressees.filter(
+      (id) => rule.to.includes(facts.roleOf(id)) && (rule.ownToo === true || id !== event.causedBy),
+    );
+    await notify(
+      tx,
+      people.map((userId) => ({
+        userId,
+        kind: rule.event,
+        key: event.eventId,
+        requestId: facts.request.id,
+        params: facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
+        createdAt: new Date(event.at),
+        mail: rule.mail,
+      })),
+    );
+  };
+
+/** Reads what the payment has come to: of two events close together the second has nothing new to tell. */
+async function tellOfPayment(event: PublishedEvent, tx: ClientSession): Promise<void> {
+  const facts = await factsOfRequest(tx, idIn(event, 'requestId'), event);
+  const { buyerId } = facts.request;
+  const payment = await getPayment({ paymentId: idIn(event, 'paymentId') }, { id: buyerId, role: 'user' });
+  const kind = PAYMENT_KINDS[payment.status];
+  if (kind === undefined) return;
+  const { decimals, code } = payment.asset;
+  const money = kind === 'payment:underpaid' ? payment.missing : payment.received;
+  const params: NotificationParams = {
+    ...facts.paramsFor(buyerId, 'none'),
+    ...(money.amount === '0' ? {} : { amount: toDecimalText(BigInt(money.amount), decimals), asset: code }),
+  };
+  const key = `${kind}:${payment.id}`;
+  const { id: requestId } = facts.request;
+  await notify(tx, [
+    { userId: buyerId, kind, key, requestId, params, createdAt: new Date(event.at), mail: true },
+  ]);
+}
+
+/** Each outcome once a payout. */
+async function tellOfPayout(event: PublishedEvent, tx: ClientSession): Promise<void> {
+  const payoutId = idIn(event, 'payoutId');
+  for (const userId of event.addressees) {
+    const payout = await getPayout({ payoutId }, { id: userId, role: 'user' });
+    const kind = PAYOUT_KINDS[payout.status];
+    if (kind === undefined) continue;
+    const decimals = decimalsOf(payout.asset);
+    const params =
+      decimals === undefined
+        ? {}
+        : { amount: toDecimalText(payout.amountBase, decimals), asset: payout.asset };
+    await notify(tx, [{ ...own(userId, kind, event), key: `${kind}:${payoutId}`, params }]);
+  }
+}
+
+const own = (userId: string, kind: NotificationKind, event: PublishedEvent) => ({
+  userId,
+  kind,
+  key: event.eventId,
+  requestId: null,
+  params: {},
+  createdAt: new Date(event.at),
+  mail: true,
+});
+
+/** Each addressee of an event about their own account, whoever caused it. */
+const tellOwner =
+  (kind: (typeof SECURITY_KINDS)[number]) =>
+  (event: PublishedEvent, tx: ClientSession): Promise<void> =>
+    notify(
+      tx,
+      event.addressees.map((userId) => own(userId, kind, event)),
+    );
+
+export const notificationSubscribers: readonly Subscriber[] = [
+  ...REQUEST_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellOf(rule))),
+  onEvent('notification.payment', ['payment:status-updated'], tellOfPayment),
+  onEvent('notification.payout', ['payout:status-updated'], tellOfPayout),
+  ...SECURITY_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellOwner(kind))),
+  onEvent('notification.verification', ['auth:verification-sent'], (event, tx) =>
+    queueVerificationMail(tx, idIn(event, 'userId'), event.eventId),
+  ),
+];

@@ -1,0 +1,133 @@
+import { Types, type ClientSession } from 'mongoose';
+import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
+import { DepositModel, type DepositDocument, type DepositStatus } from './payment.model.ts';
+
+export interface DepositRecord {
+  readonly id: string;
+  readonly paymentId: string;
+  readonly chainId: number;
+  readonly asset: string;
+  readonly txid: string;
+  readonly destination: string;
+  readonly amountBase: bigint;
+  readonly postedBase: bigint;
+  readonly settledBase: bigint;
+  readonly postings: number;
+  readonly status: DepositStatus;
+  readonly fault: string | null;
+  readonly confirmations: number;
+  readonly blockNumber: number | null;
+  readonly blockHash: string | null;
+  readonly missingSince: Date | null;
+  readonly watched: boolean;
+  readonly detectedAt: Date;
+  readonly confirmedAt: Date | null;
+}
+
+const toRecord = (document: DepositDocument): DepositRecord => ({
+  id: document._id.toHexString(),
+  paymentId: document.paymentId.toHexString(),
+  chainId: document.chainId,
+  asset: document.asset,
+  txid: document.txid,
+  destination: document.destination,
+  amountBase: fromDecimal(document.amountBase),
+  postedBase: fromDecimal(document.postedBase),
+  settledBase: fromDecimal(document.settledBase),
+  postings: document.postings,
+  status: document.status,
+  fault: document.fault,
+  confirmations: document.confirmations,
+  blockNumber: document.blockNumber,
+  blockHash: document.blockHash,
+  missingSince: document.missingSince,
+  watched: document.watched,
+  detectedAt: document.detectedAt,
+  confirmedAt: document.confirmedAt,
+});
+
+type Amounts = 'amountBase' | 'postedBase' | 'settledBase';
+export type NewDeposit = Omit<DepositRecord, 'id'>;
+export type DepositChange = Partial<
+  Omit<NewDeposit, 'paymentId' | 'chainId' | 'asset' | 'txid' | 'destination'>
+>;
+
+const AMOUNTS: readonly Amounts[] = ['amountBase', 'postedBase', 'settledBase'];
+
+/** Amounts as they are stored; everything else as it is. */
+function toStored(change: DepositChange): Record<string, unknown> {
+  const stored: Record<string, unknown> = { ...change };
+  for (const name of AMOUNTS) {
+    const value = change[name];
+    if (value !== undefined) stored[name] = toDecimal(value);
+  }
+  return stored;
+}
+
+/** In the order in which they were first seen. */
+export async function findDeposits(
+  paymentIds: readonly string[],
+  tx: ClientSession | null = null,
+): Promise<DepositRecord[]> {
+  const found = await DepositModel.find(
+    { paymentId: { $in: paymentIds.map((id) => new Types.ObjectId(id)) } },
+    null,
+    { session: tx },
+  )
+    .sort({ _id: 1 })
+    .lean<DepositDocument[]>();
+  return found.map(toRecord);
+}
+
+/** @throws a duplicate-key error (index `once`) when the transaction was noted before. */
+export async function insertDeposit(tx: ClientSession, deposit: NewDeposit): Promise<DepositRecord> {
+  const _id = new Types.ObjectId();
+  const document = {
+    ...toStored(deposit),
+    _id,
+    paymentId: new Types.ObjectId(deposit.paymentId),
+  } as unknown as DepositDocument;
+  await DepositModel.create([document], { session: tx });
+  return { id: _id.toHexString(), ...deposit };
+}
+
+export async function changeDeposit(
+  tx: ClientSession,
+  deposit: DepositRecord,
+  change: DepositChange,
+): Promise<DepositRecord> {
+  const result = await DepositModel.updateOne(
+    { _id: new Types.ObjectId(deposit.id) },
+    { $set: toStored(change) },
+    { session: tx },
+  );
+  if (result.matchedCount !== 1) throw new Error(`deposit ${deposit.id} is gone`);
+  return { ...deposit, ...change };
+}
+
+/** Deposits that the chain is asked about, longest waiting first. */
+export async function findWatched(limit: number): Promise<DepositRecord[]> {
+  const found = await DepositModel.find({ watched: true })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<DepositDocument[]>();
+  return found.map(toRecord);
+}
+
+/** Every deposit with money in the ledger, for the ledger's check. */
+export async function* streamPostedDeposits(): AsyncGenerator<DepositRecord> {
+  const cursor = DepositModel.find({ postings: { $gt: 0 } })
+    .lean<DepositDocument[]>()
+    .cursor();
+  for await (const document of cursor) yield toRecord(document);
+}
+
+/** Remembers since when (wall time) the chain does not show a deposit; the first time counts. */
+export async function noteMissing(depositId: string): Promise<Date> {
+  const since = new Date();
+  await DepositModel.updateOne(
+    { _id: new Types.ObjectId(depositId), missingSince: null },
+    { $set: { missingSince: since } },
+  );
+  return since;
+}

@@ -1,0 +1,11 @@
+export { createPayment, type CreatePaymentInput } from './create-payment.ts';
+export { setPayoutCallbackHandler, workOffInbox } from './inbox.service.ts';
+export { lookAtInvoices } from './look-at-invoices.ts';
+export { paymentDeadlines } from './payment.deadlines.ts';
+export { registerPaymentInvariants } from './payment.invariants.ts';
+export { explorerLink } from './payment.presenter.ts';
+export { paymentProcess, PAYMENT_STATUSES, type PaymentStatus } from './payment.process.ts';
+export { paymentReceipts } from './payment.receipts.ts';
+export { isInvoiceAddress } from './payment.repository.ts';
+export { getPayment, listDealPayments, type PaymentView } from './read-payments.ts';
+export { watchDeposits } from './watch-deposits.ts';

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { dateSchema, endpoint, idParams } from '../../shared/endpoint.ts';
+import { idSchema } from '../../shared/ids.ts';
+import { assetCodeSchema, moneySchema, priceSchema } from '../../shared/money.ts';
+import { PAYMENT_STATUSES } from './payment.process.ts';
+
+const tag = 'Payment';
+
+export const paymentStatusSchema = z.enum(PAYMENT_STATUSES).meta({ id: 'PaymentStatus' });
+
+export const assetSchema = z
+  .strictObject({
+    code: assetCodeSchema,
+    symbol: z.string(),
+    name: z.string(),
+    network: z.string(),
+    chainId: z.number().int(),
+    contract: z.string().nullable().meta({ description: 'Token contract; null for the chain’s own coin' }),
+    decimals: z.number().int(),
+    confirmations: z.number().int(),
+    stable: z.boolean(),
+    explorerUrl: z.string().nullable().meta({ description: 'Prefix of a transaction’s page' }),
+  })
+  .meta({ id: 'Asset' });
+
+export const depositSchema = z
+  .strictObject({
+    id: idSchema,
+    txid: z.string(),
+    money: moneySchema,
+    status: z.enum(['detected', 'confirmed', 'quarantined', 'reorged']).meta({ id: 'DepositStatus' }),
+    confirmations: z.number().int(),
+    detectedAt: dateSchema,
+    explorerUrl: z.string().nullable(),
+  })
+  .meta({ id: 'Deposit' });
+
+export const paymentSchema = z
+  .strictObject({
+    id: idSchema,
+    requestId: idSchema,
+    contractId: idSchema,
+    providerPaymentId: z.string(),
+    status: paymentStatusSchema,
+    asset: assetSchema,
+    price: priceSchema,
+    /** Null until the gateway has given an address. */
+    address: z.string().nullable(),
+    expected: moneySchema,
+    received: moneySchema,
+    missing: moneySchema,
+    rate: z.string().meta({ description: 'USD for one coin' }),
+    rateLockedUntilAt: dateSchema,
+    confirmations: z.strictObject({ seen: z.number().int(), required: z.number().int() }),
+    /** EIP-681 link for QR codes and wallets; null until there is an address. */
+    paymentUri: z.string().nullable(),
+    deposits: z.array(depositSchema),
+    payBefore: dateSchema.nullable().meta({ description: 'When the deal gives up waiting' }),
+    createdAt: dateSchema,
+    updatedAt: dateSchema,
+  })
+  .meta({ id: 'Payment' });
+
+export const listAssets = endpoint({
+  method: 'get',
+  path: '/api/payment/assets',
+  operationId: 'listAssets',
+  summary: 'Assets that can be paid and paid out',
+  tag,
+  access: 'public',
+  rateLimit: 'read',
+  cacheControl: 'public, max-age=60',
+  output: z.strictObject({ items: z.array(assetSchema) }).meta({ id: 'AssetList' }),
+});
+
+export const createPayment = endpoint({
+  method: 'post',
+  path: '/api/payment/payments',
+  operationId: 'createPayment',
+  summary: 'Get an address to pay a deal with an asset; the present attempt is returned while it can be paid',
+  tag,
+  access: 'verified',
+  rateLimit: 'write',
+  body: z.strictObject({ requestId: idSchema, asset: assetCodeSchema }).meta({ id: 'CreatePayment' }),
+  output: paymentSchema,
+  successStatus: 201,
+});
+
+export const getPayment = endpoint({
+  method: 'get',
+  path: '/api/payment/payments/:paymentId',
+  operationId: 'getPayment',
+  summary: 'A payment with its deposits and confirmations; for the buyer and the seller',
+  tag,
+  access: 'user',
+  rateLimit: 'read',
+  params: idParams('paymentId'),
+  output: paymentSchema,
+});
+
+export const listDealPayments = endpoint({
+  method: 'get',
+  path: '/api/payment/deals/:requestId/payments',
+  operationId: 'listDealPayments',
+  summary: 'All payment attempts of a deal, newest first',
+  tag,
+  access: 'user',
+  rateLimit: 'read',
+  params: idParams('requestId'),
+  output: z.strictObject({ items: z.array(paymentSchema) }).meta({ id: 'PaymentList' }),
+});
+
+export const shkeeperWebhook = endpoint({
+  method: 'post',
+  path: '/api/payment/shkeeper/webhook',
+  operationId: 'shkeeperWebhook',
+  summary:
+    'Callbacks of the gateway, signed in the one format that is configured; answers 202, or 200 to `spec`',
+  tag,
+  access: 'gateway',
+  rateLimit: 'webhook',
+  transport: 'raw',
+  output: z.strictObject({ received: z.literal(true) }).meta({ id: 'WebhookReceived' }),
+});

@@ -1,0 +1,231 @@
+import { Types, type ClientSession } from 'mongoose';
+import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
+import { PaymentModel, type PaymentDocument } from './payment.model.ts';
+import type { PaymentStatus } from './payment.process.ts';
+import { sessionOption } from '../../platform/transaction.ts';
+
+export interface PaymentRecord {
+  readonly id: string;
+  readonly requestId: string;
+  readonly contractId: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly attempt: number;
+  readonly asset: string;
+  readonly providerPaymentId: string;
+  readonly totalCents: number;
+  readonly rate: string;
+  readonly rateLockedUntil: Date;
+  readonly expectedBase: bigint;
+  readonly status: PaymentStatus;
+  readonly version: number;
+  readonly address: string | null;
+  readonly startBlock: number | null;
+  readonly fundedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+const toRecord = (document: PaymentDocument): PaymentRecord => ({
+  id: document._id.toHexString(),
+  requestId: document.requestId.toHexString(),
+  contractId: document.contractId.toHexString(),
+  buyerId: document.buyerId.toHexString(),
+  sellerId: document.sellerId.toHexString(),
+  attempt: document.attempt,
+  asset: document.asset,
+  providerPaymentId: document.providerPaymentId,
+  totalCents: document.totalCents,
+  rate: document.rate,
+  rateLockedUntil: document.rateLockedUntil,
+  expectedBase: fromDecimal(document.expectedBase),
+  status: document.status,
+  version: document.version,
+  address: document.address,
+  startBlock: document.startBlock,
+  fundedAt: document.fundedAt,
+  createdAt: document.createdAt,
+  updatedAt: document.updatedAt,
+});
+
+const orNull = (document: PaymentDocument | null): PaymentRecord | null =>
+  document ? toRecord(document) : null;
+
+const oid = (id: string): Types.ObjectId => new Types.ObjectId(id);
+
+export type NewPayment = Pick<
+  PaymentRecord,
+  | 'requestId'
+  | 'contractId'
+  | 'buyerId'
+  | 'sellerId'
+  | 'attempt'
+  | 'asset'
+  | 'totalCents'
+  | 'rate'
+  | 'rateLockedUntil'
+  | 'expectedBase'
+  | 'startBlock'
+>;
+
+/** @throws a duplicate-key error (index `attempt`) when another call made this attempt. */
+export async function insertPayment(
+  tx: ClientSession,
+  payment: NewPayment,
+  at: Date,
+): Promise<PaymentRecord> {
+  const _id = new Types.ObjectId();
+  const document: PaymentDocument = {
+    _id,
+    requestId: oid(payment.requestId),
+    contractId: oid(payment.contractId),
+    buyerId: oid(payment.buyerId),
+    sellerId: oid(payment.sellerId),
+    attempt: payment.attempt,
+    asset: payment.asset,
+    providerPaymentId: _id.toHexString(),
+    totalCents: payment.totalCents,
+    rate: payment.rate,
+    rateLockedUntil: payment.rateLockedUntil,
+    expectedBase: toDecimal(payment.expectedBase),
+    status: 'created',
+    version: 1,
+    address: null,
+    startBlock: payment.startBlock,
+    invoiceLease: null,
+    fundedAt: null,
+    nextLookAt: new Date(),
+    createdAt: at,
+    updatedAt: at,
+  };
+  await PaymentModel.create([document], { session: tx });
+  return toRecord(document);
+}
+
+export const findPayment = async (
+  id: string,
+  tx: ClientSession | null = null,
+): Promise<PaymentRecord | null> =>
+  orNull(await PaymentModel.findById(oid(id), null, sessionOption(tx)).lean<PaymentDocument>());
+
+export const findByProviderId = async (providerPaymentId: string): Promise<PaymentRecord | null> =>
+  orNull(await PaymentModel.findOne({ providerPaymentId }).lean<PaymentDocument>());
+
+export const findNewestAttempt = async (
+  tx: ClientSession | null,
+  contractId: string,
+  asset: string,
+): Promise<PaymentRecord | null> =>
+  orNull(
+    await PaymentModel.findOne({ contractId: oid(contractId), asset }, null, sessionOption(tx))
+      .sort({ attempt: -1 })
+      .lean<PaymentDocument>(),
+  );
+
+/** Newest first. */
+export async function findPaymentsOfRequest(requestId: string): Promise<PaymentRecord[]> {
+  const found = await PaymentModel.find({ requestId: oid(requestId) })
+    .sort({ _id: -1 })
+    .limit(100)
+    .lean<PaymentDocument[]>();
+  return found.map(toRecord);
+}
+
+/** Newest first. */
+export async function findPaymentsOfContract(
+  tx: ClientSession | null,
+  contractId: string,
+): Promise<PaymentRecord[]> {
+  const found = await PaymentModel.find({ contractId: oid(contractId) }, null, sessionOption(tx))
+    .sort({ _id: -1 })
+    .lean<PaymentDocument[]>();
+  return found.map(toRecord);
+}
+
+/**
+ * Takes a payment for this transaction: the write makes every other one that takes it wait or start again, so
+ * that what is read of its deposits afterwards holds.
+ */
+export const takePayment = async (tx: ClientSession, id: string): Promise<PaymentRecord | null> =>
+  orNull(
+    await PaymentModel.findOneAndUpdate(
+      { _id: oid(id) },
+      { $inc: { version: 1 } },
+      { session: tx, returnDocument: 'after' },
+    ).lean<PaymentDocument>(),
+  );
+
+export type PaymentChange = Partial<
+  Pick<PaymentDocument, 'status' | 'address' | 'fundedAt' | 'nextLookAt' | 'updatedAt'>
+>;
+
+/** Compare-and-set on status and version. Null when somebody was faster. */
+export const changePayment = async (
+  tx: ClientSession,
+  payment: PaymentRecord,
+  change: PaymentChange,
+): Promise<PaymentRecord | null> =>
+  orNull(
+    await PaymentModel.findOneAndUpdate(
+      { _id: oid(payment.id), status: payment.status, version: payment.version },
+      { $set: change, $inc: { version: 1 } },
+      { session: tx, returnDocument: 'after' },
+    ).lean<PaymentDocument>(),
+  );
+
+/** Lets one process at a time ask the gateway for an address. False while another one does. */
+export async function takeInvoiceLease(id: string, holder: string, leaseMs: number): Promise<boolean> {
+  const wallNow = new Date();
+  const result = await PaymentModel.updateOne(
+    {
+      _id: oid(id),
+      address: null,
+      $or: [
+        { invoiceLease: null },
+        { 'invoiceLease.until': { $lt: wallNow } },
+        { 'invoiceLease.holder': holder },
+      ],
+    },
+    { $set: { invoiceLease: { holder, until: new Date(wallNow.getTime() + leaseMs) } } },
+  );
+  return result.matchedCount === 1;
+}
+
+export async function dropInvoiceLease(id: string, holder: string): Promise<void> {
+  await PaymentModel.updateOne(
+    { _id: oid(id), 'invoiceLease.holder': holder },
+    { $set: { invoiceLease: null } },
+  );
+}
+
+/** Payments in one of the statuses whose next look is due (wall time); the one waiting longest first. */
+export async function findDueForLook(
+  statuses: readonly PaymentStatus[],
+  limit: number,
+): Promise<PaymentRecord[]> {
+  const found = await PaymentModel.find({ status: { $in: statuses }, nextLookAt: { $lte: new Date() } })
+    .sort({ nextLookAt: 1 })
+    .limit(limit)
+    .lean<PaymentDocument[]>();
+  return found.map(toRecord);
+}
+
+export async function setNextLook(id: string, at: Date): Promise<void> {
+  await PaymentModel.updateOne({ _id: oid(id) }, { $set: { nextLookAt: at } });
+}
+
+/** Ids of untouched attempts whose price lock ended by `at` (business time), of assets that are not stable. */
+export async function findUnlocked(assets: readonly string[], at: Date, limit: number): Promise<string[]> {
+  const found = await PaymentModel.find(
+    { status: { $in: ['created', 'pending'] }, asset: { $in: assets }, rateLockedUntil: { $lte: at } },
+    { _id: 1 },
+  )
+    .sort({ rateLockedUntil: 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => _id.toHexString());
+}
+
+/** Whether some invoice has this address; `address` as stored (checksummed). */
+export const isInvoiceAddress = async (address: string): Promise<boolean> =>
+  (await PaymentModel.exists({ address })) !== null;

@@ -1,0 +1,88 @@
+import type { ClientSession } from 'mongoose';
+import { emitLater } from '../../platform/outbox.ts';
+import type { ActorRole } from '../../shared/process.ts';
+import { post, postings } from '../ledger/index.ts';
+import { changeDeposit, findDeposits, type DepositRecord } from './deposit.repository.ts';
+import { announcePayment, movePayment } from './payment.transition.ts';
+import { findPaymentsOfContract, takePayment, type PaymentRecord } from './payment.repository.ts';
+
+/** What of a deposit is in the ledger and still in suspense, base units. */
+export const suspendedOf = (deposit: DepositRecord): bigint => deposit.postedBase - deposit.settledBase;
+
+const isOwable = (deposit: DepositRecord): boolean =>
+  deposit.status === 'confirmed' && suspendedOf(deposit) > 0n;
+
+const announceBalance = (tx: ClientSession, userId: string): Promise<void> =>
+  emitLater(tx, { name: 'balance:updated', ids: {}, addressees: [userId] });
+
+/** Notes that all of these deposits has left suspense. */
+export async function markSettled(tx: ClientSession, deposits: readonly DepositRecord[]): Promise<void> {
+  for (const deposit of deposits) {
+    if (suspendedOf(deposit) > 0n) await changeDeposit(tx, deposit, { settledBase: deposit.postedBase });
+  }
+}
+
+async function settle(
+  tx: ClientSession,
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+  posting: typeof postings.excess | typeof postings.unfundedRefund,
+): Promise<number> {
+  const open = deposits.filter(isOwable);
+  for (const deposit of open) {
+    const settled = {
+      asset: deposit.asset,
+      amountBase: suspendedOf(deposit),
+      buyerId: payment.buyerId,
+      depositId: deposit.id,
+      sequence: deposit.postings,
+      refs: { requestId: payment.requestId, contractId: payment.contractId, paymentId: payment.id },
+    };
+    await post(tx, posting(settled));
+  }
+  await markSettled(tx, open);
+  if (open.length > 0) await announceBalance(tx, payment.buyerId);
+  return open.length;
+}
+
+/** Confirmed money of a contract that does not wait for it is owed back to the buyer. */
+export async function oweDeposits(
+  tx: ClientSession,
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+  by: ActorRole,
+): Promise<PaymentRecord> {
+  const owed = await settle(tx, payment, deposits, postings.unfundedRefund);
+  return owed === 0 ? payment : movePayment(tx, payment, 'oweRefund', by);
+}
+
+/** Money that came after the contract was funded is the buyer's credit; the payment stays as it is. */
+export async function creditExcess(
+  tx: ClientSession,
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+): Promise<PaymentRecord> {
+  await settle(tx, payment, deposits, postings.excess);
+  return payment;
+}
+
+/** Ends one attempt of a contract that does not wait any more. The payment must not be taken yet. */
+async function endAttempt(tx: ClientSession, paymentId: string, by: ActorRole): Promise<void> {
+  const payment = await takePayment(tx, paymentId);
+  if (payment === null || payment.fundedAt !== null) return;
+  const owed = await oweDeposits(tx, payment, await findDeposits([payment.id], tx), by);
+  const ended = owed.status === payment.status ? await movePayment(tx, payment, 'expire', by) : owed;
+  if (ended.status !== payment.status) await announcePayment(tx, ended);
+}
+
+/** Once one attempt has funded the contract, what the others brought in is owed back. */
+export async function oweOtherAttempts(tx: ClientSession, funded: PaymentRecord): Promise<void> {
+  for (const { id } of await findPaymentsOfContract(tx, funded.contractId)) {
+    if (id !== funded.id) await endAttempt(tx, id, 'gateway');
+  }
+}
+
+/** The contract ended unpaid: what its attempts brought in is owed back, what brought nothing expires. */
+export async function oweAllAttempts(tx: ClientSession, contractId: string): Promise<void> {
+  for (const { id } of await findPaymentsOfContract(tx, contractId)) await endAttempt(tx, id, 'timer');
+}

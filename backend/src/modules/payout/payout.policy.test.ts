@@ -1,0 +1,114 @@
+import { describe, expect, test } from '@jest/globals';
+import { getAddress } from 'viem';
+import { combine } from './payout-gateway.ts';
+import { approvalsNeeded, checksummed, isZeroAddress, mayJudge, usableFrom } from './payout.policy.ts';
+import { centsAtRate } from './payout.value.ts';
+
+const LIMITS = { autoLimitCents: 100_000, secondLimitCents: 1_000_000 };
+
+test.each([
+  [0, 0],
+  [100_000, 0],
+  [100_001, 1],
+  [1_000_000, 1],
+  [1_000_001, 2],
+  [null, 2],
+])('a payout worth %p cents needs %p admins', (cents, admins) => {
+  expect(approvalsNeeded(cents, LIMITS)).toBe(admins);
+});
+
+test('limits that cross ask for the stricter of the two', () => {
+  expect(approvalsNeeded(600, { autoLimitCents: 1_000, secondLimitCents: 500 })).toBe(0);
+  expect(approvalsNeeded(1_001, { autoLimitCents: 1_000, secondLimitCents: 500 })).toBe(2);
+});
+
+describe('an address', () => {
+  const GOOD = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
+  test.each([
+    ['checksummed', GOOD, GOOD],
+    ['lower case', GOOD.toLowerCase(), GOOD],
+    ['upper case', `0x${GOOD.slice(2).toUpperCase()}`, GOOD],
+    ['with spaces around', ` ${GOOD} `, GOOD],
+    ['one letter in the wrong case', GOOD.replace('C', 'c'), null],
+    ['one digit changed', `${GOOD.slice(0, -1)}9`, null],
+    ['too short', GOOD.slice(0, -1), null],
+    ['too long', `${GOOD}0`, null],
+    ['without 0x', GOOD.slice(2), null],
+    ['of another chain', 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq', null],
+    ['empty', '', null],
+  ])('%s', (_what, given, expected) => {
+    expect(checksummed(given)).toBe(expected);
+  });
+
+  test('the zero address is known as such', () => {
+    expect(isZeroAddress(getAddress(`0x${'0'.repeat(40)}`))).toBe(true);
+    expect(isZeroAddress(GOOD)).toBe(false);
+  });
+});
+
+test('the hold counts from the later of adding the address and changing the credentials', () => {
+  const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-01-02T00:00:00Z')];
+  const end = new Date('2026-01-03T00:00:00Z');
+  expect(usableFrom(early, late, 24)).toEqual(end);
+  expect(usableFrom(late, early, 24)).toEqual(end);
+  expect(usableFrom(late, early, 0)).toEqual(late);
+});
+
+test('nobody judges a payout of their own', () => {
+  expect([mayJudge('a', { userId: 'a' }), mayJudge('b', { userId: 'a' })]).toEqual([false, true]);
+});
+
+test.each([
+  [12_500_000n, 6, '1', 1250],
+  [1n, 6, '1', 0],
+  [200_000_000_000_000_000n, 18, '2500', 50_000],
+  [1_000_000_000_000_000_000n, 18, '2500.55', 250_055],
+])('%p base units with %p decimals at %p are %p cents', (amount, decimals, rate, cents) => {
+  expect(centsAtRate(amount, decimals, rate)).toBe(cents);
+});
+
+describe('the two records of the gateway, together', () => {
+  const status = (value: string, txid: string | null = null) => ({ external_id: 'p', status: value, txid });
+  const task = (value: string, result: unknown = null) => ({ status: value, result }) as never;
+  const paid = [{ status: 'success', txids: ['0xa'] }];
+  const failed = [{ status: 'error', txids: [], message: 'execution reverted\nTraceback' }];
+
+  test.each([
+    ['nothing known', null, null, { state: 'waiting' }],
+    ['in progress', status('IN_PROGRESS'), task('PENDING'), { state: 'waiting' }],
+    [
+      'paid, not final',
+      status('IN_PROGRESS', '0xa'),
+      task('SUCCESS', paid),
+      { state: 'transfer', txid: '0xa', done: false },
+    ],
+    [
+      'final',
+      status('SUCCESS', '0xa'),
+      task('SUCCESS', paid),
+      { state: 'transfer', txid: '0xa', done: true },
+    ],
+    ['only the task tells', null, task('SUCCESS', paid), { state: 'transfer', txid: '0xa', done: false }],
+    [
+      'half failed',
+      status('IN_PROGRESS'),
+      task('SUCCESS', failed),
+      { state: 'not_made', reason: 'the transfer failed: execution reverted' },
+    ],
+    [
+      'failed',
+      status('FAIL'),
+      task('FAILURE', 'not enough\nTraceback'),
+      { state: 'not_made', reason: 'the gateway says that it failed' },
+    ],
+    [
+      'failed, but paid',
+      status('FAIL', '0xa'),
+      task('FAILURE', 'late'),
+      { state: 'transfer', txid: '0xa', done: false },
+    ],
+    ['success without a transfer', status('SUCCESS'), task('SUCCESS', null), { state: 'waiting' }],
+  ])('%s', (_what, given, work, expected) => {
+    expect(combine(given, work)).toEqual(expected);
+  });
+});

@@ -1,0 +1,14 @@
+import { env } from '../config/env.ts';
+
+/**
+ * Kills the process with SIGKILL where a test says so, as a power cut would: no handler runs, nothing is
+ * flushed. Does nothing unless CRASH_POINT names this point, which production refuses at start.
+ * @param name `use-case:where`, e.g. `payout:after-submit`.
+ */
+export function crashPoint(name: string): void {
+  const wanted = env().CRASH_POINT;
+  if (wanted === undefined || wanted !== name) return;
+  process.kill(process.pid, 'SIGKILL');
+  // The signal may take a moment to arrive; nothing may happen in between.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+}

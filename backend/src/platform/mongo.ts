@@ -1,0 +1,91 @@
+import mongoose from 'mongoose';
+import { logger } from './logger.ts';
+
+/**
+ * Collections and indexes are made by `syncCollectionsAndIndexes` before the server listens: inside a
+ * transaction MongoDB cannot create them, and a unique index that comes later protects nothing.
+ */
+mongoose.set('autoIndex', false);
+mongoose.set('autoCreate', false);
+mongoose.set('strictQuery', 'throw');
+
+/**
+ * Connects mongoose's default connection.
+ * @throws Error when the server is not a member of a replica set, since transactions need one.
+ */
+export async function connectMongo(uri: string): Promise<void> {
+  await mongoose.connect(uri, {
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: 10_000,
+    writeConcern: { w: 'majority' },
+    readConcern: { level: 'majority' },
+  });
+  const hello = await database().command({ hello: 1 });
+  if (typeof hello['setName'] !== 'string' && hello['msg'] !== 'isdbgrid') {
+    await mongoose.disconnect();
+    throw new Error('MongoDB must run as a replica set (one member is enough): transactions need it.');
+  }
+}
+
+/** The connected database, for the platform's own collections. */
+export function database(): mongoose.mongo.Db {
+  const { db } = mongoose.connection;
+  if (!db) throw new Error('MongoDB is not connected');
+  return db;
+}
+
+export interface PlainCollection {
+  readonly name: string;
+  readonly indexes: mongoose.mongo.IndexDescription[];
+}
+
+const plainCollections: PlainCollection[] = [];
+
+/** Registers a collection of the platform that has no mongoose model. */
+export function definePlainCollection(collection: PlainCollection): string {
+  plainCollections.push(collection);
+  return collection.name;
+}
+
+const NAMESPACE_EXISTS = 48;
+
+async function ensureCollection(name: string, existing: ReadonlySet<string>): Promise<void> {
+  if (existing.has(name)) return;
+  try {
+    await database().createCollection(name);
+  } catch (error) {
+    // Another process starting at the same moment made it: that is what was wanted.
+    if (!(error instanceof mongoose.mongo.MongoServerError) || error.code !== NAMESPACE_EXISTS) throw error;
+  }
+}
+
+/**
+ * Makes every collection and index that is missing. An index that differs from the one there fails loudly
+ * rather than being rebuilt under a running shop.
+ */
+export async function syncCollectionsAndIndexes(): Promise<void> {
+  const listed = await database().listCollections({}, { nameOnly: true }).toArray();
+  const existing = new Set(listed.map(({ name }) => name));
+  const models = Object.values(mongoose.models);
+  await Promise.all([
+    ...models.map(async (model) => {
+      await ensureCollection(model.collection.collectionName, existing);
+      await model.createIndexes();
+    }),
+    ...plainCollections.map(async ({ name, indexes }) => {
+      await ensureCollection(name, existing);
+      if (indexes.length > 0) await database().collection(name).createIndexes(indexes);
+    }),
+  ]);
+  logger().debug({ models: models.length }, 'collections and indexes are in place');
+}
+
+export async function disconnectMongo(): Promise<void> {
+  await mongoose.disconnect();
+}
+
+/** @throws when the database does not answer in time. */
+export async function pingMongo(timeoutMs = 2_000): Promise<void> {
+  await database().command({ ping: 1 }, { timeoutMS: timeoutMs });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { actionsFor, findTransition, proveProcess, type Process } from './process.ts';
+
+const sound: Process<'a' | 'b', 'go'> = {
+  name: 'Sound',
+  initial: 'a',
+  statuses: ['a', 'b'],
+  final: ['b'],
+  transitions: [{ action: 'go', from: ['a'], to: 'b', by: ['buyer'], events: [] }],
+};
+
+describe('proveProcess', () => {
+  it('passes a sound table through', () => {
+    expect(proveProcess(sound)).toBe(sound);
+  });
+
+  it.each<[string, Partial<Process<'a' | 'b', 'go'>>, RegExp]>([
+    ['an unreachable status', { statuses: ['a', 'b', 'z' as 'b'] }, /z is unreachable/],
+    ['a dead end that is not final', { final: [] }, /dead end/],
+    ['a way out of a final status', { final: ['a', 'b'] }, /final status/],
+    [
+      'an unknown status',
+      { transitions: [{ action: 'go', from: ['a'], to: 'z' as 'b', by: ['buyer'], events: [] }] },
+      /unknown status/,
+    ],
+    ['two rows for one move', { transitions: [...sound.transitions, ...sound.transitions] }, /two rows/],
+    [
+      'a row that nobody may take',
+      { transitions: [{ action: 'go', from: ['a'], to: 'b', by: [], events: [] }] },
+      /no actor/,
+    ],
+  ])('fails on %s', (_what, change, message) => {
+    expect(() => proveProcess({ ...sound, ...change })).toThrow(message);
+  });
+});
+
+describe('reading a table', () => {
+  it('finds a row only for its status and actor', () => {
+    expect(findTransition(sound, 'go', 'a', 'buyer')?.to).toBe('b');
+    expect(findTransition(sound, 'go', 'a', 'seller')).toBeUndefined();
+    expect(findTransition(sound, 'go', 'b', 'buyer')).toBeUndefined();
+    expect(actionsFor(sound, 'a', 'buyer')).toEqual(['go']);
+  });
+});

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  encodeAbiParameters,
+  encodeEventTopics,
+  erc20Abi,
+  numberToHex,
+  pad,
+  type Address,
+  type Hex,
+} from 'viem';
+
+export interface FakeTransfer {
+  readonly token: string;
+  readonly to: string;
+  readonly amountBase: bigint;
+  readonly from?: string;
+}
+
+interface Block {
+  readonly number: number;
+  readonly hash: Hex;
+  readonly timestamp: number;
+}
+
+interface Transaction {
+  readonly hash: Hex;
+  blockNumber: number;
+  readonly failed: boolean;
+  readonly logs: readonly FakeTransfer[];
+}
+
+/** A chain of which only the answers exist: blocks, receipts and Transfer logs, and reorganisations of them. */
+export interface FakeChain {
+  readonly url: string;
+  chainId: number;
+  down: boolean;
+  head: () => number;
+  mine: (blocks?: number) => void;
+  /** Puts the transfers into one transaction of a new block. */
+  send: (transfers: readonly FakeTransfer[], options?: { readonly failed?: boolean }) => string;
+  /** Replaces the newest blocks; what was in them is gone unless it is named. */
+  reorganise: (blocks: number, keep?: readonly string[]) => void;
+  readonly stop: () => Promise<void>;
+}
+
+export const GATEWAY_WALLET = '0x00000000000000000000000000000000000f00d1';
+const NO_ADDRESS = '0x0000000000000000000000000000000000000000';
+const newHash = (): Hex => `0x${randomBytes(32).toString('hex')}`;
+
+export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
+  const startedAt = Math.floor(Date.now() / 1000);
+  let blocks: Block[] = [];
+  let transactions: Transaction[] = [];
+
+  const addBlock = (): Block => {
+    const number = blocks.length;
+    const block = { number, hash: newHash(), timestamp: startedAt + number };
+    blocks.push(block);
+    return block;
+  };
+  addBlock();
+
+  const blockOf = (tx: Transaction): Block | undefined => blocks[tx.blockNumber];
+
+  const logsOf = (tx: Transaction) =>
+    tx.logs.map(({ token, to, amountBase, from = GATEWAY_WALLET }, index) => ({
+      address: token.toLowerCase(),
+      topics: encodeEventTopics({
+        abi: erc20Abi,
+        eventName: 'Transfer',
+        args: { from: from as Address, to: to as Address },
+      }),
+      data: encodeAbiParameters([{ type: 'uint256' }], [amountBase]),
+      blockNumber: numberToHex(tx.blockNumber),
+      blockHash: blockOf(tx)?.hash,
+      transactionHash: tx.hash,
+      transactionIndex: '0x0',
+      logIndex: numberToHex(index),
+      removed: false,
+    }));
+
+  const receiptOf = (hash: unknown) => {
+    const tx = transactions.find((candidate) => candidate.hash === hash);
+    const block = tx && blockOf(tx);
+    if (!tx || !block) return null;
+    return {
+      transactionHash: tx.hash,
+      transactionIndex: '0x0',
+      blockHash: block.hash,
+      blockNumber: numberToHex(block.number),
+      from: GATEWAY_WALLET,
+      to: tx.logs[0]?.token ?? NO_ADDRESS,
+      cumulativeGasUsed: '0x0',
+      gasUsed: '0x0',
+      effectiveGasPrice: '0x0',
+      contractAddress: null,
+      logs: tx.failed ? [] : logsOf(tx),
+      logsBloom: '0x',
+      status: tx.failed ? '0x0' : '0x1',
+      type: '0x2',
+    };
+  };
+
+  const presentBlock = (number: number) => {
+    const block = blocks[number];
+    return block
+      ? {
+          number: numberToHex(block.number),
+          hash: block.hash,
+          parentHash: blocks[number - 1]?.hash ?? pad('0x', { size: 32 }),
+          timestamp: numberToHex(block.timestamp),
+          transactions: [],
+          gasLimit: '0x0',
+          gasUsed: '0x0',
+          size: '0x0',
+          difficulty: '0x0',
+        }
+      : null;
+  };
+
+  interface LogFilter {
+    readonly address: string;
+    readonly topics: (string | string[] | null)[];
+    readonly fromBlock: Hex;
+    readonly toBlock: Hex;
+  }
+  const findLogs = ({ address, topics, fromBlock, toBlock }: LogFilter) =>
+    transactions
+      .filter((tx) => tx.blockNumber >= Number(fromBlock) && tx.blockNumber <= Number(toBlock) && !tx.failed)
+      .flatMap(logsOf)
+      .filter((log) => log.address === address.toLowerCase())
+      .filter((log) =>
+        topics.every((wanted, index) => {
+          const topic = log.topics[index] as string;
+          return wanted === null || (Array.isArray(wanted) ? wanted : [wanted]).includes(topic);
+        }),
+      );
+
+  const call = (method: string, params: unknown[]): unknown => {
+    switch (method) {
+      case 'eth_chainId':
+        return numberToHex(state.chainId);
+      case 'eth_blockNumber':
+        return numberToHex(blocks.length - 1);
+      case 'eth_getTransactionReceipt':
+        return receiptOf(params[0]);
+      case 'eth_getBlockByNumber':
+        return presentBlock(params[0] === 'latest' ? blocks.length - 1 : Number(params[0]));
+      case 'eth_getLogs':
+        return findLogs(params[0] as LogFilter);
+      default:
+        throw new Error(`${method} is not known here`);
+    }
+  };
+
+  const server = createServer((req, res) => {
+    const chunks: Buffer[] = [];
+    req.on('data', (chunk: Buffer) => chunks.push(chunk));
+    req.on('end', () => {
+      if (state.down) {
+        res.writeHead(503).end();
+        return;
+      }
+      const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+        id: number;
+        method: string;
+        params?: unknown[];
+      };
+      res.setHeader('Content-Type', 'application/json');
+      res.end(
+        JSON.stringify({
+          jsonrpc: '2.0',
+          id: request.id,
+          result: call(request.method, request.params ?? []),
+        }),
+      );
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const state: FakeChain = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    chainId,
+    down: false,
+    head: () => blocks.length - 1,
+    mine: (count = 1) => {
+      for (let index = 0; index < count; index += 1) addBlock();
+    },
+    send: (logs, options = {}) => {
+      const hash = newHash();
+      transactions.push({ hash, blockNumber: addBlock().number, failed: options.failed ?? false, logs });
+      return hash;
+    },
+    reorganise: (count, keep = []) => {
+      const first = blocks.length - count;
+      blocks = blocks.slice(0, first);
+      transactions = transactions.filter((tx) => tx.blockNumber < first || keep.includes(tx.hash));
+      for (let index = 0; index < count; index += 1) addBlock();
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+  return state;
+}

@@ -1,0 +1,64 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { MongoMemoryReplSet } from 'mongodb-memory-server';
+import { startRedis } from './redis-process.ts';
+
+/** A real MongoDB replica set and a real Redis for the whole run; each test file takes its own part of them. */
+
+interface Parts {
+  readonly mongod?: string;
+  readonly mongodVersion?: string;
+  readonly redis?: string;
+}
+
+const PARTS_CLI = join(import.meta.dirname, '../../../sandbox/src/parts/cli.ts');
+
+function findParts(): Parts {
+  const {
+    MONGOMS_SYSTEM_BINARY: mongod,
+    MONGOMS_VERSION: mongodVersion,
+    TEST_REDIS_BINARY: redis,
+  } = process.env;
+  if (mongod !== undefined && redis !== undefined)
+    return { mongod, redis, ...(mongodVersion ? { mongodVersion } : {}) };
+  if (!existsSync(PARTS_CLI)) return { redis: 'redis-server' };
+  return JSON.parse(execFileSync(process.execPath, [PARTS_CLI], { encoding: 'utf8' })) as Parts;
+}
+
+async function startMongo(parts: Parts): Promise<MongoMemoryReplSet> {
+  return MongoMemoryReplSet.create({
+    replSet: {
+      count: 1,
+      storageEngine: 'wiredTiger',
+      ip: '127.0.0.1',
+      // A process that a test kills leaves its transaction open; MongoDB's minute would be long to wait.
+      args: ['--setParameter', 'transactionLifetimeLimitSeconds=5'],
+    },
+    ...(parts.mongod === undefined
+      ? {}
+      : { binary: { systemBinary: parts.mongod, version: parts.mongodVersion ?? '6.0.5' } }),
+  });
+}
+
+export interface TestParts {
+  readonly stop: () => Promise<void>;
+}
+
+declare global {
+  var amnTestParts: TestParts | undefined;
+}
+
+export default async function globalSetup(): Promise<void> {
+  const parts = findParts();
+  const redisBinary = parts.redis ?? 'redis-server';
+  const [mongo, redis] = await Promise.all([startMongo(parts), startRedis(redisBinary)]);
+  process.env['AMN_TEST_MONGODB_URI'] = mongo.getUri();
+  process.env['AMN_TEST_REDIS_BINARY'] = redisBinary;
+  process.env['AMN_TEST_REDIS_URL'] = redis.url;
+  globalThis.amnTestParts = {
+    stop: async () => {
+      await Promise.all([mongo.stop(), redis.stop()]);
+    },
+  };
+}

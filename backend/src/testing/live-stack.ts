@@ -1,0 +1,155 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPublicClient, erc20Abi, http, type Address } from 'viem';
+import { z } from 'zod';
+import { TEST_ASSETS } from './environment.ts';
+import { spawnNode, type Exit, type RunningProcess } from './spawn.ts';
+
+/** The real parts: a chain, the SHKeeper sandbox, and servers of ours that can be killed. */
+
+const readySchema = z.object({
+  rpcUrl: z.string(),
+  url: z.string(),
+  tokens: z.looseObject({ usdt: z.string(), usdc: z.string() }),
+});
+
+export interface LiveSandbox extends z.infer<typeof readySchema> {
+  /** Sends a real token transfer from a test wallet. */
+  readonly pay: (request: object) => Promise<{ txid: string }>;
+  readonly setFaults: (faults: object) => Promise<void>;
+  readonly state: () => Promise<unknown>;
+  /** Base units of the test USDT that somebody holds on the chain. */
+  readonly usdtOf: (holder: string) => Promise<bigint>;
+  /** Base units of the test USDT that the gateway holds. */
+  readonly usdtOfGateway: () => Promise<bigint>;
+  readonly stop: () => Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** Looks again and again until `check` gives something. */
+export async function eventually<T>(
+  what: string,
+  check: () => Promise<T | null | undefined | false>,
+  withinMs = 30_000,
+): Promise<T> {
+  const giveUpAt = Date.now() + withinMs;
+  while (Date.now() < giveUpAt) {
+    const found = await check();
+    if (found !== null && found !== undefined && found !== false) return found;
+    await sleep(100);
+  }
+  throw new Error(`waited in vain: ${what}`);
+}
+
+async function firstLine(running: RunningProcess, what: string): Promise<string> {
+  return eventually(what, async () => {
+    if (running.child.exitCode !== null) throw new Error(`${what}: ${(await running.exit).stderr}`);
+    return running.output().split('\n').slice(0, -1)[0];
+  });
+}
+
+/** @param apiKey the key that callbacks are signed with */
+export async function startLiveSandbox(apiKey: string, payoutPassword: string): Promise<LiveSandbox> {
+  // Waits of the gateway are a fiftieth of the real ones: a callback is repeated after about a second.
+  const settings = {
+    apiKey,
+    payoutUsername: 'payout',
+    payoutPassword,
+    timeScale: 0.02,
+    pollMs: 50,
+    unconfirmedCallbacks: true,
+  };
+  const running = spawnNode('src/testing/sandbox-child.ts', [JSON.stringify(settings)]);
+  const ready = readySchema.parse(JSON.parse(await firstLine(running, 'the sandbox')));
+  const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+    const response = await fetch(ready.url + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', 'X-Shkeeper-Api-Key': apiKey },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer;
+  };
+  const chain = createPublicClient({ transport: http(ready.rpcUrl) });
+  return {
+    ...ready,
+    pay: async (request) => z.object({ txid: z.string() }).parse(await call('POST', '/sandbox/pay', request)),
+    setFaults: async (faults) => {
+      await call('PUT', '/sandbox/faults', faults);
+    },
+    state: () => call('GET', '/sandbox/state'),
+    usdtOf: (holder) =>
+      chain.readContract({
+        address: ready.tokens.usdt as Address,
+        abi: erc20Abi,
+        functionName: 'balanceOf',
+        args: [holder as Address],
+      }),
+    usdtOfGateway: async () => {
+      const balance = await call('GET', '/api/v1/ETH-USDT/balance');
+      const { amount_crypto } = z.looseObject({ amount_crypto: z.string() }).parse(balance);
+      const [whole = '0', fraction = ''] = amount_crypto.split('.');
+      return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+    },
+    stop: async () => {
+      running.child.kill('SIGTERM');
+      await running.exit;
+    },
+  };
+}
+
+/** What servers and the test's own process need to work on that sandbox. */
+export function liveEnvironment(sandbox: LiveSandbox, port: number): Record<string, string> {
+  const assets = TEST_ASSETS.map((asset) => ({
+    ...asset,
+    contract: asset.symbol === 'USDT' ? sandbox.tokens.usdt : sandbox.tokens.usdc,
+    confirmations: 2,
+  }));
+  return {
+    SHKEEPER_URL: sandbox.url,
+    SHKEEPER_WEBHOOK_URL: `http://127.0.0.1:${port}`,
+    CHAIN_RPC_URL: sandbox.rpcUrl,
+    PAYMENT_VERIFICATION: 'chain',
+    ASSET_REGISTRY: JSON.stringify(assets),
+    PAYOUT_ADDRESS_HOLD_HOURS: '0',
+  };
+}
+
+export interface LiveServer {
+  readonly url: string;
+  /** Resolves when the process is gone. */
+  readonly exit: Promise<Exit>;
+  readonly stop: () => Promise<void>;
+}
+
+/** The real server on a port of its own choosing, killed at `crashPoint` if one is named. */
+export async function startServer(port: number, crashPoint = ''): Promise<LiveServer> {
+  const changes = { PORT: String(port), LOG_LEVEL: 'warn', CRASH_POINT: crashPoint };
+  const running = spawnNode('src/server.ts', [], changes);
+  const url = `http://127.0.0.1:${port}`;
+  await eventually(`a server with the crash point “${crashPoint}”`, async () => {
+    if (running.child.exitCode !== null || running.child.signalCode !== null) return true;
+    try {
+      return (await fetch(`${url}/api/health/ready`)).ok;
+    } catch {
+      return false;
+    }
+  });
+  return {
+    url,
+    exit: running.exit,
+    stop: async () => {
+      running.child.kill('SIGTERM');
+      await running.exit;
+    },
+  };
+}

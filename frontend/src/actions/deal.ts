@@ -1,0 +1,145 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import {
+  getDealOptions,
+  getDealQueryKey,
+  getTimelineInfiniteOptions,
+} from '@/lib/api/@tanstack/react-query.gen';
+import type {
+  ApproveDelivery,
+  ConfirmExtensionData,
+  Deal,
+  DeliverBody,
+  ProposeCancellationData,
+  ProposeExtensionData,
+  RequestChanges,
+} from '@/lib/api/types.gen';
+import { ApiError } from '@/lib/api-error';
+import { sdk } from '@/lib/sdk';
+import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { cursorPaging } from './paging';
+
+export type {
+  ChangeRequest,
+  Contract,
+  Deal,
+  Delivery,
+  FileRef,
+  Milestone,
+  MoneyLine,
+  PrivatePart,
+  Proposal,
+  RequestAction,
+  RequestStatus,
+  TimelineItem,
+} from '@/lib/api/types.gen';
+export { newIdempotencyKey } from '@/lib/lazy-axios';
+
+/** A deal as the signed-in party sees it; events make it old at once, so what is shown is seldom asked again. */
+export function dealQuery(requestId: string) {
+  return queryOptions({ ...getDealOptions({ path: { requestId } }), staleTime: 30_000 });
+}
+
+/** What happened, newest first; for `useInfiniteQuery`. */
+export function timelineQuery(requestId: string) {
+  return {
+    ...getTimelineInfiniteOptions({ path: { requestId }, query: { limit: 30 } }),
+    ...cursorPaging,
+    initialPageParam: { path: { requestId } },
+    staleTime: 30_000,
+  };
+}
+
+/** Answers that a step of a deal makes old, beside the deal itself, which the step answers. */
+const TOUCHED = [
+  'getTimeline',
+  'getRequest',
+  'listMyRequests',
+  'getBalances',
+  'listDealPayments',
+  'getPayment',
+];
+
+function markTouched(client: QueryClient, operations: readonly string[]): void {
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && operations.includes(queryKey[0]._id),
+  });
+}
+
+/** The refusal says that the page is old: something happened meanwhile. */
+export function isOutdated(error: unknown): boolean {
+  return error instanceof ApiError && (error.status === 409 || error.code === 'INVALID_TRANSITION');
+}
+
+/**
+ * One step of a deal. The answer is the deal as it is now; a refusal because it has moved on reads it again, so that
+ * the page shows what is possible.
+ */
+function step<V extends { readonly requestId: string }>(
+  name: string,
+  call: (variables: V) => Promise<{ data: Deal }>,
+) {
+  return mutationOptions({
+    mutationKey: [name],
+    mutationFn: async (variables: V) => (await call(variables)).data,
+    onSuccess: (deal, { requestId }, _result, { client }) => {
+      client.setQueryData(getDealQueryKey({ path: { requestId } }), deal);
+      markTouched(client, TOUCHED);
+    },
+    onError: (error, _variables, _result, { client }) => {
+      // A call without an answer may have gone through as well.
+      if (isOutdated(error) || (error instanceof ApiError && error.status === 0)) {
+        markTouched(client, ['getDeal', ...TOUCHED]);
+      }
+    },
+  });
+}
+
+interface Step {
+  readonly requestId: string;
+}
+/** A step that moves money or leaves evidence: `key` is the same for every attempt of one intention. */
+interface KeyedStep<B> extends Step {
+  readonly body: B;
+  readonly key: string;
+}
+interface BodyStep<B> extends Step {
+  readonly body: B;
+}
+
+const path = ({ requestId }: Step) => ({ path: { requestId } });
+const headers = (key: string) => ({ headers: { 'Idempotency-Key': key } });
+
+export const abandonAction = step('abandonDeal', async (v: Step) => (await sdk()).abandonDeal(path(v)));
+export const startAction = step('startDelivery', async (v: Step) => (await sdk()).startDelivery(path(v)));
+export const declineAction = step('declineDeal', async (v: Step) => (await sdk()).declineDeal(path(v)));
+export const deliverAction = step('deliver', async (v: KeyedStep<DeliverBody>) =>
+  (await sdk()).deliver({ ...path(v), ...headers(v.key), body: v.body }),
+);
+export const requestChangesAction = step('requestChanges', async (v: BodyStep<RequestChanges>) =>
+  (await sdk()).requestChanges({ ...path(v), body: v.body }),
+);
+/** Releases the money for good: the body names amount, recipient and delivery as the person confirmed them. */
+export const approveAction = step('approveDelivery', async (v: KeyedStep<ApproveDelivery>) =>
+  (await sdk()).approveDelivery({ ...path(v), ...headers(v.key), body: v.body }),
+);
+export const proposeExtensionAction = step(
+  'proposeExtension',
+  async (v: BodyStep<ProposeExtensionData['body']>) =>
+    (await sdk()).proposeExtension({ ...path(v), body: v.body }),
+);
+export const confirmExtensionAction = step(
+  'confirmExtension',
+  async (v: BodyStep<ConfirmExtensionData['body']>) =>
+    (await sdk()).confirmExtension({ ...path(v), body: v.body }),
+);
+export const proposeCancellationAction = step(
+  'proposeCancellation',
+  async (v: BodyStep<ProposeCancellationData['body']>) =>
+    (await sdk()).proposeCancellation({ ...path(v), body: v.body }),
+);
+export const confirmCancellationAction = step('confirmCancellation', async (v: Step) =>
+  (await sdk()).confirmCancellation(path(v)),
+);
+export const declineProposalAction = step('declineProposal', async (v: Step) =>
+  (await sdk()).declineProposal(path(v)),
+);

@@ -1,0 +1,87 @@
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import {
+  getPaymentOptions,
+  getPaymentQueryKey,
+  listAssetsOptions,
+  listDealPaymentsOptions,
+} from '@/lib/api/@tanstack/react-query.gen';
+import type { CreatePayment, Payment } from '@/lib/api/types.gen';
+import { sdk } from '@/lib/sdk';
+import { isGeneratedKey } from '@/lib/socket-invalidation';
+
+export type { Asset, Deposit, Payment, PaymentStatus } from '@/lib/api/types.gen';
+
+/** Coins that can be paid: the registry changes with a release, not during a visit. */
+export function assetsQuery() {
+  return queryOptions({ ...listAssetsOptions(), staleTime: 10 * 60_000, select: ({ items }) => items });
+}
+
+const SECOND_MS = 1000;
+
+/**
+ * How soon to ask again. Events tell every change; asking is the net below them, closer while money is on its way.
+ * @returns ms, or false when nothing changes by itself any more
+ */
+export function pollEveryMs(status: Payment['status'] | undefined): number | false {
+  switch (status) {
+    case 'created':
+      return 2 * SECOND_MS;
+    case 'detected':
+    case 'confirming':
+      return 10 * SECOND_MS;
+    case 'pending':
+    case 'underpaid':
+    case 'reorged':
+      return 15 * SECOND_MS;
+    case 'late':
+    case 'expired':
+    case 'quarantined':
+    case 'refund_due':
+      return 60 * SECOND_MS;
+    default:
+      return false;
+  }
+}
+
+/** A payment with its deposits and confirmations. */
+export function paymentQuery(paymentId: string) {
+  return queryOptions({
+    ...getPaymentOptions({ path: { paymentId } }),
+    staleTime: 5 * SECOND_MS,
+    refetchInterval: ({ state }) => pollEveryMs(state.data?.status),
+  });
+}
+
+/** All attempts to pay a deal, newest first. */
+export function dealPaymentsQuery(requestId: string) {
+  return queryOptions({
+    ...listDealPaymentsOptions({ path: { requestId } }),
+    staleTime: 15 * SECOND_MS,
+    select: ({ items }) => items,
+  });
+}
+
+/** Gets an address for an asset. Asking again gives the same attempt for as long as it can be paid. */
+export const createPaymentAction = mutationOptions({
+  mutationKey: ['createPayment'],
+  mutationFn: async (body: CreatePayment) => (await (await sdk()).createPayment({ body })).data,
+  onSuccess: (payment, { requestId }, _result, { client }) => {
+    client.setQueryData(getPaymentQueryKey({ path: { paymentId: payment.id } }), payment);
+    void client.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        isGeneratedKey(queryKey[0]) &&
+        (queryKey[0]._id === 'listDealPayments' || queryKey[0]._id === 'getDeal') &&
+        queryKey[0].path?.['requestId'] === requestId,
+    });
+  },
+});
+
+/** In a demo: sends what is missing from a test wallet, by a real transfer on the test chain. */
+export const payInDemoAction = mutationOptions({
+  mutationKey: ['payInDemo'],
+  mutationFn: async ({ paymentId }: { paymentId: string }) =>
+    (await (await sdk()).payInDemo({ path: { paymentId }, body: {} })).data,
+  onSuccess: (_transfer, { paymentId }, _result, { client }) => {
+    void client.invalidateQueries({ queryKey: getPaymentQueryKey({ path: { paymentId } }) });
+  },
+});

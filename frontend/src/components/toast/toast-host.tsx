@@ -1,0 +1,13 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useSyncExternalStore } from 'react';
+import { onToastsWanted, toastsWanted } from '@/lib/toast-queue';
+
+const ToastStack = dynamic(() => import('./toast-stack'), { ssr: false });
+
+/** Loads the stack of toasts with the first of them. */
+export function ToastHost() {
+  const wanted = useSyncExternalStore(onToastsWanted, toastsWanted, () => false);
+  return wanted ? <ToastStack /> : null;
+}

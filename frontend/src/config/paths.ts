@@ -1,0 +1,57 @@
+import { LANGUAGES, isLanguage, type Language } from './languages';
+
+/** Every address of the application, so that a route is renamed in one place. */
+export const paths = {
+  landing: (language: Language) => `/${language}`,
+  offline: (language: Language) => `/${language}/offline`,
+
+  signIn: (language: Language, next?: string) => withNext(`/${language}/sign-in`, next),
+  signUp: (language: Language, next?: string) => withNext(`/${language}/sign-up`, next),
+  verify: (language: Language, next?: string) => withNext(`/${language}/verify`, next),
+
+  requests: (language: Language) => `/${language}/requests`,
+  request: (language: Language, requestId: string) => `/${language}/requests/${requestId}`,
+  newRequest: (language: Language) => `/${language}/requests/new`,
+  editRequest: (language: Language, requestId: string) => `/${language}/requests/${requestId}/edit`,
+  offers: (language: Language, requestId: string) => `/${language}/requests/${requestId}/offers`,
+  newOffer: (language: Language, requestId: string) => `/${language}/requests/${requestId}/offer`,
+
+  deals: (language: Language) => `/${language}/deals`,
+  deal: (language: Language, requestId: string) => `/${language}/deals/${requestId}`,
+  pay: (language: Language, requestId: string) => `/${language}/deals/${requestId}/pay`,
+  deliver: (language: Language, requestId: string) => `/${language}/deals/${requestId}/deliver`,
+  approve: (language: Language, requestId: string) => `/${language}/deals/${requestId}/approve`,
+
+  wallet: (language: Language) => `/${language}/wallet`,
+  withdraw: (language: Language) => `/${language}/wallet/withdraw`,
+  payout: (language: Language, payoutId: string) => `/${language}/wallet/payouts/${payoutId}`,
+
+  notifications: (language: Language) => `/${language}/notifications`,
+  profile: (language: Language, userId: string) => `/${language}/people/${userId}`,
+  settings: (language: Language) => `/${language}/settings`,
+} as const;
+
+function withNext(path: string, next: string | undefined): string {
+  return next ? `${path}?next=${encodeURIComponent(next)}` : path;
+}
+
+/** Where to go after signing in: only a path of this application, never another origin. */
+export function safeNext(next: string | null | undefined, fallback: string): string {
+  if (!next || !/^\/[a-z]{2}(\/|\?|$)/.test(next)) return fallback;
+  return isLanguage(next.slice(1, 3)) ? next : fallback;
+}
+
+/** The same page in another language. */
+export function inLanguage(pathname: string, language: Language): string {
+  const [, first, ...rest] = pathname.split('/');
+  const tail = isLanguage(first) ? rest : [first, ...rest].filter(Boolean);
+  return `/${[language, ...tail].join('/')}`;
+}
+
+/** The alternates of a page for search engines; `path` begins after the language. */
+export function languageAlternates(path: string): Record<Language, string> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, `/${language}${path}`])) as Record<
+    Language,
+    string
+  >;
+}

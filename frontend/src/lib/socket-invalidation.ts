@@ -1,0 +1,91 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveEvent } from './socket';
+
+/**
+ * Which answers of the API an event makes old, by the operation's name. Events carry ids, never documents: what is
+ * on screen is read again, what is not is only marked.
+ */
+type Operation = string;
+
+const deal: readonly Operation[] = [
+  'getDeal',
+  'getRequest',
+  'getTimeline',
+  'listMyRequests',
+  'listDealPayments',
+  'getBalances',
+];
+const offers: readonly Operation[] = [
+  'listOffers',
+  'getOffer',
+  'listMyOffers',
+  'getRequest',
+  'listMyRequests',
+];
+const questions: readonly Operation[] = ['listQuestions', 'getRequest'];
+const bell: readonly Operation[] = ['listNotifications', 'countUnread'];
+
+/** By exact name first, then by what stands before the colon. */
+const byName: Readonly<Record<string, readonly Operation[]>> = {
+  'request:created': ['browseRequests', 'listCategories', 'getRequest', 'listMyRequests'],
+  'request:updated': ['getRequest', 'listMyRequests'],
+  'request:invited': ['listInvitations', 'getRequest', 'listMyRequests'],
+  'request:cancelled': ['browseRequests', 'listCategories', ...deal, ...offers],
+  'request:expired': ['browseRequests', 'listCategories', ...deal, ...offers],
+  'request:offer-accepted': ['browseRequests', 'listCategories', ...deal, ...offers],
+  'request:payment-timed-out': ['browseRequests', 'listCategories', ...deal, ...offers, 'getPayment'],
+  'request:funded': [...deal, ...offers, 'getPayment'],
+  'request:completed': [...deal, 'getStatement'],
+  'request:refunded': [...deal, 'getStatement'],
+  'request:declined': [...deal, 'getStatement'],
+  'request:missed': [...deal, 'getStatement'],
+  'request:settled': [...deal, 'getStatement'],
+  'payment:status-updated': ['getPayment', ...deal],
+  'payout:status-updated': ['listPayouts', 'getPayout', 'getBalances', 'getStatement'],
+  'payout:address-updated': ['listPayoutAddresses'],
+  'balance:updated': ['getBalances', 'getStatement'],
+  'user:updated': ['getMe', 'getProfile'],
+};
+
+const byFamily: Readonly<Record<string, readonly Operation[]>> = {
+  request: deal,
+  offer: offers,
+  question: questions,
+  notification: bell,
+};
+
+/** Operations whose answers an event makes old; every event may also have rung the bell. */
+export function operationsOf(eventName: string): readonly Operation[] {
+  const family = eventName.split(':')[0] ?? '';
+  return [...new Set(byName[eventName] ?? byFamily[family] ?? [])];
+}
+
+/** The generated query keys are `[{ _id: operation, path, query, … }]`. */
+interface GeneratedKey {
+  readonly _id: string;
+  readonly path?: Readonly<Record<string, unknown>>;
+}
+
+export function isGeneratedKey(key: unknown): key is GeneratedKey {
+  return typeof key === 'object' && key !== null && typeof (key as { _id?: unknown })._id === 'string';
+}
+
+/**
+ * Whether an event concerns a cached answer: the operation is named, and where both name an id of the same kind
+ * (a request, an offer, …), it is the same one.
+ */
+export function concerns(event: Pick<LiveEvent, 'name' | 'ids'>, queryKey: readonly unknown[]): boolean {
+  const key = queryKey[0];
+  if (!isGeneratedKey(key) || !operationsOf(event.name).includes(key._id)) return false;
+  return Object.entries(key.path ?? {}).every(([name, id]) => {
+    const named = event.ids[name];
+    return named === undefined || named === id;
+  });
+}
+
+export function invalidateFor(
+  queryClient: QueryClient,
+  event: Pick<LiveEvent, 'name' | 'ids'>,
+): Promise<void> {
+  return queryClient.invalidateQueries({ predicate: ({ queryKey }) => concerns(event, queryKey) });
+}

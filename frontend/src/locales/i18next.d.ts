@@ -1,0 +1,34 @@
+import 'i18next';
+import type auth from './en/auth.json';
+import type common from './en/common.json';
+import type deal from './en/deal.json';
+import type errors from './en/errors.json';
+import type landing from './en/landing.json';
+import type marketplace from './en/marketplace.json';
+import type notifications from './en/notifications.json';
+import type offers from './en/offers.json';
+import type pay from './en/pay.json';
+import type settings from './en/settings.json';
+import type statuses from './en/statuses.json';
+import type wallet from './en/wallet.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    enableSelector: false;
+    resources: {
+      auth: typeof auth;
+      common: typeof common;
+      deal: typeof deal;
+      errors: typeof errors;
+      landing: typeof landing;
+      marketplace: typeof marketplace;
+      notifications: typeof notifications;
+      offers: typeof offers;
+      pay: typeof pay;
+      settings: typeof settings;
+      statuses: typeof statuses;
+      wallet: typeof wallet;
+    };
+  }
+}

@@ -1,0 +1,154 @@
+import type { Deal, Milestone, RequestAction } from '@/actions/deal';
+import en from '@/locales/en/deal.json';
+import {
+  actBy,
+  DEAL_STATES,
+  focusOf,
+  isYourTurn,
+  menuOf,
+  primaryOf,
+  proposalPart,
+  SILENCES,
+  stateOf,
+  sumOf,
+  totalOf,
+} from './deal-state';
+
+const asset = 'ETH-USDT';
+const money = (amount: string) => ({ amount, asset });
+
+function milestone(status: Milestone['status'], fields: Partial<Milestone> = {}): Milestone {
+  return {
+    id: '1'.repeat(24),
+    title: 'All',
+    price: { amount: '50000', currency: 'USD' },
+    status,
+    held: money('500000000'),
+    sellerGets: money('487500000'),
+    fee: money('12500000'),
+    dueAt: '2026-12-01T00:00:00.000Z',
+    inspectionEndsAt: null,
+    deliveries: [],
+    changeRequests: [],
+    changeRoundsLeft: 3,
+    ...fields,
+  };
+}
+
+type View = Pick<Deal, 'status' | 'turn' | 'viewerRole' | 'abilities' | 'money' | 'proposal'>;
+const view = (fields: Partial<View>): View => ({
+  status: 'funded',
+  turn: 'seller',
+  viewerRole: 'buyer',
+  abilities: [],
+  money: [],
+  proposal: null,
+  ...fields,
+});
+
+describe('what the page says', () => {
+  it('tells a payment on its way from one that is still to be made', () => {
+    expect(stateOf({ status: 'awaiting_payment', turn: 'buyer' })).toBe('awaiting_payment');
+    expect(stateOf({ status: 'awaiting_payment', turn: 'gateway' })).toBe('confirming');
+  });
+
+  it.each(DEAL_STATES)('has sentences of its own for buyer and seller while %s', (state) => {
+    const { buyer, seller } = en.now[state];
+    for (const text of [buyer.title, buyer.body, seller.title, seller.body]) expect(text).toMatch(/\w/);
+    expect(`${buyer.title} ${buyer.body}`).not.toBe(`${seller.title} ${seller.body}`);
+  });
+
+  it.each(SILENCES)('says to both what %s does when nobody acts', (silence) => {
+    expect(en.silence[silence].buyer).toMatch(/\.$/);
+    expect(en.silence[silence].seller).toMatch(/\.$/);
+  });
+});
+
+describe('abilities → buttons', () => {
+  it.each<[string, Partial<View>, ReturnType<typeof primaryOf>]>([
+    ['the buyer pays', { status: 'awaiting_payment', turn: 'buyer', abilities: ['abandon'] }, 'pay'],
+    ['the buyer looks at a payment on its way', { status: 'awaiting_payment', turn: 'gateway' }, 'payment'],
+    [
+      'the seller waits for payment',
+      { status: 'awaiting_payment', turn: 'buyer', viewerRole: 'seller' },
+      null,
+    ],
+    ['the seller starts', { viewerRole: 'seller', abilities: ['start', 'decline', 'deliver'] }, 'start'],
+    [
+      'the seller delivers',
+      { status: 'in_delivery', viewerRole: 'seller', abilities: ['deliver'] },
+      'deliver',
+    ],
+    [
+      'the seller delivers again',
+      { status: 'changes_requested', viewerRole: 'seller', abilities: ['deliver'] },
+      'deliverAgain',
+    ],
+    [
+      'the buyer releases',
+      { status: 'delivered', turn: 'buyer', abilities: ['requestChanges', 'approve'] },
+      'approve',
+    ],
+    [
+      'the seller fetches the money',
+      {
+        status: 'completed',
+        turn: 'nobody',
+        viewerRole: 'seller',
+        money: [{ place: 'seller_payable', holder: 'seller', money: money('487500000') }],
+      },
+      'balance',
+    ],
+    ['an onlooker has no button', { status: 'delivered', viewerRole: 'admin' }, null],
+  ])('%s', (_case, fields, expected) => {
+    expect(primaryOf(view(fields))).toBe(expected);
+  });
+
+  it('keeps the rest in the menu, without what is the primary action or was not sent', () => {
+    const abilities: RequestAction[] = ['start', 'decline', 'deliver', 'proposeCancel'];
+    expect(menuOf(abilities, 'start')).toEqual(['deliver', 'proposeCancel', 'decline']);
+    expect(menuOf(['deliver', 'proposeExtension'], 'deliver')).toEqual(['proposeExtension']);
+    expect(menuOf([], null)).toEqual([]);
+  });
+
+  it('lets the other party answer a proposal, and its maker only take it back', () => {
+    const proposal: Deal['proposal'] = {
+      kind: 'extension',
+      by: 'seller',
+      newDueAt: '2026-12-09T00:00:00.000Z',
+      note: '',
+      proposedAt: '2026-11-24T00:00:00.000Z',
+    };
+    const buyers = view({ status: 'in_delivery', proposal, abilities: ['extend', 'declineProposal'] });
+    expect(proposalPart(buyers)).toEqual({ yours: false, canAgree: true, canClose: true });
+    expect(isYourTurn(buyers)).toBe(true);
+    const sellers = view({ ...buyers, viewerRole: 'seller', turn: 'buyer', abilities: ['declineProposal'] });
+    expect(proposalPart(sellers)).toEqual({ yours: true, canAgree: false, canClose: true });
+    expect(isYourTurn(sellers)).toBe(false);
+  });
+});
+
+describe('amounts and dates', () => {
+  it('adds up in base units, beyond what a float can hold', () => {
+    const big = '9007199254740993';
+    expect(
+      sumOf([milestone('pending', { held: money(big) }), milestone('pending', { held: money('2') })], 'held'),
+    ).toEqual(money('9007199254740995'));
+    expect(sumOf([milestone('pending', { held: null })], 'held')).toBeNull();
+    const price = { amount: '50000', currency: 'USD' } as const;
+    expect(totalOf({ price, buyerFee: { amount: '1250', currency: 'USD' } }).amount).toBe('51250');
+  });
+
+  it('speaks of the milestone that waits', () => {
+    const delivered = milestone('delivered');
+    expect(focusOf([milestone('released'), milestone('pending'), delivered])).toBe(delivered);
+  });
+
+  it('shows the delivery date, not the end of the days of grace after it', () => {
+    const contract = { milestones: [milestone('pending')] } as Deal['contract'];
+    const at = '2026-12-04T00:00:00.000Z';
+    expect(actBy({ contract, deadline: { action: 'miss', at } })).toBe('2026-12-01T00:00:00.000Z');
+    expect(actBy({ contract, deadline: { action: 'autoApprove', at } })).toBe(at);
+    expect(actBy({ contract, deadline: null })).toBeNull();
+  });
+});

@@ -1,0 +1,131 @@
+import type { Deal, Milestone, RequestAction } from '@/actions/deal';
+
+/** What a deal's page speaks about: the status, with "paid, not yet final" told apart from "to be paid". */
+export const DEAL_STATES = [
+  'awaiting_payment',
+  'confirming',
+  'funded',
+  'in_delivery',
+  'delivered',
+  'changes_requested',
+  'disputed',
+  'completed',
+  'refunded',
+  'settled',
+  'cancelled',
+] as const;
+export type DealState = (typeof DEAL_STATES)[number];
+
+type DealPart<K extends keyof Deal> = Pick<Deal, K>;
+
+export function stateOf({ status, turn }: DealPart<'status' | 'turn'>): DealState {
+  switch (status) {
+    case 'awaiting_payment':
+      return turn === 'gateway' ? 'confirming' : 'awaiting_payment';
+    // A request in these has no deal yet, or none any more.
+    case 'draft':
+    case 'open':
+      return 'awaiting_payment';
+    case 'expired':
+      return 'cancelled';
+    default:
+      return status;
+  }
+}
+
+const OVER: readonly DealState[] = ['completed', 'refunded', 'settled', 'cancelled'];
+
+export const isOver = (state: DealState): boolean => OVER.includes(state);
+
+/** The one thing a person is to do next. */
+export type Primary = 'pay' | 'payment' | 'start' | 'deliver' | 'deliverAgain' | 'approve' | 'balance';
+
+export function primaryOf(
+  deal: DealPart<'status' | 'turn' | 'viewerRole' | 'abilities' | 'money'>,
+): Primary | null {
+  const { viewerRole, abilities, money } = deal;
+  const state = stateOf(deal);
+  if (viewerRole === 'buyer' && state === 'awaiting_payment') return 'pay';
+  if (viewerRole === 'buyer' && state === 'confirming') return 'payment';
+  if (abilities.includes('approve')) return 'approve';
+  if (abilities.includes('start')) return 'start';
+  if (abilities.includes('deliver')) return state === 'changes_requested' ? 'deliverAgain' : 'deliver';
+  return isOver(state) && money.some(({ holder }) => holder === viewerRole) ? 'balance' : null;
+}
+
+/** Actions behind "More", in the order in which they stand there: the mildest first. */
+const MENU = ['deliver', 'proposeExtension', 'proposeCancel', 'decline', 'abandon'] as const;
+export type MenuAction = (typeof MENU)[number];
+
+export function menuOf(abilities: readonly RequestAction[], primary: Primary | null): MenuAction[] {
+  return MENU.filter(
+    (action) =>
+      abilities.includes(action) &&
+      !(action === 'deliver' && (primary === 'deliver' || primary === 'deliverAgain')),
+  );
+}
+
+/** What becomes of an open proposal: who answers it, and who may take it back. */
+export function proposalPart({
+  proposal,
+  viewerRole,
+  abilities,
+}: DealPart<'proposal' | 'viewerRole' | 'abilities'>) {
+  if (!proposal) return null;
+  const yours = proposal.by === viewerRole;
+  return {
+    yours,
+    canAgree: !yours && abilities.includes(proposal.kind === 'extension' ? 'extend' : 'agreeCancel'),
+    canClose: abilities.includes('declineProposal'),
+  };
+}
+
+/** Whether the reader is the one the deal waits for, be it by turn or by a proposal to answer. */
+export function isYourTurn(deal: DealPart<'turn' | 'viewerRole' | 'proposal' | 'abilities'>): boolean {
+  return deal.turn === deal.viewerRole || proposalPart(deal)?.canAgree === true;
+}
+
+/** The milestone that is spoken of: the one that waits for somebody, or else the first. */
+export function focusOf(milestones: readonly Milestone[]): Milestone | undefined {
+  const order: readonly Milestone['status'][] = ['disputed', 'changes_requested', 'delivered', 'pending'];
+  for (const status of order) {
+    const found = milestones.find((milestone) => milestone.status === status);
+    if (found) return found;
+  }
+  return milestones[0];
+}
+
+export const withStatus = (milestones: readonly Milestone[], ...statuses: Milestone['status'][]) =>
+  milestones.find(({ status }) => statuses.includes(status));
+
+type MilestoneMoney = 'held' | 'sellerGets' | 'fee';
+
+/** A sum over milestones; null before the deal is funded. */
+export function sumOf(milestones: readonly Milestone[], part: MilestoneMoney) {
+  const parts = milestones.flatMap((milestone) => milestone[part] ?? []);
+  const asset = parts[0]?.asset;
+  if (asset === undefined) return null;
+  return { asset, amount: parts.reduce((sum, { amount }) => sum + BigInt(amount), 0n).toString() };
+}
+
+/** What the buyer pays, in cents: the price and their part of the fee. */
+export function totalOf({ price, buyerFee }: Pick<Deal['contract'], 'price' | 'buyerFee'>) {
+  return { currency: price.currency, amount: (BigInt(price.amount) + BigInt(buyerFee.amount)).toString() };
+}
+
+/** Timers that a page can explain. */
+export const SILENCES = ['paymentTimedOut', 'decline', 'miss', 'missChanges', 'autoApprove'] as const;
+export type Silence = (typeof SILENCES)[number];
+
+export const silenceOf = (deadline: Deal['deadline']): Silence | null =>
+  SILENCES.find((action) => action === deadline?.action) ?? null;
+
+/**
+ * Until when somebody should act: the delivery date where the timer leaves days of grace after it.
+ * @returns an ISO date, or null where there is no limit
+ */
+export function actBy({ deadline, contract }: DealPart<'deadline' | 'contract'>): string | null {
+  if (!deadline) return null;
+  const graced = deadline.action === 'miss' || deadline.action === 'missChanges';
+  return (graced ? focusOf(contract.milestones)?.dueAt : null) ?? deadline.at;
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import type { Deal } from '@/actions/deal';
+import { PageHeader } from '@/components/page-header';
+import { StatusChip, WaitingChip } from '@/components/status-chip';
+import { TextLink } from '@/components/text-link';
+import { paths } from '@/config/paths';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { ContractPanel, DeliveriesPanel, PrivatePanel } from './deal-parts';
+import { isYourTurn } from './deal-state';
+import { DealTimeline } from './deal-timeline';
+import { NowPanel } from './now-panel';
+import { ProposalPanel } from './proposal-panel';
+import type { DealWords } from './use-deal-words';
+import { VaultPanel } from './vault-panel';
+import { WithDeal } from './with-deal';
+
+/** A deal as its party sees it: what happens now first, everything else after it. */
+export function DealView({ requestId }: { requestId: string }) {
+  return (
+    <WithDeal requestId={requestId}>{(deal, words) => <DealContent deal={deal} words={words} />}</WithDeal>
+  );
+}
+
+function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
+  const { t } = useTranslation('deal');
+  const language = useLanguage();
+  const buyer = words.name(deal.buyer.name);
+  const seller = words.name(deal.seller.name);
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
+            <TextLink href={paths.deals(language)} quiet>
+              {t('back')}
+            </TextLink>
+            <span data-testid="deal-status" data-status={deal.status}>
+              <StatusChip kind="request" status={deal.status} />
+            </span>
+            {isYourTurn(deal) && <WaitingChip />}
+          </Box>
+        }
+        title={<bdi>{deal.title}</bdi>}
+        lead={t(`with.${deal.viewerRole}`, {
+          buyer,
+          seller,
+          name: deal.viewerRole === 'buyer' ? seller : buyer,
+        })}
+      />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 5,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 340px' },
+        }}
+      >
+        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
+          <NowPanel deal={deal} words={words} />
+          <ProposalPanel deal={deal} words={words} />
+          <VaultPanel deal={deal} words={words} />
+          <DeliveriesPanel deal={deal} words={words} />
+        </Box>
+        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
+          <DealTimeline deal={deal} words={words} />
+          <PrivatePanel deal={deal} words={words} />
+          <ContractPanel deal={deal} words={words} />
+        </Box>
+      </Box>
+    </>
+  );
+}

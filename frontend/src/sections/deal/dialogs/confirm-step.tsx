@@ -1,0 +1,52 @@
+'use client';
+
+import Typography from '@mui/material/Typography';
+import { useMutation } from '@tanstack/react-query';
+import { abandonAction, confirmCancellationAction, declineAction } from '@/actions/deal';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { useTranslation } from '@/locales/i18n-provider';
+import { sumOf } from '../deal-state';
+import { useStepToasts } from '../use-step-toasts';
+import type { StepDialogProps } from './step-dialog';
+
+/** Steps that end the deal: the consequence is said, and the button says it again. */
+export function ConfirmStep(props: StepDialogProps<'decline' | 'abandon' | 'agreeCancel'>) {
+  const { step, open, deal, words, onClose } = props;
+  const { t } = useTranslation('deal');
+  const { t: common } = useTranslation();
+  const toasts = useStepToasts();
+  const { requestId, contract, viewerRole } = deal;
+  const decline = useMutation(declineAction);
+  const abandon = useMutation(abandonAction);
+  const agree = useMutation(confirmCancellationAction);
+  const { mutate, isPending, error } = { decline, abandon, agreeCancel: agree }[step];
+  const held = sumOf(contract.milestones, 'held');
+  const values = {
+    buyer: words.name(deal.buyer.name),
+    seller: words.name(deal.seller.name),
+    amount: held ? words.money(held) : words.price(contract.price),
+  };
+  const key = step === 'agreeCancel' ? 'agree' : step;
+  const body =
+    key === 'agree'
+      ? t(viewerRole === 'buyer' ? 'agree.buyer' : 'agree.seller', values)
+      : t(`${key}.body`, values);
+  return (
+    <ConfirmDialog
+      open={open}
+      danger
+      title={t(`${key}.title`)}
+      confirmLabel={t(`${key}.confirm`, values)}
+      cancelLabel={common('action.back')}
+      pending={isPending}
+      error={error}
+      onClose={onClose}
+      onConfirm={() => {
+        mutate({ requestId }, toasts(t(`${key}.done`), onClose));
+      }}
+    >
+      <Typography>{body}</Typography>
+      {key === 'abandon' && <Typography variant="body2">{t('abandon.sent')}</Typography>}
+    </ConfirmDialog>
+  );
+}

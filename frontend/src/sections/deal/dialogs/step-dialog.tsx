@@ -1,0 +1,27 @@
+'use client';
+
+import type { Deal } from '@/actions/deal';
+import type { DialogStep } from '../deal-actions';
+import type { DealWords } from '../use-deal-words';
+import { ConfirmStep } from './confirm-step';
+import { NoteStep } from './note-step';
+
+export interface StepDialogProps<S extends DialogStep = DialogStep> {
+  step: S;
+  open: boolean;
+  deal: Deal;
+  words: DealWords;
+  onClose: () => void;
+}
+
+/** Asks before a step of the deal: a plain yes or no, or with a note. Loaded when the first one is opened. */
+export default function StepDialog(props: StepDialogProps) {
+  switch (props.step) {
+    case 'decline':
+    case 'abandon':
+    case 'agreeCancel':
+      return <ConfirmStep {...props} step={props.step} />;
+    default:
+      return <NoteStep {...props} step={props.step} />;
+  }
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { assetsQuery } from '@/actions/payment';
+import type { AssetLook } from '@/components/money';
+import { useDirection } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import type { PriceLike } from '@/locales/format';
+
+interface MoneyLike {
+  readonly amount: string;
+  readonly asset: string;
+}
+
+const RTL_LETTER = /[\u0590-\u08FF]/;
+
+/** What stands inside sentences: names, amounts, dates; kept apart where two directions meet. */
+export function useDealWords() {
+  const format = useFormat();
+  const rtl = useDirection() === 'rtl';
+  const { data: assets, isPending } = useQuery(assetsQuery());
+  const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
+  /** An asset that was taken out of the registry is shown by its code, in base units. */
+  const assetOf = (code: string): AssetLook & { readonly explorerUrl?: string | null } =>
+    assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
+  return {
+    /** Until the coins are known no amount can be said. */
+    ready: !isPending,
+    assetOf,
+    name: apart,
+    money: ({ amount, asset }: MoneyLike) => {
+      const { symbol, decimals } = assetOf(asset);
+      return apart(`${format.base(amount, decimals)} ${symbol}`);
+    },
+    price: (price: PriceLike) => apart(format.price(price)),
+    days: (count: number) => format.number(count, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+    date: (at: string | null | undefined) => (at ? format.date(at) : '–'),
+    dateTime: (at: string) => format.dateTime(at),
+  };
+}
+
+export type DealWords = ReturnType<typeof useDealWords>;

@@ -1,0 +1,146 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import { useMutation } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { acceptOfferAction, rejectOfferAction, type Offer } from '@/actions/offers';
+import { Button } from '@/components/button';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { paths } from '@/config/paths';
+import { useWasOpen } from '@/hooks/use-was-open';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import { useIntentKey } from './use-intent-key';
+
+const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
+
+/** What the buyer may do with an offer. */
+export function BuyerActions({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const [countering, setCountering] = useState(false);
+  const loadCounter = useWasOpen(countering);
+  const may = (action: Offer['abilities'][number]) => offer.abilities.includes(action);
+  return (
+    <>
+      {offer.status === 'countered' && <Box sx={{ color: 'text.secondary' }}>{t('waitingForSeller')}</Box>}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, '&:empty': { display: 'none' } }}>
+        {may('accept') && offer.current.terms && <Accept offer={offer} />}
+        {may('counter') && offer.current.terms && (
+          <Button
+            onClick={() => {
+              setCountering(true);
+            }}
+          >
+            {t('counter.open')}
+          </Button>
+        )}
+        {may('reject') && <Reject offer={offer} />}
+      </Box>
+      {loadCounter && (
+        <CounterDialog
+          key={offer.current.number}
+          offer={offer}
+          open={countering}
+          onClose={() => {
+            setCountering(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Accept({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const language = useLanguage();
+  const format = useFormat();
+  const router = useRouter();
+  const accept = useMutation(acceptOfferAction);
+  const intentKey = useIntentKey();
+  // The terms as they were when the dialog was opened: those are what the person agrees to.
+  const [asked, setAsked] = useState<Offer | null>(null);
+  const [open, setOpen] = useState(false);
+  const price = asked?.current.terms ? format.price(asked.current.terms.price) : '';
+  const words = { seller: offer.seller.name, price };
+  return (
+    <>
+      <Button
+        variant="contained"
+        onClick={() => {
+          setAsked(offer);
+          setOpen(true);
+        }}
+      >
+        {t('accept.open')}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={t('accept.title', words)}
+        confirmLabel={t('accept.confirm', words)}
+        pending={accept.isPending || accept.isSuccess}
+        error={accept.error}
+        onClose={() => {
+          setOpen(false);
+          accept.reset();
+        }}
+        onConfirm={() => {
+          if (!asked) return;
+          const body = { requestId: asked.requestId, offerId: asked.id, revision: asked.current.number };
+          accept.mutate(
+            { key: intentKey(body), body },
+            {
+              onSuccess: () => {
+                router.push(paths.pay(language, body.requestId));
+              },
+            },
+          );
+        }}
+      >
+        <span>{t('accept.lead')}</span>
+        <Box component="ol" sx={{ m: 0, paddingInlineStart: 5, display: 'grid', gap: 2 }}>
+          <li>{t('accept.pay')}</li>
+          <li>{t('accept.hold', words)}</li>
+          <li>{t('accept.others')}</li>
+        </Box>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Reject({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const reject = useMutation(rejectOfferAction);
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    reject.reset();
+  };
+  return (
+    <>
+      <Button
+        variant="text"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('reject.open')}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        danger
+        title={t('reject.title', { seller: offer.seller.name })}
+        confirmLabel={t('reject.confirm')}
+        pending={reject.isPending}
+        error={reject.error}
+        onClose={close}
+        onConfirm={() => {
+          reject.mutate(offer.id, { onSuccess: close });
+        }}
+      >
+        {t('reject.body')}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import { useMutation } from '@tanstack/react-query';
+import { MessageSquareReply } from 'lucide-react';
+import { useState } from 'react';
+import { reviseOfferAction, withdrawOfferAction, type Offer } from '@/actions/offers';
+import type { Asset } from '@/actions/payment';
+import { Button, LinkButton } from '@/components/button';
+import { ConfirmDialog } from '@/components/confirm-dialog';
+import { Notice } from '@/components/notice';
+import { TimeLeft } from '@/components/time-left';
+import { paths } from '@/config/paths';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import { OfferCard } from './offer-card';
+import { TermsForm } from './terms-form';
+import { useIntentKey } from './use-intent-key';
+
+/** The seller's own offer: how it stands, and what can be done with it. */
+export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Asset[] }) {
+  const { t } = useTranslation('offers');
+  const language = useLanguage();
+  // Which revision is being rewritten: a newer one closes the form, so that nobody answers what they have not read.
+  const [revising, setRevising] = useState<number | null>(null);
+  const revise = useMutation(reviseOfferAction);
+  const intentKey = useIntentKey();
+  const { current } = offer;
+  const mayRevise = offer.abilities.includes('revise');
+  const countered = offer.status === 'countered' && mayRevise;
+  return (
+    <Box sx={{ display: 'grid', gap: 5 }}>
+      {countered && (
+        <Notice tone="waiting" icon={MessageSquareReply} role="status" title={t('own.counteredTitle')}>
+          {t('own.counteredBody')}
+        </Notice>
+      )}
+      <OfferCard offer={offer}>
+        {offer.deadline && (
+          <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+            {t('own.expires')} <TimeLeft at={offer.deadline.at} yours={countered} />
+          </Box>
+        )}
+        {offer.status === 'accepted' && (
+          <LinkButton variant="contained" href={paths.deal(language, offer.requestId)}>
+            {t('own.toDeal')}
+          </LinkButton>
+        )}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, '&:empty': { display: 'none' } }}>
+          {countered && <Agree offer={offer} />}
+          {mayRevise && revising !== current.number && (
+            <Button
+              onClick={() => {
+                revise.reset();
+                setRevising(current.number);
+              }}
+            >
+              {t('own.revise')}
+            </Button>
+          )}
+          {offer.abilities.includes('withdraw') && <Withdraw offer={offer} />}
+        </Box>
+      </OfferCard>
+      {mayRevise && revising === current.number && (
+        <TermsForm
+          key={current.number}
+          assets={assets}
+          initial={current.terms}
+          submitLabel={t('own.sendRevision')}
+          pending={revise.isPending}
+          error={revise.error}
+          onCancel={() => {
+            setRevising(null);
+          }}
+          onSubmit={(terms, onError) => {
+            const body = { offerId: offer.id, terms, basedOn: current.number };
+            revise.mutate(
+              { ...body, key: intentKey(body) },
+              {
+                onSuccess: () => {
+                  setRevising(null);
+                },
+                onError,
+              },
+            );
+          }}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Takes the buyer's terms over as the seller's own: the buyer can then accept them. */
+function Agree({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const format = useFormat();
+  const agree = useMutation(reviseOfferAction);
+  const intentKey = useIntentKey();
+  const [asked, setAsked] = useState<Offer['current'] | null>(null);
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    agree.reset();
+  };
+  const price = asked?.terms ? format.price(asked.terms.price) : '';
+  return (
+    <>
+      <Button
+        variant="contained"
+        onClick={() => {
+          setAsked(offer.current);
+          setOpen(true);
+        }}
+      >
+        {t('agree.open')}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        title={t('agree.title', { price })}
+        confirmLabel={t('agree.confirm', { price })}
+        pending={agree.isPending}
+        error={agree.error}
+        onClose={close}
+        onConfirm={() => {
+          if (!asked?.terms) return;
+          const body = {
+            offerId: offer.id,
+            terms: { ...asked.terms, message: '' },
+            basedOn: asked.number,
+          };
+          agree.mutate({ ...body, key: intentKey(body) }, { onSuccess: close });
+        }}
+      >
+        {t('agree.body')}
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Withdraw({ offer }: { offer: Offer }) {
+  const { t } = useTranslation('offers');
+  const withdraw = useMutation(withdrawOfferAction);
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+    withdraw.reset();
+  };
+  return (
+    <>
+      <Button
+        variant="text"
+        danger
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {t('withdraw.open')}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        danger
+        title={t('withdraw.title')}
+        confirmLabel={t('withdraw.confirm')}
+        pending={withdraw.isPending}
+        error={withdraw.error}
+        onClose={close}
+        onConfirm={() => {
+          withdraw.mutate(offer.id, { onSuccess: close });
+        }}
+      >
+        {t('withdraw.body')}
+      </ConfirmDialog>
+    </>
+  );
+}

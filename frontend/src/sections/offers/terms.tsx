@@ -1,0 +1,90 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { OfferTerms } from '@/actions/offers';
+import { assetsQuery } from '@/actions/payment';
+import { AssetIcon } from '@/components/asset-icon';
+import { Price } from '@/components/money';
+import { useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The terms of a revision, the price loudest. */
+export function Terms({ terms }: { terms: OfferTerms }) {
+  const { t } = useTranslation('offers');
+  const format = useFormat();
+  const assets = useQuery(assetsQuery()).data ?? [];
+  return (
+    <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
+      <Box data-testid="offer-price">
+        <Price variant="money" price={terms.price} />
+      </Box>
+      <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2 }}>
+        <Line label={t('delivery')}>
+          {t('afterPayment', { duration: format.duration(terms.deliveryDays * DAY_MS) })}
+        </Line>
+        <Line label={t('inspection')}>{format.duration((terms.inspectionDays ?? 7) * DAY_MS)}</Line>
+        <Line label={t('assets')}>
+          <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 3, rowGap: 1.5 }}>
+            {terms.acceptedAssets.map((code) => {
+              const asset = assets.find((one) => one.code === code);
+              return (
+                <Box
+                  key={code}
+                  component="span"
+                  sx={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
+                >
+                  {asset && <AssetIcon asset={asset} size={18} />}
+                  <bdi dir="ltr">{asset ? `${asset.symbol} · ${asset.network}` : code}</bdi>
+                </Box>
+              );
+            })}
+          </Box>
+        </Line>
+      </Box>
+      {terms.message && (
+        <Typography
+          component="blockquote"
+          dir="auto"
+          sx={{
+            m: 0,
+            p: 4,
+            borderRadius: 1,
+            bgcolor: 'surface.sunken',
+            fontSize: '0.9375rem',
+            whiteSpace: 'pre-line',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {terms.message}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+export function Line({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        justifyContent: 'space-between',
+        columnGap: 4,
+        rowGap: 0.5,
+        fontSize: '0.875rem',
+      }}
+    >
+      <Box component="dt" sx={{ color: 'text.secondary' }}>
+        {label}
+      </Box>
+      <Box component="dd" sx={{ m: 0, minWidth: 0, fontWeight: 550 }}>
+        {children}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,194 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import Box from '@mui/material/Box';
+import { useMutation } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useRef, useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import { z } from 'zod';
+import { requestPayoutAction, type PayoutAddress } from '@/actions/wallet';
+import { Button } from '@/components/button';
+import { AmountField, amountSchema, applyApiError, SelectField } from '@/components/form';
+import { FormError } from '@/components/form-error';
+import { Money } from '@/components/money';
+import { paths } from '@/config/paths';
+import { useNow } from '@/hooks/use-now';
+import { toDecimal } from '@/locales/format';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import { AddAddressForm } from './add-address-form';
+import { Row } from './balance-card';
+import type { Withdrawable } from './sources';
+import { useAssets } from './use-assets';
+
+interface WithdrawFormProps {
+  choices: readonly Withdrawable[];
+  addresses: readonly PayoutAddress[];
+}
+
+const keyOf = (choice: Withdrawable): string => `${choice.source}/${choice.asset}`;
+
+/** A reference for the API: the same one for every try of one withdrawal, a new one once anything is changed. */
+function useReference(values: string): () => string {
+  const made = useRef<{ values: string; reference: string } | null>(null);
+  return () => {
+    if (made.current?.values !== values) made.current = { values, reference: `web-${crypto.randomUUID()}` };
+    return made.current.reference;
+  };
+}
+
+export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
+  const { t } = useTranslation('wallet');
+  const language = useLanguage();
+  const format = useFormat();
+  const router = useRouter();
+  const now = useNow(30_000);
+  const { assets, lookOf } = useAssets();
+  const [adding, setAdding] = useState(addresses.length === 0);
+  const withdraw = useMutation(requestPayoutAction);
+  const amountText = (code: string, amountBase: string): string => {
+    const { decimals, symbol } = lookOf(code);
+    return `${format.base(amountBase, decimals)} ${symbol}`;
+  };
+  const form = useForm<{ choice: string; amount: string; addressId: string }>({
+    resolver: async (values, context, options) => {
+      const picked = choices.find((choice) => keyOf(choice) === values.choice) ?? choices[0];
+      const decimals = lookOf(picked?.asset ?? '').decimals;
+      const schema = z.object({
+        choice: z.string(),
+        amount: amountSchema(decimals).refine(
+          (base) => BigInt(base) <= BigInt(picked?.amount ?? '0'),
+          `wallet:withdrawPage.tooMuch|amount=${amountText(picked?.asset ?? '', picked?.amount ?? '0')}`,
+        ),
+        addressId: z.string().min(1, 'field.required'),
+      });
+      return zodResolver(schema)(values, context, options);
+    },
+    defaultValues: {
+      choice: choices[0] ? keyOf(choices[0]) : '',
+      amount: '',
+      addressId: addresses.find(({ usableFromAt }) => new Date(usableFromAt).getTime() <= now)?.id ?? '',
+    },
+  });
+  const values = useWatch({ control: form.control });
+  const reference = useReference(JSON.stringify(values));
+  const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0];
+  if (!choice) return null;
+  const asset = lookOf(choice.asset);
+  const chainId = assets.find(({ code }) => code === choice.asset)?.chainId;
+  const fitting = addresses.filter((address) => address.chainId === chainId);
+  const chosen = fitting.find(({ id }) => id === values.addressId);
+  const typed = amountSchema(asset.decimals).safeParse(values.amount ?? '');
+  const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
+
+  const submit = (checked: { choice: string; amount: string; addressId: string }) => {
+    withdraw.mutate(
+      {
+        reference: reference(),
+        source: choice.source,
+        money: { amount: checked.amount, asset: choice.asset },
+        addressId: checked.addressId,
+      },
+      {
+        onSuccess: (payout) => {
+          router.replace(paths.payout(language, payout.id));
+        },
+        onError: (error) => applyApiError(form, error),
+      },
+    );
+  };
+
+  return (
+    <Box sx={{ display: 'grid', gap: 5 }}>
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => void form.handleSubmit(submit)(event)}
+        sx={{ display: 'grid', gap: 5 }}
+      >
+        <FormError error={withdraw.error} />
+        <SelectField
+          control={form.control}
+          name="choice"
+          label={t('withdrawPage.from')}
+          options={choices.map((one) => ({
+            value: keyOf(one),
+            label: t('withdrawPage.fromOption', {
+              source: t(`source.${one.source}`),
+              amount: amountText(one.asset, one.amount),
+            }),
+          }))}
+        />
+        <Box sx={{ display: 'flex', gap: 3, alignItems: 'flex-start' }}>
+          <AmountField
+            control={form.control}
+            name="amount"
+            label={t('withdrawPage.amount')}
+            suffix={asset.symbol}
+            help={t('withdrawPage.tooMuch', { amount: amountText(choice.asset, choice.amount) })}
+          />
+          <Box sx={{ pt: 7 }}>
+            <Button
+              onClick={() => {
+                form.setValue('amount', toDecimal(choice.amount, asset.decimals), { shouldValidate: true });
+              }}
+            >
+              {t('withdrawPage.all')}
+            </Button>
+          </Box>
+        </Box>
+        <SelectField
+          control={form.control}
+          name="addressId"
+          label={t('withdrawPage.to')}
+          placeholder={t('withdrawPage.chooseAddress')}
+          options={fitting.map((address) => ({
+            value: address.id,
+            label: isHeld(address) ? t('withdrawPage.heldOption', { label: address.label }) : address.label,
+          }))}
+        />
+        {typed.success && chosen && (
+          <Box
+            component="dl"
+            aria-label={t('withdrawPage.summary')}
+            sx={{ m: 0, p: 5, display: 'grid', gap: 3, borderRadius: 1.5, bgcolor: 'surface.sunken' }}
+          >
+            <Row label={t('withdrawPage.youGet')}>
+              <Money amountBase={typed.data} asset={asset} />
+            </Row>
+            <Row label={t('withdrawPage.fee')}>{t('withdrawPage.noFee')}</Row>
+            <Row label={t('withdrawPage.destination')}>
+              <Box component="bdi" dir="ltr" sx={{ typography: 'mono', overflowWrap: 'anywhere' }}>
+                {chosen.address}
+              </Box>
+            </Row>
+          </Box>
+        )}
+        <Button type="submit" variant="contained" size="large" loading={withdraw.isPending}>
+          {t('withdrawPage.submit', { amount: typed.success ? amountText(choice.asset, typed.data) : '' })}
+        </Button>
+      </Box>
+      {adding ? (
+        <AddAddressForm
+          onAdded={(address) => {
+            setAdding(false);
+            form.setValue('addressId', address.id, { shouldValidate: true });
+          }}
+          onCancel={() => {
+            setAdding(false);
+          }}
+        />
+      ) : (
+        <Button
+          variant="text"
+          onClick={() => {
+            setAdding(true);
+          }}
+        >
+          {t('addresses.add')}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ArrowLeft, Landmark } from 'lucide-react';
+import { balancesQuery, payoutAddressesQuery } from '@/actions/wallet';
+import { LinkButton } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
+import { ErrorState } from '@/components/error-state';
+import { Page } from '@/components/page';
+import { PageHeader } from '@/components/page-header';
+import { CardSkeleton } from '@/components/skeletons';
+import { paths } from '@/config/paths';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { withdrawableOf } from './sources';
+import { WithdrawForm } from './withdraw-form';
+
+/** One question: how much goes where. */
+export function WithdrawView() {
+  const { t } = useTranslation('wallet');
+  const language = useLanguage();
+  const balances = useQuery(balancesQuery());
+  const addresses = useQuery(payoutAddressesQuery());
+  const back = (
+    <LinkButton
+      href={paths.wallet(language)}
+      variant="text"
+      size="small"
+      startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
+    >
+      {t('withdrawPage.back')}
+    </LinkButton>
+  );
+  const error = balances.error ?? addresses.error;
+  const choices = balances.data?.flatMap(withdrawableOf);
+  return (
+    <Page width="narrow">
+      <PageHeader eyebrow={back} title={t('withdrawPage.title')} lead={t('withdrawPage.lead')} />
+      {error && (!balances.data || !addresses.data) ? (
+        <ErrorState
+          error={error}
+          onRetry={() => {
+            void balances.refetch();
+            void addresses.refetch();
+          }}
+        />
+      ) : !choices || !addresses.data ? (
+        <CardSkeleton height={460} />
+      ) : choices.length === 0 ? (
+        <EmptyState icon={Landmark} title={t('withdrawPage.nothing')} />
+      ) : (
+        <WithdrawForm choices={choices} addresses={addresses.data} />
+      )}
+    </Page>
+  );
+}
