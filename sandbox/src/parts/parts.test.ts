@@ -123,7 +123,7 @@ describe('the parts of the stack', () => {
 
   it('has an inbox that takes mail', async () => {
     await converse(Number(new URL(parts.smtpUrl).port), mail);
-    await untilWorks('the mail', 5_000, async () => {
+    await untilWorks('the mail', 30_000, async () => {
       assert.deepEqual(await subjects(parts.mailUrl), ['kept over a restart']);
     });
   });
@@ -138,7 +138,7 @@ describe('the parts of the stack', () => {
     };
     assert.equal(record.parts.length, 4);
     scratch.supervisor.killAll();
-    await untilWorks('the end of all parts', 5_000, () => {
+    await untilWorks('the end of all parts', 30_000, () => {
       const left = record.parts.filter(({ pid }) => beganAt(pid) !== undefined);
       assert.deepEqual(left, []);
       return Promise.resolve();
