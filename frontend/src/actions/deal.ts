@@ -32,7 +32,6 @@ export type {
   RequestStatus,
   TimelineItem,
 } from '@/lib/api/types.gen';
-export { newIdempotencyKey } from '@/lib/lazy-axios';
 
 /** A deal as the signed-in party sees it; events make it old at once, so what is shown is seldom asked again. */
 export function dealQuery(requestId: string) {

@@ -20,7 +20,6 @@ import { isGeneratedKey } from '@/lib/socket-invalidation';
 import { cursorPaging } from './paging';
 
 export type { Offer, OfferTerms, RequestDetail } from '@/lib/api/types.gen';
-export { newIdempotencyKey } from '@/lib/lazy-axios';
 
 export const OFFER_SORTS = ['newest', 'price', 'delivery'] as const;
 export type OfferSort = (typeof OFFER_SORTS)[number];

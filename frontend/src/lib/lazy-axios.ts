@@ -21,8 +21,3 @@ export const lazyAxios = {
 export async function refreshAccessToken(staleToken: string | null): Promise<string | null> {
   return (await load()).refreshAccessToken(staleToken);
 }
-
-/** A fresh value for the Idempotency-Key header: keep it for the attempts of one intention. */
-export function newIdempotencyKey(): string {
-  return crypto.randomUUID();
-}

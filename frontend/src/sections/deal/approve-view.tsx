@@ -24,7 +24,7 @@ import { withStatus } from './deal-state';
 import { DeliveryCard } from './delivery-card';
 import { NotNow } from './not-now';
 import { Facts, Panel } from './panel';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 

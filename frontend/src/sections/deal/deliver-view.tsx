@@ -22,7 +22,7 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { withStatus } from './deal-state';
 import { ChangesCard } from './delivery-card';
 import { NotNow } from './not-now';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 

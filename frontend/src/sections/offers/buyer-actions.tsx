@@ -12,7 +12,7 @@ import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 
 const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
 

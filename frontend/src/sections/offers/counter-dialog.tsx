@@ -11,7 +11,7 @@ import { ErrorState } from '@/components/error-state';
 import { CardSkeleton } from '@/components/skeletons';
 import { useTranslation } from '@/locales/i18n-provider';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 
 interface CounterDialogProps {
   offer: Offer;

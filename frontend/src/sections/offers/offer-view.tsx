@@ -20,7 +20,7 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { BackToRequest } from './offers-view';
 import { OwnOffer } from './own-offer';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 
 /** The seller's page of a request: to make an offer, and to follow it up. */
 export function OfferView({ requestId }: { requestId: string }) {

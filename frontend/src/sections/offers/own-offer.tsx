@@ -15,7 +15,7 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { OfferCard } from './offer-card';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from './use-intent-key';
+import { useIntentKey } from '@/hooks/use-intent-key';
 
 /** The seller's own offer: how it stands, and what can be done with it. */
 export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Asset[] }) {

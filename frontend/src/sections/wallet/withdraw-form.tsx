@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import Box from '@mui/material/Box';
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { requestPayoutAction, type PayoutAddress } from '@/actions/wallet';
@@ -13,6 +13,7 @@ import { AmountField, amountSchema, applyApiError, SelectField } from '@/compone
 import { FormError } from '@/components/form-error';
 import { Money } from '@/components/money';
 import { paths } from '@/config/paths';
+import { useIntentKey } from '@/hooks/use-intent-key';
 import { useNow } from '@/hooks/use-now';
 import { toDecimal } from '@/locales/format';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
@@ -28,15 +29,6 @@ interface WithdrawFormProps {
 }
 
 const keyOf = (choice: Withdrawable): string => `${choice.source}/${choice.asset}`;
-
-/** A reference for the API: the same one for every try of one withdrawal, a new one once anything is changed. */
-function useReference(values: string): () => string {
-  const made = useRef<{ values: string; reference: string } | null>(null);
-  return () => {
-    if (made.current?.values !== values) made.current = { values, reference: `web-${crypto.randomUUID()}` };
-    return made.current.reference;
-  };
-}
 
 export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
   const { t } = useTranslation('wallet');
@@ -72,7 +64,7 @@ export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
     },
   });
   const values = useWatch({ control: form.control });
-  const reference = useReference(JSON.stringify(values));
+  const keyFor = useIntentKey();
   const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0];
   if (!choice) return null;
   const asset = lookOf(choice.asset);
@@ -85,7 +77,7 @@ export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
   const submit = (checked: { choice: string; amount: string; addressId: string }) => {
     withdraw.mutate(
       {
-        reference: reference(),
+        reference: `web-${keyFor(values)}`,
         source: choice.source,
         money: { amount: checked.amount, asset: choice.asset },
         addressId: checked.addressId,
