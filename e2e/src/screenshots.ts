@@ -24,6 +24,7 @@ const OPEN: readonly Shot[] = [
   { name: 'sign-up', path: '/sign-up' },
 ];
 const SIGNED_IN: readonly Shot[] = [
+  { name: 'deals', path: '/deals' },
   { name: 'wallet', path: '/wallet' },
   { name: 'withdraw', path: '/wallet/withdraw' },
 ];

@@ -2,6 +2,7 @@ import 'i18next';
 import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type deal from './en/deal.json';
+import type deals from './en/deals.json';
 import type errors from './en/errors.json';
 import type landing from './en/landing.json';
 import type marketplace from './en/marketplace.json';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       auth: typeof auth;
       common: typeof common;
       deal: typeof deal;
+      deals: typeof deals;
       errors: typeof errors;
       landing: typeof landing;
       marketplace: typeof marketplace;

@@ -12,7 +12,7 @@ import { presentMyCard, type MyCardView } from './request.presenter.ts';
 import type { OfferRecord } from './seller-offer.repository.ts';
 
 type Input = z.infer<typeof contract.query & object>;
-type Part = Pick<MyCardView, 'insider' | 'counterpartyId' | 'priceCents' | 'yourTurn'>;
+type Part = Pick<MyCardView, 'insider' | 'counterpartyId' | 'priceCents' | 'offerStatus' | 'yourTurn'>;
 
 const priceOf = (offer: OfferRecord | undefined): number | null =>
   offer ? currentRevision(offer).terms.priceCents : null;
@@ -32,6 +32,7 @@ async function partsOfBuyer(
     insider: true,
     counterpartyId: request.sellerId,
     priceCents: request.acceptedOfferId === null ? null : priceOf(accepted.get(request.acceptedOfferId)),
+    offerStatus: null,
     yourTurn: isTurnOf(
       'buyer',
       {
@@ -62,6 +63,7 @@ async function partsOfSeller(
       insider: isAcceptedSeller,
       counterpartyId: request.buyerId,
       priceCents: priceOf(own),
+      offerStatus: own?.status ?? null,
       yourTurn: isTurnOf(
         'seller',
         { ...request, submittedOffers: 0, ownOfferStatus: own?.status ?? null, isAcceptedSeller },

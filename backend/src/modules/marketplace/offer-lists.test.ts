@@ -114,6 +114,7 @@ describe('my requests', () => {
       yourTurn: false,
       price: null,
       counterparty: null,
+      offerStatus: null,
     });
     expect(await card(maker, 'seller')).toBeUndefined();
 
@@ -122,12 +123,17 @@ describe('my requests', () => {
     expect(await card(maker, 'seller')).toMatchObject({
       role: 'seller',
       yourTurn: false,
+      offerStatus: 'submitted',
       price: usd(25_000),
       counterparty: { id: owner.id, name: 'Owner' },
     });
     await counter(owner, offer.id, 1, { price: usd(100) });
     expect(await card(owner, 'buyer')).toMatchObject({ yourTurn: false });
-    expect(await card(maker, 'seller')).toMatchObject({ yourTurn: true, price: usd(100) });
+    expect(await card(maker, 'seller')).toMatchObject({
+      yourTurn: true,
+      offerStatus: 'countered',
+      price: usd(100),
+    });
 
     await revise(maker, offer.id, 2, { price: usd(150) });
     const accepted = await t.api
@@ -143,7 +149,11 @@ describe('my requests', () => {
       counterparty: { id: maker.id, name: 'Maker' },
       deadline: { action: 'paymentTimedOut' },
     });
-    expect(await card(maker, 'seller')).toMatchObject({ status: 'awaiting_payment', yourTurn: false });
+    expect(await card(maker, 'seller')).toMatchObject({
+      status: 'awaiting_payment',
+      offerStatus: 'accepted',
+      yourTurn: false,
+    });
   });
 
   it('are grouped and filtered', async () => {

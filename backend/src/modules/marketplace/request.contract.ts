@@ -12,6 +12,7 @@ import {
 import { idSchema } from '../../shared/ids.ts';
 import { priceSchema } from '../../shared/money.ts';
 import { deadlineSchema, fileRefSchema, languageSchema, userRefSchema } from '../../shared/refs.ts';
+import { offerStatusSchema } from './offer.contract.ts';
 import { REQUEST_ACTIONS, REQUEST_STATUSES } from './purchase-request.process.ts';
 
 const tag = 'Marketplace';
@@ -103,6 +104,8 @@ export const myRequestCardSchema = z
     counterparty: orNull(userRefSchema),
     /** Contract price, or the viewer's own offer. */
     price: orNull(priceSchema),
+    /** A seller's own newest offer; null for the buyer. */
+    offerStatus: orNull(offerStatusSchema),
     /** Whether the deal waits for the viewer. */
     yourTurn: z.boolean(),
   })

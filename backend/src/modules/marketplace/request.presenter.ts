@@ -10,6 +10,7 @@ import type {
   requestDetailSchema,
   timelineItemSchema,
 } from './request.contract.ts';
+import type { OfferStatus } from './seller-offer.process.ts';
 import type { TimelineRecord } from './timeline.repository.ts';
 
 export type People = ReadonlyMap<string, UserRef>;
@@ -61,6 +62,7 @@ export interface MyCardView {
   readonly insider: boolean;
   readonly counterpartyId: string | null;
   readonly priceCents: number | null;
+  readonly offerStatus: OfferStatus | null;
   readonly yourTurn: boolean;
 }
 
@@ -71,6 +73,7 @@ export function presentMyCard(view: MyCardView): z.input<typeof myRequestCardSch
     role,
     counterparty: counterpartyId === null ? null : personOf(people, counterpartyId),
     price: priceOrNull(view.priceCents),
+    offerStatus: view.offerStatus,
     yourTurn: view.yourTurn,
   };
 }

@@ -464,8 +464,11 @@ export type MyRequestCard = {
     role: 'buyer' | 'seller';
     counterparty: UserRef | null;
     price: Price | null;
+    offerStatus: OfferStatus | null;
     yourTurn: boolean;
 };
+
+export type OfferStatus = 'submitted' | 'countered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'superseded' | 'closed';
 
 export type QuestionPage = {
     items: Array<Question>;
@@ -508,8 +511,6 @@ export type Offer = {
     updatedAt: string;
     abilities: Array<OfferAction>;
 };
-
-export type OfferStatus = 'submitted' | 'countered' | 'accepted' | 'rejected' | 'withdrawn' | 'expired' | 'superseded' | 'closed';
 
 export type OfferRevision = {
     number: number;

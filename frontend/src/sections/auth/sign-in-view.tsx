@@ -29,7 +29,7 @@ export function SignInView() {
   const signIn = (credentials: { email: string; password: string }) => {
     login.mutate(credentials, {
       onSuccess: () => {
-        router.replace(safeNext(next, paths.wallet(language)));
+        router.replace(safeNext(next, paths.deals(language)));
       },
       onError: (error) => applyApiError(form, error),
     });

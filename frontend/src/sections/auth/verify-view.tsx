@@ -25,7 +25,7 @@ export function VerifyView() {
   const { user } = useSession();
   const verify = useMutation(verifyEmailAction);
   const resend = useMutation(resendVerificationAction);
-  const next = safeNext(search.get('next'), paths.wallet(language));
+  const next = safeNext(search.get('next'), paths.deals(language));
   const email = user?.email ?? '';
   const form = useForm({
     resolver: zodResolver(verifySchema),
