@@ -5,6 +5,9 @@
 /** B buyer, S seller, M mediator, A admin, T timer, G gateway or chain verifier. */
 export type ActorRole = 'buyer' | 'seller' | 'mediator' | 'admin' | 'timer' | 'gateway';
 
+/** The two sides of a deal. */
+export type PartyRole = Extract<ActorRole, 'buyer' | 'seller'>;
+
 export interface Transition<S extends string, A extends string> {
   readonly action: A;
   readonly from: readonly S[];

@@ -162,6 +162,8 @@ export async function startMongod(
       ...['--replSet', replicaSet, '--storageEngine', 'wiredTiger', '--wiredTigerCacheSizeGB', '0.5'],
       // By default a primary lingers 15 s when asked to end, for clients that could move to another member.
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', '--nounixsocket'],
+      // A process killed inside a transaction would hold its locks for MongoDB's 60 s.
+      ...['--setParameter', 'transactionLifetimeLimitSeconds=15'],
     ],
     cwd: options.folder,
     tier: tiers.part,

@@ -41,6 +41,10 @@ export async function acceptOffer(input: AcceptOfferInput, actor: Actor): Promis
         message: 'The bids are sealed until the deadline. You can choose one after it.',
       });
     }
+    // The timer may be late; an offer binds its seller to its end and no longer.
+    if (offer.expiresAt !== null && offer.expiresAt <= now()) {
+      throw new AppError('INVALID_TRANSITION', { message: 'This offer has run out. Choose another one.' });
+    }
     const revision = currentRevision(offer);
     if (revision.number !== input.revision) throw new AppError('OFFER_REVISION_CHANGED');
 

@@ -33,7 +33,8 @@ const STEPS = {
       action: 'missChanges',
       ...byTimer,
       to: statusAfter(deal, milestones),
-      change: { milestones },
+      // Nobody can answer a proposal in a dispute; its outcome decides.
+      change: { milestones, proposal: null },
       deadlines: [],
     });
   },

@@ -121,6 +121,9 @@ export const dealSchema = z
     seller: userRefSchema,
     /** Who acts next; `nobody` once the deal is over. */
     turn: z.enum(['buyer', 'seller', 'gateway', 'mediator', 'nobody']),
+    yourTurn: z.boolean().meta({
+      description: 'Whether it waits for you: it is your turn, or a proposal of the other party is open',
+    }),
     /** Until when, and what happens by itself then. */
     deadline: orNull(deadlineSchema),
     contract: contractSchema,

@@ -3,7 +3,7 @@ import { type ClientSession } from 'mongoose';
 import { emitLater } from '../../platform/outbox.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { ActorRole } from '../../shared/process.ts';
+import type { ActorRole, PartyRole } from '../../shared/process.ts';
 import {
   loadRequest,
   purchaseRequestProcess,
@@ -14,7 +14,7 @@ import {
   type RequestStatus,
 } from '../marketplace/index.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
-import { milestoneAllows, roleIn, type PartyRole } from './escrow.policy.ts';
+import { milestoneAllows, otherParty, roleIn } from './escrow.policy.ts';
 import { findActiveContract, saveContract } from './escrow.repository.ts';
 
 /** A request with the contract that is in force. */
@@ -74,6 +74,12 @@ export interface DealStep {
   readonly deadlines?: readonly RequestDeadline[];
 }
 
+/** Who has an open proposal to answer; left out where the step does not touch it. */
+function answerAfter(change: DealStep['change']): Pick<NonNullable<DealStep['set']>, 'answerFrom'> {
+  if (change?.proposal === undefined) return {};
+  return { answerFrom: change.proposal === null ? null : otherParty(change.proposal.by) };
+}
+
 /**
  * Takes one row of the table: moves the request by compare-and-set, writes the contract, and says so to both
  * parties through the outbox.
@@ -87,7 +93,7 @@ export async function takeStep(tx: ClientSession, deal: Deal, step: DealStep): P
     by: step.by,
     actorId: step.actorId,
     ...(step.to === undefined ? {} : { to: step.to }),
-    ...(step.set === undefined ? {} : { set: step.set }),
+    set: { ...step.set, ...answerAfter(step.change) },
     ...(step.deadlines === undefined ? {} : { deadlines: step.deadlines }),
   });
   if (step.change) await saveContract(tx, contract._id, step.change);

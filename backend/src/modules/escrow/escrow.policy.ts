@@ -1,4 +1,4 @@
-import { actionsFor } from '../../shared/process.ts';
+import { actionsFor, type PartyRole } from '../../shared/process.ts';
 import {
   purchaseRequestProcess,
   type RequestAction,
@@ -6,7 +6,7 @@ import {
 } from '../marketplace/purchase-request.process.ts';
 import type { MilestoneStatus } from './escrow.contract.ts';
 
-export type PartyRole = 'buyer' | 'seller';
+export const otherParty = (role: PartyRole): PartyRole => (role === 'buyer' ? 'seller' : 'buyer');
 
 interface Parties {
   readonly buyerId: { toString(): string };
@@ -105,3 +105,10 @@ export function turnIn(
       return 'nobody';
   }
 }
+
+/** Whether the deal waits for this party, be it by status or by a proposal of the other to answer. */
+export const isTurnOf = (
+  role: PartyRole,
+  turn: ReturnType<typeof turnIn>,
+  proposal: DealState['proposal'],
+): boolean => turn === role || (proposal !== null && proposal.by !== role);

@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { toMoney, toPrice } from '../../shared/money.ts';
+import type { PartyRole } from '../../shared/process.ts';
 import type { FileRef, UserRef } from '../../shared/refs.ts';
 import { kindOf, type AccountBalance } from '../ledger/index.ts';
 import type { PrivatePart, RequestRecord } from '../marketplace/index.ts';
 import type { contractSchema, dealSchema, milestoneSchema, moneyLineSchema } from './escrow.contract.ts';
 import { isOpen } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
-import { abilitiesOf, turnIn, type PartyRole } from './escrow.policy.ts';
+import { abilitiesOf, isTurnOf, turnIn } from './escrow.policy.ts';
 import { releaseSplit } from './release.ts';
 
 export interface DealView {
@@ -32,6 +33,7 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
   const { request, contract, viewerRole, users } = view;
   const proposal = contract.proposal;
   const next = [...request.deadlines].sort((a, b) => a.at.getTime() - b.at.getTime())[0];
+  const turn = turnIn(request.status, view.confirming);
   const roundsLeft = Math.max(
     ...contract.milestones.map((milestone) => changeRoundsLeft(contract, milestone)),
   );
@@ -43,7 +45,8 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
     viewerRole,
     buyer: personOf(users, contract.buyerId.toString()),
     seller: personOf(users, contract.sellerId.toString()),
-    turn: turnIn(request.status, view.confirming),
+    turn,
+    yourTurn: viewerRole !== 'admin' && isTurnOf(viewerRole, turn, proposal),
     deadline: next ? { action: next.action, at: next.at.toISOString() } : null,
     contract: presentContract(contract, view.files),
     money: presentMoney(view.money),

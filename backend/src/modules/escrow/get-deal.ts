@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { PartyRole } from '../../shared/process.ts';
 import { getFileRefs } from '../file/index.ts';
 import { moneyOfRequest } from '../ledger/index.ts';
 import { loadRequest, readPrivatePart } from '../marketplace/index.ts';
 import { getUserRefs } from '../user/index.ts';
 import { receiptsPort } from './abandon.ts';
 import type { dealSchema } from './escrow.contract.ts';
-import { roleIn, type PartyRole } from './escrow.policy.ts';
+import { roleIn } from './escrow.policy.ts';
 import { presentDeal } from './escrow.presenter.ts';
 import { findLatestContract } from './escrow.repository.ts';
 

@@ -26,7 +26,9 @@ export async function proposeExtension(input: ProposeExtensionInput, actor: Acto
     const deal = await loadOwnDeal(tx, input.requestId, actor);
     const milestone = milestoneFor(deal, input.milestoneId, 'proposeExtension');
     const newDueAt = new Date(input.newDueAt);
-    if (milestone.dueAt === null || newDueAt <= milestone.dueAt || newDueAt <= now()) {
+    // Before funding there is no date yet that could be moved.
+    if (milestone.dueAt === null) throw new AppError('INVALID_TRANSITION');
+    if (newDueAt <= milestone.dueAt || newDueAt <= now()) {
       throw new AppError('VALIDATION_FAILED', {
         message: 'The new date must be later than the present one.',
         details: [{ path: 'newDueAt', message: 'must be later than the present date' }],

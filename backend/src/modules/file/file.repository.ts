@@ -62,7 +62,7 @@ export async function findMany(
   return found.map(toRecord);
 }
 
-/** A file once public stays so, and nobody loses what they could read. */
+/** A file once public stays so, and nobody loses what they could read: that is `removeReaders`. */
 export async function attach(
   tx: ClientSession,
   ids: readonly string[],
@@ -74,6 +74,19 @@ export async function attach(
       $set: { attached: true, ...(audience.isPublic ? { isPublic: true } : {}) },
       $addToSet: { readerIds: { $each: objectIds(audience.readerIds) } },
     },
+    { session: tx },
+  );
+}
+
+/** What is public stays readable. */
+export async function removeReaders(
+  tx: ClientSession,
+  ids: readonly string[],
+  readerIds: readonly string[],
+): Promise<void> {
+  await FileModel.updateMany(
+    { _id: { $in: objectIds(ids) } },
+    { $pullAll: { readerIds: objectIds(readerIds) } },
     { session: tx },
   );
 }

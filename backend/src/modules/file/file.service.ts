@@ -90,6 +90,16 @@ export async function addReaders(
   await repository.attach(tx, fileIds, { isPublic: false, readerIds: userIds });
 }
 
+/** Takes that back, e.g. when the seller's deal came to nothing. */
+export async function removeReaders(
+  tx: ClientSession,
+  fileIds: readonly string[],
+  userIds: readonly string[],
+): Promise<void> {
+  if (fileIds.length === 0) return;
+  await repository.removeReaders(tx, fileIds, userIds);
+}
+
 /** Files by id, for showing them; who may open one is decided at its download. */
 export async function getFileRefs(
   ids: Iterable<string>,

@@ -1,3 +1,10 @@
 export { fileDeadlines } from './file.deadlines.ts';
 export { fileRoutes } from './file.routes.ts';
-export { addReaders, attachFiles, getFileRefs, type Attachment, type Audience } from './file.service.ts';
+export {
+  addReaders,
+  attachFiles,
+  getFileRefs,
+  removeReaders,
+  type Attachment,
+  type Audience,
+} from './file.service.ts';

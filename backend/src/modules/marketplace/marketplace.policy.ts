@@ -1,4 +1,4 @@
-import { actionsFor } from '../../shared/process.ts';
+import { actionsFor, type PartyRole } from '../../shared/process.ts';
 import {
   purchaseRequestProcess,
   type RequestAction,
@@ -156,10 +156,13 @@ export interface TurnFacts extends Bidding {
   /** The viewer's own offer, for a seller. */
   readonly ownOfferStatus: OfferStatus | null;
   readonly isAcceptedSeller: boolean;
+  /** The party that has a proposal of the other to answer. */
+  readonly answerFrom: PartyRole | null;
 }
 
 /** Whether a request waits for the buyer, or for a seller who offered. */
-export function isTurnOf(role: 'buyer' | 'seller', facts: TurnFacts, at: Date): boolean {
+export function isTurnOf(role: PartyRole, facts: TurnFacts, at: Date): boolean {
+  if (facts.answerFrom === role && (role === 'buyer' || facts.isAcceptedSeller)) return true;
   switch (facts.status) {
     case 'draft':
     case 'awaiting_payment':

@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import type { PartyRole } from '../../shared/process.ts';
 import { LANGUAGES, type Language } from '../../shared/refs.ts';
 import { REQUEST_STATUSES, type RequestStatus } from './purchase-request.process.ts';
 import { CATEGORY_IDS } from './request.contract.ts';
@@ -61,6 +62,8 @@ export interface PurchaseRequestDocument {
   /** When offering ends: the bid deadline, or else the expiry. */
   endsAt: Date | null;
   deadlines: DeadlineDocument[];
+  /** The party that has a proposal of the other to answer. */
+  answerFrom: PartyRole | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -120,6 +123,7 @@ const requestSchema = new Schema<PurchaseRequestDocument>(
     expiresAt: date,
     endsAt: date,
     deadlines: { type: [deadlineSchema], default: [] },
+    answerFrom: { type: String, enum: ['buyer', 'seller', null], default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

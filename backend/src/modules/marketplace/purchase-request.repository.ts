@@ -1,6 +1,7 @@
 import { Types, type ClientSession } from 'mongoose';
 import { now } from '../../platform/clock.ts';
 import { sessionOption } from '../../platform/transaction.ts';
+import type { PartyRole } from '../../shared/process.ts';
 import type { Language } from '../../shared/refs.ts';
 import type { CategoryId, RequestDeadline, Visibility } from './marketplace.types.ts';
 import { PurchaseRequestModel, type PurchaseRequestDocument } from './purchase-request.model.ts';
@@ -47,6 +48,8 @@ export interface RequestCardRecord extends Omit<RequestContent, 'description'> {
   /** When offering ends: the bid deadline, or else the expiry. */
   readonly endsAt: Date | null;
   readonly deadlines: readonly RequestDeadline[];
+  /** The party that has a proposal of the other to answer. */
+  readonly answerFrom: PartyRole | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -59,6 +62,7 @@ export interface RequestSet {
   readonly sellerId?: string | null;
   readonly acceptedOfferId?: string | null;
   readonly activeContractId?: string | null;
+  readonly answerFrom?: PartyRole | null;
   readonly publishedAt?: Date;
   readonly content?: RequestContent;
   readonly privateContent?: PrivateContent;
@@ -109,6 +113,7 @@ export function toCardRecord(document: Listed): RequestCardRecord {
       at,
       ...(milestoneId === null ? {} : { milestoneId: hex(milestoneId) }),
     })),
+    answerFrom: document.answerFrom ?? null,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
   };
@@ -164,6 +169,7 @@ export async function insertRequest(
     expiresAt: null,
     endsAt: null,
     deadlines: [],
+    answerFrom: null,
     createdAt: now(),
     updatedAt: now(),
   };
@@ -206,13 +212,14 @@ export interface RequestChange {
 
 function changedFields(request: RequestRecord, { to, set, deadlines }: RequestChange): object {
   const { content, privateContent, ...rest } = set;
-  const { publishedAt, ...ids } = rest;
+  const { publishedAt, answerFrom, ...ids } = rest;
   const expiresAt = deadlines?.find(({ action }) => action === 'expire')?.at;
   const bidding = content ?? request;
   return {
     status: to,
     updatedAt: now(),
     ...(publishedAt === undefined ? {} : { publishedAt }),
+    ...(answerFrom === undefined ? {} : { answerFrom }),
     ...Object.fromEntries(
       Object.entries(ids).map(([field, id]) => [field, id === null ? null : toObjectId(id)]),
     ),

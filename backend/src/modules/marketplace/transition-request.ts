@@ -2,7 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { scheduleDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findTransition, type ActorRole } from '../../shared/process.ts';
-import { addReaders } from '../file/index.ts';
+import { addReaders, removeReaders } from '../file/index.ts';
 import { REQUEST_DEADLINE } from './deadline-names.ts';
 import type { RequestDeadline } from './marketplace.types.ts';
 import {
@@ -87,6 +87,7 @@ export async function transitionRequest(
   await insertTimelineEntry(tx, { requestId: request.id, action, from: request.status, to, by, actorId });
   schedule(tx, request.id, deadlines ?? []);
   if (set.sellerId) await openPrivateFiles(tx, request.id, set.sellerId);
+  if (set.sellerId === null && request.sellerId) await closePrivateFiles(tx, request.id, request.sellerId);
   return moved;
 }
 
@@ -113,4 +114,10 @@ function schedule(tx: ClientSession, requestId: string, deadlines: readonly Requ
 async function openPrivateFiles(tx: ClientSession, requestId: string, sellerId: string): Promise<void> {
   const part = await findPrivateContent(tx, requestId);
   if (part && part.attachmentIds.length > 0) await addReaders(tx, part.attachmentIds, [sellerId]);
+}
+
+/** Whoever is not the accepted seller any more may not. */
+async function closePrivateFiles(tx: ClientSession, requestId: string, sellerId: string): Promise<void> {
+  const part = await findPrivateContent(tx, requestId);
+  if (part && part.attachmentIds.length > 0) await removeReaders(tx, part.attachmentIds, [sellerId]);
 }

@@ -571,6 +571,10 @@ export type Deal = {
     buyer: UserRef;
     seller: UserRef;
     turn: 'buyer' | 'seller' | 'gateway' | 'mediator' | 'nobody';
+    /**
+     * Whether it waits for you: it is your turn, or a proposal of the other party is open
+     */
+    yourTurn: boolean;
     deadline: Deadline | null;
     contract: Contract;
     money: Array<MoneyLine>;

@@ -80,11 +80,6 @@ export function proposalPart({
   };
 }
 
-/** Whether the reader is the one the deal waits for, be it by turn or by a proposal to answer. */
-export function isYourTurn(deal: DealPart<'turn' | 'viewerRole' | 'proposal' | 'abilities'>): boolean {
-  return deal.turn === deal.viewerRole || proposalPart(deal)?.canAgree === true;
-}
-
 /** The milestone that is spoken of: the one that waits for somebody, or else the first. */
 export function focusOf(milestones: readonly Milestone[]): Milestone | undefined {
   const order: readonly Milestone['status'][] = ['disputed', 'changes_requested', 'delivered', 'pending'];

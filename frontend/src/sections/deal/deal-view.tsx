@@ -8,7 +8,6 @@ import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { ContractPanel, DeliveriesPanel, PrivatePanel } from './deal-parts';
-import { isYourTurn } from './deal-state';
 import { DealTimeline } from './deal-timeline';
 import { NowPanel } from './now-panel';
 import { ProposalPanel } from './proposal-panel';
@@ -39,7 +38,7 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
             <span data-testid="deal-status" data-status={deal.status}>
               <StatusChip kind="request" status={deal.status} />
             </span>
-            {isYourTurn(deal) && <WaitingChip />}
+            {deal.yourTurn && <WaitingChip />}
           </Box>
         }
         title={<bdi>{deal.title}</bdi>}

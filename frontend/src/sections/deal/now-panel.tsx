@@ -8,7 +8,7 @@ import type { Deal } from '@/actions/deal';
 import { TimeLeft } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { DealActions } from './deal-actions';
-import { actBy, focusOf, isOver, isYourTurn, silenceOf, stateOf, sumOf, totalOf } from './deal-state';
+import { actBy, focusOf, isOver, silenceOf, stateOf, sumOf, totalOf } from './deal-state';
 import { PaymentLine } from './payment-line';
 import type { DealWords } from './use-deal-words';
 
@@ -16,9 +16,8 @@ import type { DealWords } from './use-deal-words';
 export function NowPanel({ deal, words }: { deal: Deal; words: DealWords }) {
   const { t } = useTranslation('deal');
   const { t: statuses } = useTranslation('statuses');
-  const { contract, viewerRole, deadline, turn } = deal;
+  const { contract, viewerRole, deadline, turn, yourTurn: yours } = deal;
   const state = stateOf(deal);
-  const yours = isYourTurn(deal);
   const gets = sumOf(contract.milestones, 'sellerGets');
   const values = {
     buyer: words.name(deal.buyer.name),
