@@ -21,12 +21,13 @@ export function UserMenu({ user }: { user: Me }) {
   const toast = useToast();
   const logout = useMutation(logoutAction);
   const signOut = () => {
-    logout.mutate(undefined, {
-      onError: toast.error,
-      onSettled: () => {
+    // By promise: signing out takes this menu from the page, and callbacks of `mutate` would go with it.
+    void logout
+      .mutateAsync()
+      .catch(toast.error)
+      .finally(() => {
         router.push(paths.landing(language));
-      },
-    });
+      });
   };
   return (
     <MenuButton

@@ -37,8 +37,9 @@ describe('money', () => {
   it('writes prices in the numerals of the language', () => {
     const price = { amount: '123450', currency: 'USD' };
     expect(formatPrice('en', price)).toBe('$1,234.50');
-    expect(formatPrice('fa', price)).toContain('۱٬۲۳۴٫۵۰');
-    expect(formatPrice('ar', price)).toContain('1,234.50');
+    expect(formatPrice('fa', price)).toBe('\u200E$۱٬۲۳۴٫۵۰');
+    expect(formatPrice('ar', price)).toBe('\u200E$1,234.50');
+    expect(formatPrice('ar', { amount: '-50000', currency: 'USD' })).toBe('\u200E\u2212$500');
     expect(formatPrice('cn', price)).toContain('1,234.50');
   });
 

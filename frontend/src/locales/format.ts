@@ -56,15 +56,31 @@ export interface PriceLike {
   readonly currency: string;
 }
 
-/** A price in cents, e.g. {amount: "50050", currency: "USD"} → "$500.50"; whole dollars lose their zeros. */
+/**
+ * A price in cents, e.g. {amount: "50050", currency: "USD"} → "$500.50"; whole dollars lose their zeros. In Persian
+ * and Arabic the symbol stands before the number as well, in one left-to-right run: the "US$" that Arabic would
+ * write behind it falls apart beside other Latin text.
+ */
 export function formatPrice(language: Language, price: PriceLike, options: { cents?: boolean } = {}): string {
-  return numberFormat(language, {
+  const format = numberFormat(language, {
     style: 'currency',
     currency: price.currency,
     currencyDisplay: 'narrowSymbol',
     trailingZeroDisplay: options.cents ? 'auto' : 'stripIfInteger',
-  }).format(toDecimal(price.amount, 2) as Decimal);
+  });
+  const value = toDecimal(price.amount, 2) as Decimal;
+  if (languageInfo[language].direction === 'ltr') return format.format(value);
+  const digits = format.formatToParts(value).filter(({ type }) => DIGITS.has(type));
+  const sign = price.amount.startsWith('-') ? '\u2212' : '';
+  return `\u200E${sign}${symbolOf(price.currency)}${digits.map((part) => part.value).join('')}`;
 }
+
+const DIGITS: ReadonlySet<string> = new Set(['integer', 'group', 'decimal', 'fraction']);
+
+const symbolOf = (currency: string): string =>
+  numberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    .formatToParts(0)
+    .find(({ type }) => type === 'currency')?.value ?? currency;
 
 /**
  * Base units of an asset as an exact decimal number in the page's numerals, every digit kept.

@@ -1,0 +1,108 @@
+import type { LucideIcon } from 'lucide-react';
+import {
+  BadgeCheck,
+  Ban,
+  CalendarClock,
+  CalendarX,
+  CircleCheck,
+  CircleX,
+  Clock,
+  HandCoins,
+  KeyRound,
+  LockKeyhole,
+  MailPlus,
+  MessageCircleQuestion,
+  MessageSquareReply,
+  MessagesSquare,
+  PackageCheck,
+  PencilLine,
+  RotateCcw,
+  Scale,
+  Send,
+  ShieldAlert,
+  Split,
+  TimerOff,
+  Truck,
+  Undo2,
+  Wallet,
+} from 'lucide-react';
+import type { NotificationKind } from '@/actions/notifications';
+import type { Language } from '@/config/languages';
+import { paths } from '@/config/paths';
+import type { ToneName } from '@/theme/tokens';
+
+/** The page a notification leads to. */
+type Place = 'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings';
+
+interface NotificationLook {
+  readonly icon: LucideIcon;
+  readonly tone: ToneName;
+  readonly place: Place;
+}
+
+const look = (tone: ToneName, icon: LucideIcon, place: Place): NotificationLook => ({ tone, icon, place });
+
+/** Icon, colour and page of each kind; colours and icons are those of the status it tells of. */
+const looks: Record<NotificationKind, NotificationLook> = {
+  'request:invited': look('open', MailPlus, 'request'),
+  'request:expired': look('ended', TimerOff, 'request'),
+  'request:payment-timed-out': look('ended', TimerOff, 'offers'),
+  'request:funded': look('funded', LockKeyhole, 'deal'),
+  'request:started': look('delivery', Truck, 'deal'),
+  'request:declined': look('refunded', Undo2, 'deal'),
+  'request:delivered': look('delivered', PackageCheck, 'approve'),
+  'request:extension-proposed': look('delivery', CalendarClock, 'deal'),
+  'request:extended': look('delivery', CalendarClock, 'deal'),
+  'request:missed': look('refunded', CalendarX, 'deal'),
+  'request:changes-requested': look('changes', RotateCcw, 'deal'),
+  'request:disputed': look('disputed', Scale, 'deal'),
+  'request:completed': look('completed', CircleCheck, 'deal'),
+  'request:cancellation-proposed': look('changes', Ban, 'deal'),
+  'request:proposal-declined': look('neutral', CircleX, 'deal'),
+  'request:refunded': look('refunded', Undo2, 'deal'),
+  'request:settled': look('refunded', Split, 'deal'),
+  'offer:submitted': look('open', Send, 'offers'),
+  'offer:revised': look('open', PencilLine, 'offers'),
+  'offer:countered': look('changes', MessageSquareReply, 'ownOffer'),
+  'offer:accepted': look('completed', BadgeCheck, 'deal'),
+  'offer:rejected': look('ended', CircleX, 'ownOffer'),
+  'offer:withdrawn': look('ended', Undo2, 'offers'),
+  'offer:expired': look('ended', TimerOff, 'ownOffer'),
+  'offer:superseded': look('ended', CircleX, 'ownOffer'),
+  'offer:closed': look('ended', Ban, 'ownOffer'),
+  'offer:reopened': look('open', Send, 'ownOffer'),
+  'question:asked': look('open', MessageCircleQuestion, 'request'),
+  'question:answered': look('open', MessagesSquare, 'request'),
+  'payment:detected': look('open', Clock, 'pay'),
+  'payment:underpaid': look('changes', HandCoins, 'pay'),
+  'payment:held': look('disputed', ShieldAlert, 'pay'),
+  'payment:refund-due': look('refunded', HandCoins, 'wallet'),
+  'payout:confirmed': look('completed', Wallet, 'wallet'),
+  'payout:failed': look('danger', CircleX, 'wallet'),
+  'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
+  'auth:password-changed': look('neutral', KeyRound, 'settings'),
+};
+
+/** A newer backend may tell of more than this page knows. */
+export const lookOf = (kind: NotificationKind): NotificationLook | undefined =>
+  (looks as Partial<typeof looks>)[kind];
+
+const requestPages = {
+  request: paths.request,
+  offers: paths.offers,
+  ownOffer: paths.newOffer,
+  deal: paths.deal,
+  approve: paths.approve,
+  pay: paths.pay,
+} as const;
+
+/** Where a notification leads. */
+export function hrefOf(
+  { kind, requestId }: { readonly kind: NotificationKind; readonly requestId: string | null },
+  language: Language,
+): string {
+  const place = lookOf(kind)?.place ?? 'deal';
+  if (place === 'settings') return paths.settings(language);
+  if (place === 'wallet' || requestId === null) return paths.wallet(language);
+  return requestPages[place](language, requestId);
+}
