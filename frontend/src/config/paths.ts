@@ -1,4 +1,4 @@
-import { LANGUAGES, isLanguage, type Language } from './languages';
+import { DEFAULT_LANGUAGE, isLanguage, languageInfo, LANGUAGES, type Language } from './languages';
 
 /** Every address of the application, so that a route is renamed in one place. */
 export const paths = {
@@ -10,6 +10,7 @@ export const paths = {
   verify: (language: Language, next?: string) => withNext(`/${language}/verify`, next),
 
   requests: (language: Language) => `/${language}/requests`,
+  invitations: (language: Language) => `/${language}/requests/invitations`,
   request: (language: Language, requestId: string) => `/${language}/requests/${requestId}`,
   newRequest: (language: Language) => `/${language}/requests/new`,
   editRequest: (language: Language, requestId: string) => `/${language}/requests/${requestId}/edit`,
@@ -48,10 +49,10 @@ export function inLanguage(pathname: string, language: Language): string {
   return `/${[language, ...tail].join('/')}`;
 }
 
-/** The alternates of a page for search engines; `path` begins after the language. */
-export function languageAlternates(path: string): Record<Language, string> {
-  return Object.fromEntries(LANGUAGES.map((language) => [language, `/${language}${path}`])) as Record<
-    Language,
-    string
-  >;
+/** The alternates of a page for search engines, by language tag; `path` begins after the language. */
+export function languageAlternates(path: string): Record<string, string> {
+  const alternates = LANGUAGES.map(
+    (language) => [languageInfo[language].tag, `/${language}${path}`] as const,
+  );
+  return Object.fromEntries([...alternates, ['x-default', `/${DEFAULT_LANGUAGE}${path}`]]);
 }

@@ -121,6 +121,9 @@ export const controlComponents: ThemeComponents = {
           boxShadow: `0 0 0 3px ${theme.vars.palette.tone.danger.bg}`,
         },
         '&.Mui-disabled': { backgroundColor: theme.vars.palette.surface.sunken },
+        // What stands beside the text brings its own distance.
+        '&.MuiInputBase-adornedStart > input': { paddingInlineStart: 0 },
+        '&.MuiInputBase-adornedEnd > input': { paddingInlineEnd: 0 },
       }),
       input: {
         padding: '10px 12px',
