@@ -5,10 +5,10 @@ import { privateKeyToAccount, generatePrivateKey } from 'viem/accounts';
 import { z } from 'zod';
 import { ApiClient, Refusal } from '../lib/api.ts';
 import { tokenBalance } from '../lib/chain.ts';
-import { verificationCode, waitForMail } from '../lib/mail.ts';
+import { waitForMail } from '../lib/mail.ts';
+import { newPerson, PASSWORD } from '../lib/people.ts';
 import { until } from '../lib/wait.ts';
 
-const PASSWORD = 'a long enough password';
 const idSchema = z.object({ id: z.string() });
 const moneySchema = z.object({ amount: z.string(), asset: z.string() });
 const assetsSchema = z.object({
@@ -27,15 +27,6 @@ const dealSchema = z.object({
 });
 const paymentSchema = z.object({ id: z.string(), status: z.string(), expected: moneySchema });
 const payoutSchema = z.object({ id: z.string(), status: z.string(), txid: z.string().nullable() });
-
-/** Signs somebody up and proves their address with the code from the mail. */
-async function newPerson(name: string, language: string): Promise<ApiClient> {
-  const email = `${randomUUID()}@journey.example`;
-  const fresh = await ApiClient.signUp({ email, password: PASSWORD, name, language });
-  const code = await verificationCode(email);
-  await fresh.post('/api/auth/verify-email', { email, code }, z.unknown());
-  return ApiClient.signIn(email, PASSWORD);
-}
 
 const terms = (cents: number, message: string) => ({
   price: { amount: String(cents), currency: 'USD' },

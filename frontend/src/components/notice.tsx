@@ -39,7 +39,7 @@ export function Notice({ tone, icon: Icon, title, role, action, children }: Noti
       <Box aria-hidden sx={{ display: 'flex', pt: 0.5, color: `tone.${tone}.fg` }}>
         <Icon size={18} />
       </Box>
-      <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
         {title && <Box sx={{ fontWeight: 620 }}>{title}</Box>}
         {children}
       </Box>

@@ -49,10 +49,12 @@ export function TimeLeft({ at, yours = false, showIcon = false }: TimeLeftProps)
   );
 }
 
-/** "2 hours ago", with the exact time on hover. */
+/** "2 hours ago", with the exact time on hover. What has just happened is never said to be in the future. */
 export function RelativeTime({ at }: { at: string }) {
   const format = useFormat();
-  const now = useNow(30_000);
+  const ticked = useNow(30_000);
+  const aheadMs = new Date(at).getTime() - ticked;
+  const now = aheadMs > 0 && aheadMs < MINUTE_MS ? ticked + aheadMs : ticked;
   return (
     <ExactTime at={at}>
       <time dateTime={at}>{format.relative(at, now)}</time>

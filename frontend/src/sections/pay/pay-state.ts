@@ -65,3 +65,9 @@ export function stepsDone(status: PaymentStatus): number {
 
 export const showsSteps = (status: PaymentStatus): boolean =>
   ['created', 'pending', 'detected', 'confirming', 'completed'].includes(status);
+
+/** Base units that came beyond what was asked and are the buyer's credit; null while there are none. */
+export function excessOf({ status, received, expected }: Pick<Payment, 'status' | 'received' | 'expected'>) {
+  const excess = BigInt(received.amount) - BigInt(expected.amount);
+  return status === 'completed' && excess > 0n ? excess.toString() : null;
+}

@@ -10,10 +10,13 @@ import { FormError } from '@/components/form-error';
 import { Notice } from '@/components/notice';
 import { useNow } from '@/hooks/use-now';
 import { useTranslation } from '@/locales/i18n-provider';
+import { standingOf } from './connected/transfer-mark';
+import { useAsking, useTransferMark } from './connected/use-transfer-mark';
 import { Deposits } from './deposits';
 import { GetCoin } from './get-coin';
 import { asksForMoney, canChangeCoin, canRenew } from './pay-state';
 import { SendCard } from './send-card';
+import { SentCard } from './sent-card';
 import { StatusCard } from './status-card';
 import { WaysToPay } from './ways-to-pay';
 
@@ -29,11 +32,18 @@ export function PaymentPanel({ deal, payment, onChange, onRenewed }: PaymentPane
   const { t } = useTranslation('pay');
   const now = useNow(1000);
   const renew = useMutation(createPaymentAction);
-  const asks = onChange !== undefined && asksForMoney(payment, now);
+  const mark = useTransferMark(payment.id);
+  const asking = useAsking(payment.id);
+  const standing = standingOf(mark, payment.deposits);
+  const waits = onChange !== undefined && asksForMoney(payment, now);
+  const sent = waits && (standing === 'sent' || (standing === 'open' && !asking)) ? mark : null;
+  const asks = waits && sent === null;
   const preparing = payment.status === 'created' || (payment.status === 'pending' && !payment.address);
   const status = (
     <Box sx={{ display: 'grid', gap: 5, alignContent: 'start', minWidth: 0 }}>
-      {!preparing && (
+      {asks && <WaysToPay payment={payment} />}
+      {sent && <SentCard payment={payment} mark={sent} />}
+      {!preparing && sent === null && (
         <StatusCard
           deal={deal}
           payment={payment}
@@ -57,7 +67,6 @@ export function PaymentPanel({ deal, payment, onChange, onRenewed }: PaymentPane
         />
       )}
       <FormError error={renew.error} />
-      {asks && <WaysToPay payment={payment} />}
       <Deposits payment={payment} />
     </Box>
   );
@@ -79,7 +88,7 @@ export function PaymentPanel({ deal, payment, onChange, onRenewed }: PaymentPane
       {status}
       <Box sx={{ gridColumn: '1 / -1', display: 'grid', gap: 4, justifyItems: 'start' }}>
         {asks && <GetCoin asset={payment.asset} />}
-        {onChange && canChangeCoin(payment) && deal.contract.acceptedAssets.length > 1 && (
+        {onChange && sent === null && canChangeCoin(payment) && deal.contract.acceptedAssets.length > 1 && (
           <Button variant="text" onClick={onChange}>
             {t('choose.change')}
           </Button>

@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Skeleton } from '@/components/skeleton';
+import { ExternalLink } from '@/components/text-link';
 import { useTranslation } from '@/locales/i18n-provider';
 
 const SIZE = 184;
@@ -15,7 +16,7 @@ const QrCode = dynamic(() => import('./qr-code'), {
 
 interface QrPanelProps {
   address: string;
-  /** Address, amount and network in one link (EIP-681); null while it would ask for the wrong amount. */
+  /** Address, network and the amount that is missing in one link (EIP-681). */
   paymentUri: string | null;
 }
 
@@ -38,6 +39,12 @@ export function QrPanel({ address, paymentUri }: QrPanelProps) {
       <Box sx={{ fontSize: '0.875rem', textAlign: 'center', color: 'text.secondary' }}>
         {plain ? t('qr.addressHint') : t('qr.scan')}
       </Box>
+      {paymentUri !== null && (
+        // A phone does not scan its own screen.
+        <Box sx={{ display: 'none', '@media (pointer: coarse)': { display: 'block' } }}>
+          <ExternalLink href={paymentUri}>{t('qr.open')}</ExternalLink>
+        </Box>
+      )}
       {paymentUri !== null && (
         <Button
           size="small"

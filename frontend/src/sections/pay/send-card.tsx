@@ -44,8 +44,8 @@ export function SendCard({ payment }: { payment: Payment }) {
           gridTemplateColumns: { sm: 'auto minmax(0, 1fr)' },
         }}
       >
-        {address && <QrPanel address={address} paymentUri={topUp ? null : payment.paymentUri} />}
-        <Box component="dl" sx={{ m: 0, display: 'grid', gap: 5, minWidth: 0 }}>
+        {address && <QrPanel address={address} paymentUri={payment.paymentUri} />}
+        <Box component="dl" sx={{ m: 0, display: 'grid', gap: 5, minWidth: 0, order: { xs: -1, sm: 0 } }}>
           <CopyRow
             label={t('send.amount')}
             copyLabel={t('send.copyAmount')}

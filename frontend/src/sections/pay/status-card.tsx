@@ -3,17 +3,19 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
-import { Check } from 'lucide-react';
+import { PiggyBank } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 import type { Deal } from '@/actions/deal';
 import type { Payment } from '@/actions/payment';
 import { LinkButton } from '@/components/button';
+import { Notice } from '@/components/notice';
 import { StatusChip } from '@/components/status-chip';
 import { paths } from '@/config/paths';
 import { useNow } from '@/hooks/use-now';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { useFormat } from '@/locales/use-format';
-import { showsSteps, stepsDone, toldStatus } from './pay-state';
+import { excessOf, showsSteps, stepsDone, toldStatus } from './pay-state';
+import { Steps } from './steps';
+import { useAmount } from './use-amount';
 
 interface StatusCardProps {
   deal: Deal;
@@ -25,12 +27,12 @@ interface StatusCardProps {
 export function StatusCard({ deal, payment, action }: StatusCardProps) {
   const { t } = useTranslation('pay');
   const language = useLanguage();
-  const format = useFormat();
   const headingId = useId();
+  const amount = useAmount(payment.asset);
   const status = toldStatus(payment, useNow(1000));
   if (status === 'created') return null;
-  const { asset, confirmations } = payment;
-  const amount = (base: string) => `\u2068${format.base(base, asset.decimals)} ${asset.symbol}\u2069`;
+  const { confirmations } = payment;
+  const excess = excessOf(payment);
   const values = {
     seller: deal.seller.name,
     missing: amount(payment.missing.amount),
@@ -65,6 +67,22 @@ export function StatusCard({ deal, payment, action }: StatusCardProps) {
       </Box>
       {moving && <Confirmations {...confirmations} />}
       {showsSteps(status) && <Steps done={stepsDone(status)} />}
+      {excess !== null && (
+        <Notice
+          tone="open"
+          icon={PiggyBank}
+          title={t('status.excess', { excess: amount(excess) })}
+          action={
+            <LinkButton href={paths.wallet(language)} size="small">
+              {t('status.toBalance')}
+            </LinkButton>
+          }
+        >
+          <span data-testid="pay-excess" data-base={excess}>
+            {t('status.excessBody')}
+          </span>
+        </Notice>
+      )}
       {status === 'completed' && (
         <LinkButton href={paths.deal(language, deal.requestId)} variant="contained" size="large">
           {t('status.toDeal')}
@@ -110,66 +128,6 @@ function Confirmations({ seen, required }: Payment['confirmations']) {
       >
         {label}
       </Box>
-    </Box>
-  );
-}
-
-const STEPS = ['sent', 'confirmed', 'escrow'] as const;
-
-function Steps({ done }: { done: number }) {
-  const { t } = useTranslation('pay');
-  return (
-    <Box
-      component="ol"
-      aria-label={t('steps.label')}
-      sx={{
-        m: 0,
-        p: 0,
-        pt: 4,
-        listStyle: 'none',
-        display: 'grid',
-        gap: 3,
-        borderTop: 1,
-        borderColor: 'divider',
-      }}
-    >
-      {STEPS.map((step, index) => {
-        const isDone = index < done;
-        const isNow = index === done;
-        return (
-          <Box
-            component="li"
-            key={step}
-            aria-current={isNow ? 'step' : undefined}
-            sx={{
-              display: 'flex',
-              alignItems: 'center',
-              gap: 3,
-              color: isDone || isNow ? 'text.primary' : 'text.secondary',
-              fontWeight: isNow ? 620 : 450,
-            }}
-          >
-            <Box
-              aria-hidden
-              sx={{
-                display: 'grid',
-                placeItems: 'center',
-                flexShrink: 0,
-                width: 24,
-                height: 24,
-                borderRadius: '50%',
-                border: 2,
-                borderColor: isDone || isNow ? 'primary.main' : 'divider',
-                bgcolor: isDone ? 'primary.main' : 'transparent',
-                color: isDone ? 'primary.contrastText' : 'text.secondary',
-              }}
-            >
-              {isDone && <Check size={14} strokeWidth={3} />}
-            </Box>
-            {t(`steps.${step}`)}
-          </Box>
-        );
-      })}
     </Box>
   );
 }

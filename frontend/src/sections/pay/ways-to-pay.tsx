@@ -8,11 +8,17 @@ import { Button } from '@/components/button';
 import { FormError } from '@/components/form-error';
 import { Notice } from '@/components/notice';
 import { useTranslation } from '@/locales/i18n-provider';
+import { WalletWay } from './wallet-way';
 
 /** Ways of paying from this very page, beside the address and the code. */
 export function WaysToPay({ payment }: { payment: Payment }) {
   const isDemo = Boolean(useQuery(demoQuery()).data);
-  return isDemo ? <TestWallet payment={payment} /> : null;
+  return (
+    <>
+      <WalletWay payment={payment} />
+      {isDemo && <TestWallet payment={payment} />}
+    </>
+  );
 }
 
 function TestWallet({ payment }: { payment: Payment }) {
@@ -25,7 +31,6 @@ function TestWallet({ payment }: { payment: Payment }) {
       ) : (
         <>
           <Button
-            variant="contained"
             fullWidth
             loading={pay.isPending}
             onClick={() => {

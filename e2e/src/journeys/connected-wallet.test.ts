@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { z } from 'zod';
+import type { ApiClient } from '../lib/api.ts';
+import { BrowserWallet } from '../lib/browser-wallet.ts';
+import { launchBrowser, openContext } from '../lib/browser.ts';
+import { tokenBalance } from '../lib/chain.ts';
+import { newPerson, signInOnPage } from '../lib/people.ts';
+import { sendCoins } from '../lib/sandbox.ts';
+import { until } from '../lib/wait.ts';
+
+const PRICE_CENTS = 20_050;
+const PRICE_BASE = 200_500_000n;
+const SOME_ETHER = 10n ** 17n;
+/** A network that is not the stack's. */
+const ELSEWHERE = 1;
+
+const idSchema = z.object({ id: z.string() });
+const paymentSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  address: z.string().nullable(),
+  asset: z.object({ contract: z.string(), chainId: z.number() }),
+});
+
+let browser: Browser;
+let buyer: ApiClient;
+let seller: ApiClient;
+before(async () => {
+  browser = await launchBrowser();
+  [buyer, seller] = await Promise.all([newPerson('Wallet Buyer', 'en'), newPerson('Wallet Seller', 'en')]);
+});
+after(() => browser.close());
+
+/** A deal that waits for the buyer's payment, with an address to pay to. */
+async function unpaidDeal() {
+  const request = await buyer.post(
+    '/api/marketplace/requests',
+    {
+      title: 'Paid from a connected wallet',
+      description: 'A deal whose buyer has a wallet in the browser and pays from there.',
+      categoryId: 'other',
+      deliveryDays: 5,
+      language: 'en',
+    },
+    idSchema,
+  );
+  const offer = await seller.post(
+    `/api/marketplace/requests/${request.id}/offers`,
+    {
+      price: { amount: String(PRICE_CENTS), currency: 'USD' },
+      deliveryDays: 5,
+      inspectionDays: 7,
+      acceptedAssets: ['ETH-USDT'],
+      message: 'Ready when you are.',
+    },
+    idSchema,
+  );
+  await buyer.post(
+    '/api/escrow/deals',
+    { requestId: request.id, offerId: offer.id, revision: 1 },
+    z.unknown(),
+  );
+  const { id } = await buyer.post(
+    '/api/payment/payments',
+    { requestId: request.id, asset: 'ETH-USDT' },
+    paymentSchema,
+  );
+  const payment = await until('the payment has an address', async () => {
+    const read = await buyer.get(`/api/payment/payments/${id}`, paymentSchema);
+    return read.address === null ? undefined : { ...read, address: read.address };
+  });
+  return { requestId: request.id, payment };
+}
+
+/** The pay page in a browser that has the wallet, whose owner has just pressed "connect". */
+async function openConnected(wallet: BrowserWallet, requestId: string): Promise<Page> {
+  const context = await openContext(browser, { locale: 'en-GB' });
+  await wallet.installIn(context);
+  const page = await context.newPage();
+  await signInOnPage(page, buyer);
+  await page.goto(`/en/deals/${requestId}/pay`);
+  await page.getByTestId('wallet-open').click();
+  await page.getByRole('button', { name: `Connect ${wallet.name}` }).click();
+  await page.getByTestId('wallet-account').waitFor();
+  return page;
+}
+
+const step = (page: Page, name: string) =>
+  page.locator(`[data-testid="wallet-flow"][data-step="${name}"]`).waitFor();
+
+describe('paying from a connected wallet', () => {
+  it('sends exactly what is missing, once, after the network is right', async () => {
+    const { requestId, payment } = await unpaidDeal();
+    const { address, asset } = payment;
+    const wallet = new BrowserWallet(ELSEWHERE);
+    await sendCoins(wallet.address, 'ETH', SOME_ETHER);
+    const page = await openConnected(wallet, requestId);
+
+    await step(page, 'wrongNetwork');
+    assert.equal(await page.getByTestId('wallet-send').count(), 0);
+    await page.getByTestId('wallet-switch').click();
+    // There are no tokens in it yet; the page notices by itself when they come.
+    await step(page, 'tooLittle');
+    assert.equal(wallet.chainId, asset.chainId);
+    await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE + 5_000_000n);
+    await step(page, 'ready');
+
+    wallet.nextTransfer = 'reject';
+    await page.getByTestId('wallet-send').click();
+    await page.getByText('You declined it in your wallet').waitFor();
+    assert.deepEqual(wallet.sent, []);
+
+    wallet.nextTransfer = 'confirm';
+    await page.evaluate(() => {
+      Object.assign(window, { sameDocument: true });
+    });
+    await page.getByTestId('wallet-send').dblclick();
+    await page.getByText('The money is in escrow').waitFor({ timeout: 60_000 });
+    assert.equal(await page.evaluate(() => 'sameDocument' in window), true);
+
+    assert.equal(wallet.sent.length, 1);
+    assert.equal(wallet.timesAsked('eth_sendTransaction'), 2);
+    assert.equal(await tokenBalance(asset.contract, address), PRICE_BASE);
+    assert.equal(await tokenBalance(asset.contract, wallet.address), 5_000_000n);
+    const paid = await buyer.get(`/api/payment/payments/${payment.id}`, paymentSchema);
+    assert.equal(paid.status, 'completed');
+    await page.context().close();
+  });
+
+  it('does not invite a second transfer after a reload', async () => {
+    const { requestId, payment } = await unpaidDeal();
+    const wallet = new BrowserWallet(payment.asset.chainId);
+    await sendCoins(wallet.address, 'ETH', SOME_ETHER);
+    await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE);
+    const page = await openConnected(wallet, requestId);
+    await step(page, 'ready');
+    wallet.nextTransfer = 'leaveOpen';
+    await page.getByTestId('wallet-send').click();
+    await step(page, 'waiting');
+    await until('the wallet is asked', () =>
+      Promise.resolve(wallet.timesAsked('eth_sendTransaction') === 1 ? true : undefined),
+    );
+
+    await page.reload();
+    await page.getByTestId('transfer-sent').waitFor();
+    assert.equal(await page.getByTestId('pay-address').count(), 0);
+    assert.equal(await page.getByTestId('wallet-open').count(), 0);
+
+    // Only after its owner has looked into the wallet may it be asked again.
+    await page.getByRole('button', { name: 'It was not sent' }).click();
+    await page.getByRole('button', { name: 'Nothing was sent' }).click();
+    await page.getByTestId('pay-address').waitFor();
+    await page.context().close();
+  });
+});
