@@ -1,4 +1,6 @@
+import type { ClientSession } from 'mongoose';
 import { env } from '../config/env.ts';
+import { afterCommit } from './transaction.ts';
 
 /**
  * Kills the process with SIGKILL where a test says so, as a power cut would: no handler runs, nothing is
@@ -11,4 +13,12 @@ export function crashPoint(name: string): void {
   process.kill(process.pid, 'SIGKILL');
   // The signal may take a moment to arrive; nothing may happen in between.
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+}
+
+/** The points `name:before-commit` and `name:after-commit` of the transaction at hand, as its last word. */
+export function crashAround(session: ClientSession, name: string): void {
+  crashPoint(`${name}:before-commit`);
+  afterCommit(session, () => {
+    crashPoint(`${name}:after-commit`);
+  });
 }

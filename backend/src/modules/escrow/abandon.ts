@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import { crashAround } from '../../platform/crash-point.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
@@ -51,6 +52,7 @@ export async function abandonDeal(input: { requestId: string }, actor: Actor): P
     });
     await closeOffers(tx, deal.request.id, 'buyer');
     await receiptsPort().oweRefund(tx, asReceiver(deal.contract));
+    crashAround(tx, 'abandon');
   });
 }
 
@@ -73,4 +75,5 @@ export async function endUnpaid(tx: ClientSession, deal: Deal): Promise<void> {
     addressees: [request.buyerId, offer.sellerId],
   });
   await receiptsPort().oweRefund(tx, asReceiver(contract));
+  crashAround(tx, 'abandon');
 }

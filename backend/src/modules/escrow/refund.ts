@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { crashPoint } from '../../platform/crash-point.ts';
+import { crashAround } from '../../platform/crash-point.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -14,9 +14,7 @@ export async function declineDeal(input: { requestId: string }, actor: Actor): P
   await inTransaction(async (tx) => {
     const deal = await loadOwnDeal(tx, input.requestId, actor);
     await refundOpenMilestones(tx, deal, { action: 'decline', by: deal.role, actorId: actor.id });
-    crashPoint('refund:before-commit');
   });
-  crashPoint('refund:after-commit');
 }
 
 /** Escrow of every milestone that is not yet released → the buyer, together with the step in the table. */
@@ -56,4 +54,5 @@ export async function refundOpenMilestones(
     ids: {},
     addressees: [contract.buyerId.toString(), contract.sellerId.toString()],
   });
+  crashAround(tx, 'refund');
 }

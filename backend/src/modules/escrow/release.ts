@@ -1,5 +1,5 @@
 import type { ClientSession } from 'mongoose';
-import { crashPoint } from '../../platform/crash-point.ts';
+import { crashAround } from '../../platform/crash-point.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -39,9 +39,7 @@ export async function approveDelivery(input: ApproveInput, actor: Actor): Promis
       });
     }
     await release(tx, deal, milestone, { action: 'approve', by: deal.role, actorId: actor.id });
-    crashPoint('release:before-commit');
   });
-  crashPoint('release:after-commit');
 }
 
 function isWhatWasConfirmed(deal: Deal, milestone: MilestoneDocument, confirmed: ApproveInput): boolean {
@@ -89,4 +87,5 @@ export async function release(
     ids: {},
     addressees: [contract.sellerId.toString(), contract.buyerId.toString()],
   });
+  crashAround(tx, 'release');
 }

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
+import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
+import { database } from '../platform/mongo.ts';
+import {
+  approvalOf,
+  ASSET,
+  booksOf,
+  deliveryBody,
+  does,
+  FEE_BASE,
+  postedFor,
+  PRICE_BASE,
+  readDeal,
+  setEscrowStage,
+  stage,
+} from '../testing/escrow-stage.ts';
+import {
+  eventually,
+  freePort,
+  liveEnvironment,
+  startLiveSandbox,
+  startServer,
+  type LiveSandbox,
+  type LiveServer,
+} from '../testing/live-stack.ts';
+import { eventsOf } from '../testing/marketplace.ts';
+import {
+  dealStatus,
+  openPayment,
+  readPayment,
+  waitingDeal,
+  type WaitingDeal,
+} from '../testing/paid-deals.ts';
+
+/**
+ * The server is killed as by a power cut at each step of a release and of a refund, with money that really came
+ * through the chain and the gateway's sandbox. After another start it went to one side, once, and the books
+ * agree with what the gateway holds.
+ */
+const PART_BASE = 40_000_000n;
+let sandbox: LiveSandbox;
+let port = 0;
+let server: LiveServer;
+let paid: WaitingDeal[] = [];
+let partlyPaid: WaitingDeal[] = [];
+
+beforeAll(async () => {
+  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
+  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
+  port = await freePort();
+  // This process looks on: the timers are for the one that is killed.
+  Object.assign(process.env, liveEnvironment(sandbox, port), { SWEEP_INTERVAL_MS: '600000' });
+  await setEscrowStage();
+  server = await startServer(port);
+  const isFunded = async (deal: WaitingDeal) => (await dealStatus(stage(), deal)) === 'funded';
+  const isShort = async (deal: WaitingDeal, id: string) =>
+    (await readPayment(stage(), deal, id)).status === 'underpaid';
+  [paid, partlyPaid] = await Promise.all([payInto(6, '100', isFunded), payInto(4, '40', isShort)]);
+  await server.stop();
+}, 180_000);
+afterAll(() => sandbox.stop());
+
+/** Deals into which so many dollars were really paid, once all have arrived. */
+async function payInto(
+  count: number,
+  dollars: string,
+  isThere: (deal: WaitingDeal, paymentId: string) => Promise<boolean>,
+) {
+  const made: [WaitingDeal, string][] = [];
+  for (let index = 0; index < count; index += 1) {
+    const deal = await waitingDeal(stage());
+    const { id, providerPaymentId } = await openPayment(stage(), deal);
+    await sandbox.pay({ externalId: providerPaymentId, amount: dollars });
+    made.push([deal, id]);
+  }
+  for (const [deal, id] of made) await eventually('the money', () => isThere(deal, id), 90_000);
+  return made.map(([deal]) => deal);
+}
+
+const next = (deals: WaitingDeal[]): WaitingDeal => {
+  const deal = deals.pop();
+  if (!deal) throw new Error('too few deals were made');
+  return deal;
+};
+
+async function delivered(): Promise<WaitingDeal> {
+  const deal = next(paid);
+  await does(deal, 'deliver', deal.seller, await deliveryBody(deal));
+  return deal;
+}
+
+/** The same request, with the same key, that a browser sends again when nobody answered. */
+const press = (url: string, { requestId, buyer, seller }: WaitingDeal, action: string, body?: object) =>
+  fetch(`${url}/api/escrow/deals/${requestId}/${action}`, {
+    method: 'POST',
+    headers: {
+      ...(action === 'decline' ? seller : buyer).auth,
+      'Content-Type': 'application/json',
+      'Idempotency-Key': `crash-${action}-${requestId}`,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+/** The deal's timer is over. */
+const timeIsUp = ({ requestId }: WaitingDeal) =>
+  database()
+    .collection('purchase_requests')
+    .updateOne({ _id: new Types.ObjectId(requestId) }, { $set: { 'deadlines.$[].at': new Date(0) } });
+
+const told = async (deal: WaitingDeal, event: string): Promise<number> =>
+  (await eventsOf(deal.requestId)).filter((line) => line.startsWith(event)).length;
+/** People are told once, by the server that came back. */
+const notified = (deal: WaitingDeal, event: string) =>
+  eventually('both are told', async () => {
+    const requestId = new Types.ObjectId(deal.requestId);
+    const rows = await database().collection('notifications').find({ requestId, kind: event }).toArray();
+    return rows.length > 0 && rows;
+  });
+const booksAreTrue = async (): Promise<void> => {
+  expect((await checkLedger()).faults).toEqual([]);
+};
+
+const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };
+const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };
+const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
+
+async function expectReleased(deal: WaitingDeal): Promise<void> {
+  expect((await readDeal(deal)).status).toBe('completed');
+  expect(await booksOf(deal)).toEqual(RELEASED);
+  expect(await postedFor(deal)).toEqual(['deposit', 'fund', 'release']);
+  expect(await told(deal, 'request:completed')).toBe(1);
+  const people = (await notified(deal, 'request:completed')).map(({ userId }) => String(userId));
+  expect(new Set(people).size).toBe(people.length);
+  await booksAreTrue();
+}
+
+test.each([
+  ['before', HELD],
+  ['after', RELEASED],
+])(
+  'killed %s the commit of a release: the same press again releases once',
+  async (where, books) => {
+    const deal = await delivered();
+    const body = await approvalOf(deal);
+    const doomed = await startServer(port, `release:${where}-commit`);
+    await expect(press(doomed.url, deal, 'approve', body)).rejects.toThrow();
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+    expect(await booksOf(deal)).toEqual(books);
+
+    server = await startServer(port);
+    const again = await eventually('an answer', async () => {
+      const answer = await press(server.url, deal, 'approve', body);
+      return answer.ok && answer;
+    });
+    expect(again.headers.get('Idempotent-Replayed')).toBe(where === 'after' ? 'true' : null);
+    await expectReleased(deal);
+    await server.stop();
+  },
+  90_000,
+);
+
+test.each(['before', 'after'])(
+  'killed %s the commit of a release by the timer: released once after the next start',
+  async (where) => {
+    const deal = await delivered();
+    await timeIsUp(deal);
+    const doomed = await startServer(port, `release:${where}-commit`);
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+
+    server = await startServer(port);
+    await eventually('the release', async () => (await dealStatus(stage(), deal)) === 'completed', 60_000);
+    await expectReleased(deal);
+    await server.stop();
+  },
+  120_000,
+);
+
+test.each([
+  ['before', HELD],
+  ['after', REFUNDED],
+])(
+  'killed %s the commit of a refund: declined again, the buyer has it once',
+  async (where, books) => {
+    const deal = next(paid);
+    const doomed = await startServer(port, `refund:${where}-commit`);
+    await expect(press(doomed.url, deal, 'decline')).rejects.toThrow();
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+    expect(await booksOf(deal)).toEqual(books);
+
+    server = await startServer(port);
+    const settled = where === 'before' ? 200 : 409;
+    await eventually('an answer', async () => (await press(server.url, deal, 'decline')).status === settled);
+    expect((await readDeal(deal)).status).toBe('refunded');
+    expect(await booksOf(deal)).toEqual(REFUNDED);
+    expect(await postedFor(deal)).toEqual(['deposit', 'fund', 'refund']);
+    expect(await told(deal, 'request:declined')).toBe(1);
+    await booksAreTrue();
+    await server.stop();
+  },
+  90_000,
+);
+
+const owed = ({ buyer }: WaitingDeal) => balanceOf(accounts.refundPayable(buyer.id), ASSET);
+
+test.each(['before', 'after'])(
+  'killed %s the commit of an abandonment: what was paid in is owed once',
+  async (where) => {
+    const deal = next(partlyPaid);
+    const doomed = await startServer(port, `abandon:${where}-commit`);
+    await expect(press(doomed.url, deal, 'abandon')).rejects.toThrow();
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+    expect(await owed(deal)).toBe(where === 'before' ? 0n : PART_BASE);
+
+    server = await startServer(port);
+    const settled = where === 'before' ? 200 : 404;
+    await eventually('an answer', async () => (await press(server.url, deal, 'abandon')).status === settled);
+    expect(await owed(deal)).toBe(PART_BASE);
+    expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
+    await booksAreTrue();
+    await server.stop();
+  },
+  90_000,
+);
+
+test.each(['before', 'after'])(
+  'killed %s the commit of a payment that timed out: what was paid in is owed once',
+  async (where) => {
+    const deal = next(partlyPaid);
+    await timeIsUp(deal);
+    const doomed = await startServer(port, `abandon:${where}-commit`);
+    expect((await doomed.exit).signal).toBe('SIGKILL');
+
+    server = await startServer(port);
+    await eventually('the refund', async () => (await owed(deal)) === PART_BASE, 60_000);
+    expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
+    expect(await told(deal, 'request:payment-timed-out')).toBe(1);
+    await booksAreTrue();
+    await server.stop();
+  },
+  120_000,
+);
+
+test('what the ledger says is with the gateway is there', async () => {
+  const { faults, sums } = await checkLedger();
+  expect(faults).toEqual([]);
+  const atGateway = -(sums.get(`${accounts.gateway(ASSET)}|${ASSET}`)?.balanceBase ?? 0n);
+  // Six deals of 100 dollars, and four times 40.
+  expect(atGateway).toBe(6n * PRICE_BASE + 4n * PART_BASE);
+  expect(await sandbox.usdtOfGateway()).toBe(atGateway);
+});
