@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { setProductNow } from '@/lib/clock';
 import { withPage } from '@/test/with-page';
-import { TimeLeft } from './time-left';
+import { RelativeTime, TimeLeft } from './time-left';
 
 const HOUR_MS = 3_600_000;
 
@@ -33,4 +33,13 @@ it('follows the demo’s clock', () => {
 it('says what is overdue', () => {
   render(withPage(<TimeLeft at="2026-03-01T09:00:00Z" />));
   expect(screen.getByText('3 hours overdue')).toBeInTheDocument();
+});
+
+it('says of what has just happened that it is now, though the page’s clock goes in steps', () => {
+  jest.setSystemTime(Date.parse('2026-03-01T12:00:25Z'));
+  setProductNow(Date.now());
+  render(withPage(<RelativeTime at="2026-03-01T12:00:20Z" />));
+  expect(screen.getByText('now')).toBeInTheDocument();
+  act(() => jest.advanceTimersByTime(2 * 60_000));
+  expect(screen.getByText('2 minutes ago')).toBeInTheDocument();
 });

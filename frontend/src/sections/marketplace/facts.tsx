@@ -30,14 +30,21 @@ export function Facts({ request }: { request: RequestDetail }) {
           <TimeLeft at={until} />
         </Row>
       )}
-      <Row label={t('request.offers')}>{format.number(request.offersCount)}</Row>
-      <Row label={t('request.bidding')} note={request.sealed && !over ? t('request.sealedNote') : undefined}>
-        {over
-          ? t('card.biddingOver')
-          : request.sealed
-            ? t('request.biddingSealed')
-            : t('request.biddingOpen')}
-      </Row>
+      {request.status !== 'draft' && (
+        <Row label={t('request.offers')}>{format.number(request.offersCount)}</Row>
+      )}
+      {(request.status === 'open' || request.status === 'draft') && (
+        <Row
+          label={t('request.bidding')}
+          note={request.sealed && !over ? t('request.sealedNote') : undefined}
+        >
+          {over
+            ? t('card.biddingOver')
+            : request.sealed
+              ? t('request.biddingSealed')
+              : t('request.biddingOpen')}
+        </Row>
+      )}
       <Row label={t('request.category')}>{t(`category.${request.categoryId}`)}</Row>
       <Row label={t('request.language')}>
         <bdi lang={languageInfo[request.language].tag}>{languageInfo[request.language].name}</bdi>
@@ -64,8 +71,6 @@ function Row({ label, note, children }: { label: string; note?: string; children
           justifyContent: 'space-between',
           columnGap: 4,
           rowGap: 0.5,
-          // The exact time ends where the line does.
-          '& .hint': { left: 'auto', insetInlineEnd: 0, transform: 'none' },
         }}
       >
         <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>

@@ -20,9 +20,6 @@ interface RequestRowProps {
   own?: boolean;
 }
 
-/** Exact times end where the time does, not in its middle: beyond the page's edge they would widen the page. */
-const hintAtEnd = { '& .hint': { left: 'auto', insetInlineEnd: 0, transform: 'none' } } as const;
-
 /** A request in a list: what is wanted, for how much, and how long it takes offers. The whole row leads to it. */
 export function RequestRow({ request, own = false }: RequestRowProps) {
   const { t } = useTranslation('marketplace');
@@ -86,7 +83,6 @@ export function RequestRow({ request, own = false }: RequestRowProps) {
             color: 'text.secondary',
             // Names and times above the row's own link, so that they can be pressed and pointed at.
             '& a, & time': { position: 'relative' },
-            ...hintAtEnd,
           }}
         >
           <Marks request={request} own={own} />
@@ -112,7 +108,6 @@ export function RequestRow({ request, own = false }: RequestRowProps) {
           textAlign: { sm: 'end' },
           color: 'text.secondary',
           '& time': { position: 'relative' },
-          ...hintAtEnd,
         }}
       >
         <Box
