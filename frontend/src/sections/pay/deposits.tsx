@@ -2,8 +2,9 @@
 
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import type { Deposit, Payment } from '@/actions/payment';
+import { assetsQuery, type Deposit, type Payment } from '@/actions/payment';
 import { Address } from '@/components/address';
 import { Money } from '@/components/money';
 import { RelativeTime } from '@/components/time-left';
@@ -31,11 +32,9 @@ export function Deposits({ payment }: { payment: Payment }) {
 function DepositRow({ deposit, payment }: { deposit: Deposit; payment: Payment }) {
   const { t } = useTranslation('pay');
   const { asset, confirmations } = payment;
-  // What came in another coin is told in that coin's own units, which this page does not know.
-  const look =
-    deposit.money.asset === asset.code
-      ? asset
-      : { code: deposit.money.asset, symbol: deposit.money.asset, network: '', decimals: 0 };
+  const { data: assets } = useQuery(assetsQuery());
+  const { amount, asset: code } = deposit.money;
+  const look = code === asset.code ? asset : assets?.find((known) => known.code === code);
   return (
     <Box
       component="li"
@@ -52,7 +51,14 @@ function DepositRow({ deposit, payment }: { deposit: Deposit; payment: Payment }
       }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 4 }}>
-        <Money amountBase={deposit.money.amount} asset={look} />
+        {look ? (
+          <Money amountBase={amount} asset={look} />
+        ) : (
+          // A coin that nobody asked for: without its decimals the number would be a wrong one.
+          <Box component="bdi" dir="ltr" sx={{ fontWeight: 550 }}>
+            {code}
+          </Box>
+        )}
         <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
           {t(`deposits.${deposit.status}`, {
             seen: Math.min(deposit.confirmations, confirmations.required),
