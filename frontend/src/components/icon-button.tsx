@@ -15,6 +15,7 @@ const Root = styled('button', {
   height: small ? 32 : 40,
   padding: 0,
   border: 0,
+  font: 'inherit',
   borderRadius: radius.control,
   color: theme.vars.palette.text.secondary,
   backgroundColor: 'transparent',

@@ -36,12 +36,14 @@ export function Notice({ tone, icon: Icon, title, role, action, children }: Noti
         lineHeight: 1.5,
       }}
     >
-      <Box aria-hidden sx={{ display: 'flex', pt: 0.5, color: `tone.${tone}.fg` }}>
-        <Icon size={18} />
-      </Box>
-      <Box sx={{ flex: '1 1 200px', minWidth: 0 }}>
-        {title && <Box sx={{ fontWeight: 620 }}>{title}</Box>}
-        {children}
+      <Box sx={{ flex: '1 1 260px', minWidth: 0, display: 'flex', gap: 3 }}>
+        <Box aria-hidden sx={{ display: 'flex', pt: 0.5, color: `tone.${tone}.fg` }}>
+          <Icon size={18} />
+        </Box>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          {title && <Box sx={{ fontWeight: 620 }}>{title}</Box>}
+          {children}
+        </Box>
       </Box>
       {action}
     </Box>

@@ -14,18 +14,18 @@ export function Person({ name, href, size = 28 }: PersonProps) {
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2, minWidth: 0 }}>
       <Initials name={name} size={size} />
-      {href ? (
-        <TextLink href={href} quiet>
-          <bdi>{name}</bdi>
-        </TextLink>
-      ) : (
-        <Box
-          component="bdi"
-          sx={{ fontWeight: 550, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-        >
-          {name}
-        </Box>
-      )}
+      <Box
+        component="bdi"
+        sx={{ fontWeight: 550, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+      >
+        {href ? (
+          <TextLink href={href} quiet>
+            {name}
+          </TextLink>
+        ) : (
+          name
+        )}
+      </Box>
     </Box>
   );
 }

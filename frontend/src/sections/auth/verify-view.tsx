@@ -95,7 +95,7 @@ export function VerifyView() {
         <Button type="submit" variant="contained" size="large" loading={verify.isPending}>
           {t('verify.submit')}
         </Button>
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 2 }}>
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 2, mx: '-12px' }}>
           <Button variant="text" size="small" onClick={sendAgain} loading={resend.isPending}>
             {t('verify.resend')}
           </Button>

@@ -10,6 +10,8 @@ import { TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { approveAction, type Deal, type Delivery, type Milestone } from '@/actions/deal';
+import { ActionRow } from '@/components/action-row';
+import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
 import { FormError } from '@/components/form-error';
 import { Money } from '@/components/money';
@@ -92,9 +94,9 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
     <>
       <PageHeader
         eyebrow={
-          <TextLink href={toDeal} quiet>
+          <BackLink href={toDeal}>
             <bdi>{deal.title}</bdi>
-          </TextLink>
+          </BackLink>
         }
         title={t('approve.title')}
         lead={t('approve.lead')}
@@ -117,7 +119,11 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
           </Box>
           <Facts
             rows={[
-              { label: t('approve.recipient'), value: <Person name={deal.seller.name} />, strong: true },
+              {
+                label: t('approve.recipient'),
+                value: <Person name={deal.seller.name} href={paths.profile(language, deal.seller.id)} />,
+                strong: true,
+              },
               { label: t('approve.held'), value: <bdi dir="ltr">{words.money(held)}</bdi> },
               ...(milestone.fee
                 ? [{ label: t('approve.fee'), value: <bdi dir="ltr">{words.money(milestone.fee)}</bdi> }]
@@ -140,7 +146,7 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
             label={t('approve.check', values)}
           />
           <FormError error={approve.error} />
-          <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          <ActionRow>
             <Button
               variant="contained"
               size="large"
@@ -153,7 +159,7 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
             <LinkButton href={toDeal} variant="text" size="large">
               {common('action.back')}
             </LinkButton>
-          </Box>
+          </ActionRow>
         </Card>
       </Box>
     </>

@@ -65,8 +65,10 @@ export function ContractPanel({ deal, words }: PartProps) {
           { label: t('contract.price'), value: price(contract.price), strong: true },
           ...(contract.buyerFee.amount === '0'
             ? []
-            : [{ label: t('contract.buyerFee'), value: price(contract.buyerFee) }]),
-          { label: t('contract.total'), value: price(totalOf(contract)) },
+            : [
+                { label: t('contract.buyerFee'), value: price(contract.buyerFee) },
+                { label: t('contract.total'), value: price(totalOf(contract)) },
+              ]),
           { label: t('contract.sellerFee'), value: price(contract.sellerFee) },
           { label: t('contract.sellerGets'), value: price(sellerGets) },
           { label: t('contract.delivery'), value: words.days(contract.deliveryDays) },
@@ -120,8 +122,13 @@ export function PrivatePanel({ deal, words }: PartProps) {
             <Typography variant="caption" component="h3" sx={{ color: 'text.secondary' }}>
               {label}
             </Typography>
-            <Typography variant="body2" dir="auto" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-              {text}
+            <Typography
+              variant="body2"
+              // A short word of another script stays on the side of its label; a longer text reads as its own.
+              dir={text === contact ? undefined : 'auto'}
+              sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+            >
+              <bdi>{text}</bdi>
             </Typography>
           </Box>
         ))}

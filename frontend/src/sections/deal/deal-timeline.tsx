@@ -10,7 +10,7 @@ import { ErrorState } from '@/components/error-state';
 import { ListSkeleton } from '@/components/skeletons';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { useTranslation } from '@/locales/i18n-provider';
-import { statusLooks } from '@/theme/status';
+import { statusLooks, type StatusOf } from '@/theme/status';
 import { Panel } from './panel';
 import type { DealWords } from './use-deal-words';
 
@@ -22,6 +22,12 @@ const ownIcons: Partial<Record<string, LucideIcon>> = {
   declineProposal: MessageSquareReply,
 };
 
+/** A step of the payment within the deal has that status's word and look: "payment.detected". */
+export function paymentStepOf(action: string): StatusOf<'payment'> | null {
+  const status = /^payment\.(\w+)$/.exec(action)?.[1];
+  return status !== undefined && status in statusLooks.payment ? (status as StatusOf<'payment'>) : null;
+}
+
 /** What happened, newest first, and by whom. */
 export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) {
   const { t, exists } = useTranslation('deal');
@@ -30,6 +36,11 @@ export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) 
     timelineQuery(deal.requestId),
   );
   const entry = (item: TimelineItem): TimelineEntry => {
+    const payment = paymentStepOf(item.action);
+    if (payment) {
+      const title = statuses(`payment.${payment}`);
+      return { id: item.id, ...statusLooks.payment[payment], title, detail: who(item), at: item.at };
+    }
     const { icon, tone } = statusLooks.request[item.to];
     const key = `timeline.action.${item.action}`;
     return {

@@ -2,6 +2,7 @@
 
 import Box from '@mui/material/Box';
 import type { Deal } from '@/actions/deal';
+import { BackLink } from '@/components/back-link';
 import { PageHeader } from '@/components/page-header';
 import { StatusChip, WaitingChip } from '@/components/status-chip';
 import { TextLink } from '@/components/text-link';
@@ -25,16 +26,12 @@ export function DealView({ requestId }: { requestId: string }) {
 function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
-  const buyer = words.name(deal.buyer.name);
-  const seller = words.name(deal.seller.name);
   return (
     <>
       <PageHeader
         eyebrow={
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
-            <TextLink href={paths.deals(language)} quiet>
-              {t('back')}
-            </TextLink>
+            <BackLink href={paths.deals(language)}>{t('back')}</BackLink>
             <span data-testid="deal-status" data-status={deal.status}>
               <StatusChip kind="request" status={deal.status} />
             </span>
@@ -42,11 +39,7 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
           </Box>
         }
         title={<bdi>{deal.title}</bdi>}
-        lead={t(`with.${deal.viewerRole}`, {
-          buyer,
-          seller,
-          name: deal.viewerRole === 'buyer' ? seller : buyer,
-        })}
+        lead={<Parties deal={deal} />}
       />
       <Box
         sx={{
@@ -70,4 +63,28 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
       </Box>
     </>
   );
+}
+
+/** Who deals with whom; each name leads to the person's public page. */
+function Parties({ deal: { buyer, seller, viewerRole } }: { deal: Deal }) {
+  const { t } = useTranslation('deal');
+  const language = useLanguage();
+  const other = viewerRole === 'buyer' ? seller : buyer;
+  const people: Readonly<Record<string, Deal['buyer']>> = { buyer, seller, name: other };
+  // The order of the words is the language's: marks stand for the names, and the sentence is parted at them.
+  const parts = t(`with.${viewerRole}`, {
+    buyer: '\u0000buyer\u0000',
+    seller: '\u0000seller\u0000',
+    name: '\u0000name\u0000',
+  }).split('\u0000');
+  return parts.map((part, index) => {
+    const person = index % 2 === 1 ? people[part] : undefined;
+    return person ? (
+      <TextLink key={index} href={paths.profile(language, person.id)}>
+        <bdi>{person.name}</bdi>
+      </TextLink>
+    ) : (
+      part
+    );
+  });
 }

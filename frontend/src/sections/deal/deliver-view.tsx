@@ -10,12 +10,13 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { deliverAction, type Deal, type Milestone } from '@/actions/deal';
 import { uploadFileAction } from '@/actions/files';
+import { ActionRow } from '@/components/action-row';
+import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
 import { FileDrop, type UploadedFile } from '@/components/file-drop';
 import { applyApiError, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
 import { PageHeader } from '@/components/page-header';
-import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
@@ -95,9 +96,9 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
     <>
       <PageHeader
         eyebrow={
-          <TextLink href={toDeal} quiet>
+          <BackLink href={toDeal}>
             <bdi>{deal.title}</bdi>
-          </TextLink>
+          </BackLink>
         }
         title={t('deliver.title', { buyer })}
         lead={t('deliver.lead', {
@@ -144,14 +145,14 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
           inputProps={{ dir: 'ltr' }}
         />
         <FileDrop files={files} onChange={setFiles} upload={uploadFileAction} label={t('deliver.files')} />
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        <ActionRow>
           <Button type="submit" variant="contained" size="large" loading={deliver.isPending}>
             {t('deliver.submit', { buyer })}
           </Button>
           <LinkButton href={toDeal} variant="text" size="large">
             {common('action.back')}
           </LinkButton>
-        </Box>
+        </ActionRow>
       </Card>
     </>
   );

@@ -18,14 +18,16 @@ const RTL_LETTER = /[\u0590-\u08FF]/;
 export function useDealWords() {
   const format = useFormat();
   const rtl = useDirection() === 'rtl';
-  const { data: assets, isPending } = useQuery(assetsQuery());
+  const { data: assets, error, refetch } = useQuery(assetsQuery());
   const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
   /** An asset that was taken out of the registry is shown by its code, in base units. */
   const assetOf = (code: string): AssetLook & { readonly explorerUrl?: string | null } =>
     assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
   return {
     /** Until the coins are known no amount can be said. */
-    ready: !isPending,
+    ready: assets !== undefined,
+    error,
+    readAgain: refetch,
     assetOf,
     name: apart,
     money: ({ amount, asset }: MoneyLike) => {

@@ -51,7 +51,7 @@ export function VaultPanel({ deal, words }: { deal: Deal; words: DealWords }) {
         </Box>
       ) : (
         <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0, display: 'grid', gap: 2 }}>
-          {money.map((line) => {
+          {ownFirst(money, viewerRole).map((line) => {
             const Icon = icons[line.place];
             const inVault = line.place === 'escrow' || line.place === 'suspense';
             return (
@@ -97,7 +97,7 @@ export function VaultPanel({ deal, words }: { deal: Deal; words: DealWords }) {
                 <Money
                   amountBase={line.money.amount}
                   asset={words.assetOf(line.money.asset)}
-                  size={inVault ? 'small' : 'inline'}
+                  size={inVault ? 'large' : line.holder === viewerRole ? 'small' : 'inline'}
                 />
               </Box>
             );
@@ -139,6 +139,13 @@ export function VaultPanel({ deal, words }: { deal: Deal; words: DealWords }) {
       )}
     </Panel>
   );
+}
+
+/** The reader's own money first, Amn's fee last. */
+function ownFirst(money: readonly MoneyLine[], viewerRole: Deal['viewerRole']): MoneyLine[] {
+  const rank = ({ place, holder }: MoneyLine) =>
+    place === 'fee_revenue' ? 2 : holder === viewerRole ? 0 : 1;
+  return [...money].sort((a, b) => rank(a) - rank(b));
 }
 
 function usePlaceWords(deal: Deal, words: DealWords) {

@@ -41,8 +41,14 @@ export function WithDeal({ requestId, width = 'normal', children }: WithDealProp
             </LinkButton>
           }
         />
-      ) : error && !data ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (error && !data) || words.error ? (
+        <ErrorState
+          error={error ?? words.error}
+          onRetry={() => {
+            void refetch();
+            void words.readAgain();
+          }}
+        />
       ) : (
         <>
           <PageHeaderSkeleton />

@@ -6,8 +6,10 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { acceptOfferAction, rejectOfferAction, type Offer } from '@/actions/offers';
+import { ActionRow } from '@/components/action-row';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
+import { TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
@@ -15,6 +17,8 @@ import { useFormat } from '@/locales/use-format';
 import { useIntentKey } from '@/hooks/use-intent-key';
 
 const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
+
+const noteSx = { fontSize: '0.875rem', color: 'text.secondary' } as const;
 
 /** What the buyer may do with an offer. */
 export function BuyerActions({ offer }: { offer: Offer }) {
@@ -24,8 +28,13 @@ export function BuyerActions({ offer }: { offer: Offer }) {
   const may = (action: Offer['abilities'][number]) => offer.abilities.includes(action);
   return (
     <>
-      {offer.status === 'countered' && <Box sx={{ color: 'text.secondary' }}>{t('waitingForSeller')}</Box>}
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, '&:empty': { display: 'none' } }}>
+      {offer.status === 'countered' && <Box sx={noteSx}>{t('waitingForSeller')}</Box>}
+      {offer.deadline && (
+        <Box sx={noteSx}>
+          {t('own.expires')} <TimeLeft at={offer.deadline.at} />
+        </Box>
+      )}
+      <ActionRow narrow>
         {may('accept') && offer.current.terms && <Accept offer={offer} />}
         {may('counter') && offer.current.terms && (
           <Button
@@ -37,7 +46,7 @@ export function BuyerActions({ offer }: { offer: Offer }) {
           </Button>
         )}
         {may('reject') && <Reject offer={offer} />}
-      </Box>
+      </ActionRow>
       {loadCounter && (
         <CounterDialog
           key={offer.current.number}
@@ -63,7 +72,7 @@ function Accept({ offer }: { offer: Offer }) {
   const [asked, setAsked] = useState<Offer | null>(null);
   const [open, setOpen] = useState(false);
   const price = asked?.current.terms ? format.price(asked.current.terms.price) : '';
-  const words = { seller: offer.seller.name, price };
+  const words = { seller: `\u2068${offer.seller.name}\u2069`, price: `\u2068${price}\u2069` };
   return (
     <>
       <Button
@@ -130,7 +139,7 @@ function Reject({ offer }: { offer: Offer }) {
       <ConfirmDialog
         open={open}
         danger
-        title={t('reject.title', { seller: offer.seller.name })}
+        title={t('reject.title', { seller: `\u2068${offer.seller.name}\u2069` })}
         confirmLabel={t('reject.confirm')}
         pending={reject.isPending}
         error={reject.error}

@@ -11,10 +11,17 @@ import { StatusChip } from '@/components/status-chip';
 import { RelativeTime } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { priceBefore, type Best } from './comparison';
 import { Terms } from './terms';
 
+interface OfferCardProps {
+  offer: Offer;
+  best?: Best;
+  children?: ReactNode;
+}
+
 /** One offer with its newest terms; what can be done with it stands below. */
-export function OfferCard({ offer, children }: { offer: Offer; children?: ReactNode }) {
+export function OfferCard({ offer, best, children }: OfferCardProps) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
   const { current } = offer;
@@ -39,7 +46,7 @@ export function OfferCard({ offer, children }: { offer: Offer; children?: ReactN
         <StatusChip kind="offer" status={offer.status} size="small" />
       </Box>
       {current.terms ? (
-        <Terms terms={current.terms} />
+        <Terms terms={current.terms} before={priceBefore(offer)} best={best} />
       ) : (
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', color: 'text.secondary' }}>
           <LockKeyhole size={20} aria-hidden />

@@ -2,10 +2,11 @@
 
 import Box from '@mui/material/Box';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Inbox, LockKeyhole } from 'lucide-react';
+import { Inbox, LockKeyhole } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { OFFER_SORTS, offeredRequestQuery, offersQuery } from '@/actions/offers';
 import { itemsOf } from '@/actions/paging';
+import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
@@ -18,12 +19,13 @@ import { TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { BuyerActions } from './buyer-actions';
+import { bestOf } from './comparison';
 import { OfferCard } from './offer-card';
 
 const gridSx = {
   display: 'grid',
   gap: 4,
-  gridTemplateColumns: 'repeat(auto-fill, minmax(min(320px, 100%), 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(300px, 100%), 1fr))',
 } as const;
 
 /** All offers on the buyer's request beside each other, to choose one. */
@@ -38,6 +40,7 @@ export function OffersView({ requestId }: { requestId: string }) {
   const request = useQuery(offeredRequestQuery(requestId));
   const offers = useInfiniteQuery(offersQuery(requestId, sort));
   const items = itemsOf(offers.data);
+  const best = bestOf(items);
   const sealed = items.some((offer) => offer.sealed);
   const error = offers.error ?? request.error;
   return (
@@ -104,7 +107,7 @@ export function OffersView({ requestId }: { requestId: string }) {
           )}
           <Box sx={gridSx}>
             {items.map((offer) => (
-              <OfferCard key={offer.id} offer={offer}>
+              <OfferCard key={offer.id} offer={offer} best={best.get(offer.id)}>
                 <BuyerActions offer={offer} />
               </OfferCard>
             ))}
@@ -125,14 +128,5 @@ export function OffersView({ requestId }: { requestId: string }) {
 export function BackToRequest({ requestId }: { requestId: string }) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
-  return (
-    <LinkButton
-      href={paths.request(language, requestId)}
-      variant="text"
-      size="small"
-      startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-    >
-      {t('back')}
-    </LinkButton>
-  );
+  return <BackLink href={paths.request(language, requestId)}>{t('back')}</BackLink>;
 }

@@ -6,6 +6,7 @@ import { MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
 import { reviseOfferAction, withdrawOfferAction, type Offer } from '@/actions/offers';
 import type { Asset } from '@/actions/payment';
+import { ActionRow } from '@/components/action-row';
 import { Button, LinkButton } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
@@ -46,7 +47,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
             {t('own.toDeal')}
           </LinkButton>
         )}
-        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, '&:empty': { display: 'none' } }}>
+        <ActionRow>
           {countered && <Agree offer={offer} />}
           {mayRevise && revising !== current.number && (
             <Button
@@ -59,7 +60,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
             </Button>
           )}
           {offer.abilities.includes('withdraw') && <Withdraw offer={offer} />}
-        </Box>
+        </ActionRow>
       </OfferCard>
       {mayRevise && revising === current.number && (
         <TermsForm

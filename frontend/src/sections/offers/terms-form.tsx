@@ -6,35 +6,17 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useController, useForm, type Control } from 'react-hook-form';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { OfferTerms } from '@/actions/offers';
 import type { Asset } from '@/actions/payment';
+import { ActionRow } from '@/components/action-row';
 import { AssetIcon } from '@/components/asset-icon';
 import { Button } from '@/components/button';
-import { AmountField, amountSchema, applyApiError, TextField } from '@/components/form';
+import { AmountField, applyApiError, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
 import { useFieldMessage } from '@/components/form/field-message';
-import { parseDecimal, toDecimal } from '@/locales/format';
 import { useTranslation } from '@/locales/i18n-provider';
-
-const MAX_DELIVERY_DAYS = 365;
-const MAX_INSPECTION_DAYS = 30;
-const DEFAULT_INSPECTION_DAYS = 7;
-const MAX_PRICE_CENTS = 1_000_000_000;
-
-const daysOf = (text: string): number => Number(parseDecimal(text, 0) ?? 0);
-
-const daysSchema = (max: number) =>
-  z.string().refine((text) => daysOf(text) >= 1 && daysOf(text) <= max, `offers:form.daysRange|max=${max}`);
-
-const schema = z.object({
-  price: amountSchema(2).refine((cents) => Number(cents) <= MAX_PRICE_CENTS, 'offers:form.priceTooHigh'),
-  deliveryDays: daysSchema(MAX_DELIVERY_DAYS),
-  inspectionDays: daysSchema(MAX_INSPECTION_DAYS),
-  acceptedAssets: z.array(z.string()).min(1, 'offers:form.chooseAsset'),
-  message: z.string().trim().max(4000, 'field.tooLong|count=4000'),
-});
-type Values = z.input<typeof schema>;
+import { termsOf, termsSchema, valuesOf, type TermsValues } from './terms-schema';
 
 interface TermsFormProps {
   assets: readonly Asset[];
@@ -52,25 +34,12 @@ export function TermsForm(props: TermsFormProps) {
   const { assets, initial, submitLabel, pending, error, onSubmit, onCancel } = props;
   const { t } = useTranslation('offers');
   const { t: common } = useTranslation();
-  const form = useForm<Values>({
-    resolver: zodResolver(schema),
-    defaultValues: {
-      price: initial ? toDecimal(initial.price.amount, 2) : '',
-      deliveryDays: initial ? String(initial.deliveryDays) : '',
-      inspectionDays: String(initial?.inspectionDays ?? DEFAULT_INSPECTION_DAYS),
-      acceptedAssets:
-        initial?.acceptedAssets ?? assets.filter(({ stable }) => stable).map(({ code }) => code),
-      message: '',
-    },
+  const form = useForm<TermsValues, unknown, z.output<typeof termsSchema>>({
+    resolver: zodResolver(termsSchema),
+    defaultValues: valuesOf(initial ?? null, assets),
   });
-  const submit = (values: Values) => {
-    const terms: OfferTerms = {
-      ...values,
-      price: { amount: values.price, currency: 'USD' },
-      deliveryDays: daysOf(values.deliveryDays),
-      inspectionDays: daysOf(values.inspectionDays),
-    };
-    onSubmit(terms, (refusal) => {
+  const submit = (values: z.output<typeof termsSchema>) => {
+    onSubmit(termsOf(values), (refusal) => {
       applyApiError(form, refusal);
     });
   };
@@ -110,7 +79,7 @@ export function TermsForm(props: TermsFormProps) {
         multiline
         minRows={4}
       />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3 }}>
+      <ActionRow>
         <Button type="submit" variant="contained" size="large" loading={pending}>
           {submitLabel}
         </Button>
@@ -119,26 +88,37 @@ export function TermsForm(props: TermsFormProps) {
             {common('action.cancel')}
           </Button>
         )}
-      </Box>
+      </ActionRow>
     </Box>
   );
 }
 
-function AssetsField({ control, assets }: { control: Control<Values>; assets: readonly Asset[] }) {
+function AssetsField({ control, assets }: { control: Control<TermsValues>; assets: readonly Asset[] }) {
   const { t } = useTranslation('offers');
   const { t: common } = useTranslation();
   const { field, fieldState } = useController({ control, name: 'acceptedAssets' });
   const note = useFieldMessage()(fieldState.error?.message);
   return (
     <Box component="fieldset" sx={{ m: 0, p: 0, border: 0, minWidth: 0 }}>
-      <Box component="legend" sx={{ p: 0, mb: 2, fontSize: '0.875rem', fontWeight: 550 }}>
+      <Box
+        component="legend"
+        sx={{ p: 0, mb: 2, fontSize: '0.875rem', fontWeight: 550, color: 'text.primary' }}
+      >
         {t('assets')}
       </Box>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
         {assets.map((asset, index) => (
           <FormControlLabel
             key={asset.code}
-            sx={{ m: 0, px: 2, py: 1, border: 1, borderColor: 'divider', borderRadius: 1 }}
+            sx={{
+              m: 0,
+              px: 2,
+              py: 1,
+              border: 1,
+              borderColor: 'divider',
+              borderRadius: 1,
+              color: 'text.primary',
+            }}
             label={
               <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 3 }}>
                 <AssetIcon asset={asset} size={24} />

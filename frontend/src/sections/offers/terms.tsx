@@ -3,25 +3,43 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import { TrendingDown, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OfferTerms } from '@/actions/offers';
 import { assetsQuery } from '@/actions/payment';
 import { AssetIcon } from '@/components/asset-icon';
 import { Price } from '@/components/money';
+import { TonePill } from '@/components/status-chip';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
+import type { Best } from './comparison';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+interface TermsProps {
+  terms: OfferTerms;
+  /** What it cost in the revision before, where that was another price. */
+  before?: OfferTerms['price'] | null;
+  /** How it stands among the other offers. */
+  best?: Best;
+}
+
 /** The terms of a revision, the price loudest. */
-export function Terms({ terms }: { terms: OfferTerms }) {
+export function Terms({ terms, before, best }: TermsProps) {
   const { t } = useTranslation('offers');
   const format = useFormat();
   const assets = useQuery(assetsQuery()).data ?? [];
   return (
     <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
-      <Box data-testid="offer-price">
-        <Price variant="money" price={terms.price} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 3 }}>
+        <Box data-testid="offer-price">
+          <Price variant="money" price={terms.price} />
+        </Box>
+        {before && (
+          <Box component="span" sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+            {t('priceBefore', { price: `\u2068${format.price(before)}\u2069` })}
+          </Box>
+        )}
       </Box>
       <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2 }}>
         <Line label={t('delivery')}>
@@ -46,6 +64,22 @@ export function Terms({ terms }: { terms: OfferTerms }) {
           </Box>
         </Line>
       </Box>
+      {(best?.price === true || best?.delivery === true) && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+          {best.price && (
+            <TonePill tone="funded" size="small">
+              <TrendingDown size={12} strokeWidth={2.25} aria-hidden />
+              {t('best.price')}
+            </TonePill>
+          )}
+          {best.delivery && (
+            <TonePill tone="funded" size="small">
+              <Zap size={12} strokeWidth={2.25} aria-hidden />
+              {t('best.delivery')}
+            </TonePill>
+          )}
+        </Box>
+      )}
       {terms.message && (
         <Typography
           component="blockquote"
@@ -73,6 +107,7 @@ export function Line({ label, children }: { label: string; children: ReactNode }
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
+        alignItems: 'baseline',
         justifyContent: 'space-between',
         columnGap: 4,
         rowGap: 0.5,

@@ -124,9 +124,11 @@ function AddressRow({ address, onRemove }: { address: PayoutAddress; onRemove: (
             </>
           )}
         </span>
-        <Button size="small" variant="text" onClick={onRemove}>
-          {t('addresses.remove')}
-        </Button>
+        <Box sx={{ marginInlineEnd: '-12px' }}>
+          <Button size="small" variant="text" onClick={onRemove}>
+            {t('addresses.remove')}
+          </Button>
+        </Box>
       </Box>
     </Box>
   );

@@ -56,6 +56,7 @@ export function Row({ label, children }: { label: string; children: ReactNode })
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
+        alignItems: 'center',
         justifyContent: 'space-between',
         columnGap: 4,
         fontSize: '0.875rem',

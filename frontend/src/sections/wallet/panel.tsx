@@ -46,6 +46,8 @@ export const listSx = {
   borderColor: 'divider',
   borderRadius: 1.5,
   bgcolor: 'background.paper',
-  overflow: 'hidden',
+  // Not cut off: the exact time shows above its row.
+  '& > li:first-of-type': { borderStartStartRadius: 11, borderStartEndRadius: 11 },
+  '& > li:last-of-type': { borderEndStartRadius: 11, borderEndEndRadius: 11 },
   '& > li + li': { borderTop: 1, borderColor: 'divider' },
 } as const;

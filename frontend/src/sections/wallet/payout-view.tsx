@@ -4,11 +4,11 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import { cancelPayoutAction, payoutQuery, type Payout } from '@/actions/wallet';
 import { Address } from '@/components/address';
-import { Button, LinkButton } from '@/components/button';
+import { BackLink } from '@/components/back-link';
+import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/error-state';
 import { Money } from '@/components/money';
@@ -20,6 +20,7 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { Row } from './balance-card';
 import { useAssets } from './use-assets';
+import { WithAssets } from './with-assets';
 
 /** One withdrawal: where it is, and what that means. */
 export function PayoutView({ payoutId }: { payoutId: string }) {
@@ -29,17 +30,12 @@ export function PayoutView({ payoutId }: { payoutId: string }) {
   return (
     <Page width="narrow">
       <Box sx={{ mb: 4 }}>
-        <LinkButton
-          href={paths.wallet(language)}
-          variant="text"
-          size="small"
-          startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-        >
-          {t('withdrawPage.back')}
-        </LinkButton>
+        <BackLink href={paths.wallet(language)}>{t('withdrawPage.back')}</BackLink>
       </Box>
       {payout ? (
-        <PayoutCard payout={payout} />
+        <WithAssets height={420}>
+          <PayoutCard payout={payout} />
+        </WithAssets>
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : (
@@ -81,13 +77,28 @@ function PayoutCard({ payout }: { payout: Payout }) {
       <Box
         component="ol"
         aria-label={t('payout.steps')}
-        sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 3 }}
+        sx={{
+          m: 0,
+          p: 0,
+          pt: 5,
+          borderTop: 1,
+          borderColor: 'divider',
+          listStyle: 'none',
+          display: 'grid',
+          gap: 3,
+        }}
       >
         {payout.history.map((step) => (
           <Box
             component="li"
             key={`${step.status}-${step.at}`}
-            sx={{ display: 'flex', alignItems: 'center', gap: 3, fontSize: '0.875rem' }}
+            sx={{
+              display: 'flex',
+              alignItems: 'center',
+              justifyContent: 'space-between',
+              gap: 3,
+              fontSize: '0.875rem',
+            }}
           >
             <StatusChip kind="payout" status={step.status} size="small" />
             <Box sx={{ color: 'text.secondary' }}>

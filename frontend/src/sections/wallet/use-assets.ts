@@ -3,7 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { assetsQuery, type Asset } from '@/actions/payment';
 
-/** How an asset is shown; one that the registry no longer knows is shown in its base units. */
+/**
+ * How an asset is shown; one that the registry no longer knows is shown in its base units. For content inside
+ * `WithAssets`, which waits until the registry is known.
+ */
 export function useAssets(): {
   readonly assets: readonly Asset[];
   readonly lookOf: (code: string) => AssetLook;

@@ -17,6 +17,7 @@ import { BalanceCard } from './balance-card';
 import { PayoutsPanel } from './payouts-panel';
 import { StatementPanel } from './statement-panel';
 import { withdrawableOf } from './sources';
+import { WithAssets } from './with-assets';
 
 /** Everything about a person's money outside their deals. */
 export function WalletView() {
@@ -41,25 +42,27 @@ export function WalletView() {
           )
         }
       />
-      <Box sx={{ display: 'grid', gap: { xs: 8, md: 12 } }}>
-        {error && !balances ? (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        ) : (
-          <Balances balances={balances} />
-        )}
-        <PayoutsPanel />
-        <Box
-          sx={{
-            display: 'grid',
-            gap: { xs: 8, md: 10 },
-            gridTemplateColumns: { md: 'minmax(0, 3fr) minmax(0, 2fr)' },
-            alignItems: 'start',
-          }}
-        >
-          <StatementPanel />
-          <AddressesPanel />
+      <WithAssets height={220}>
+        <Box sx={{ display: 'grid', gap: { xs: 8, md: 12 } }}>
+          {error && !balances ? (
+            <ErrorState error={error} onRetry={() => void refetch()} />
+          ) : (
+            <Balances balances={balances} />
+          )}
+          <PayoutsPanel />
+          <Box
+            sx={{
+              display: 'grid',
+              gap: { xs: 8, md: 10 },
+              gridTemplateColumns: { md: 'minmax(0, 3fr) minmax(0, 2fr)' },
+              alignItems: 'start',
+            }}
+          >
+            <StatementPanel />
+            <AddressesPanel />
+          </Box>
         </Box>
-      </Box>
+      </WithAssets>
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Landmark } from 'lucide-react';
+import { Landmark } from 'lucide-react';
 import { balancesQuery, payoutAddressesQuery } from '@/actions/wallet';
-import { LinkButton } from '@/components/button';
+import { BackLink } from '@/components/back-link';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
@@ -12,6 +12,7 @@ import { CardSkeleton } from '@/components/skeletons';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { withdrawableOf } from './sources';
+import { WithAssets } from './with-assets';
 import { WithdrawForm } from './withdraw-form';
 
 /** One question: how much goes where. */
@@ -20,16 +21,7 @@ export function WithdrawView() {
   const language = useLanguage();
   const balances = useQuery(balancesQuery());
   const addresses = useQuery(payoutAddressesQuery());
-  const back = (
-    <LinkButton
-      href={paths.wallet(language)}
-      variant="text"
-      size="small"
-      startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-    >
-      {t('withdrawPage.back')}
-    </LinkButton>
-  );
+  const back = <BackLink href={paths.wallet(language)}>{t('withdrawPage.back')}</BackLink>;
   const error = balances.error ?? addresses.error;
   const choices = balances.data?.flatMap(withdrawableOf);
   return (
@@ -48,7 +40,9 @@ export function WithdrawView() {
       ) : choices.length === 0 ? (
         <EmptyState icon={Landmark} title={t('withdrawPage.nothing')} />
       ) : (
-        <WithdrawForm choices={choices} addresses={addresses.data} />
+        <WithAssets height={460}>
+          <WithdrawForm choices={choices} addresses={addresses.data} />
+        </WithAssets>
       )}
     </Page>
   );
