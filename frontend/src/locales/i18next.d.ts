@@ -9,6 +9,7 @@ import type marketplace from './en/marketplace.json';
 import type notifications from './en/notifications.json';
 import type offers from './en/offers.json';
 import type pay from './en/pay.json';
+import type requestForm from './en/requestForm.json';
 import type settings from './en/settings.json';
 import type statuses from './en/statuses.json';
 import type wallet from './en/wallet.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       notifications: typeof notifications;
       offers: typeof offers;
       pay: typeof pay;
+      requestForm: typeof requestForm;
       settings: typeof settings;
       statuses: typeof statuses;
       wallet: typeof wallet;

@@ -9,6 +9,7 @@ export const NAMESPACES = [
   'offers',
   'deal',
   'deals',
+  'requestForm',
   'pay',
   'wallet',
   'notifications',

@@ -10,7 +10,7 @@ export function applyApiError<T extends FieldValues>(
   error: unknown,
 ): boolean {
   if (!(error instanceof ApiError) || error.fields.length === 0) return false;
-  const names = Object.keys(form.getValues());
+  const names = namesOf(form.getValues());
   let all = true;
   for (const { path, message } of error.fields) {
     const inBody = path.replace(/^body\./, '');
@@ -19,4 +19,13 @@ export function applyApiError<T extends FieldValues>(
     else all = false;
   }
   return all;
+}
+
+/** Names of all fields: those of a group stand after it, `privatePart.contact`. Lists are one field. */
+function namesOf(values: object, prefix = ''): string[] {
+  return Object.entries(values).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? namesOf(value, `${prefix}${key}.`)
+      : [`${prefix}${key}`],
+  );
 }
