@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { pageLanguage } from '@/app/page-language';
 import { PageMessages } from '@/locales/page-messages';
 import { getTranslations } from '@/locales/server';
-import { PayView } from '@/sections/pay/pay-view';
+import { PayView } from '@/sections/pay/lazy-pay-view';
 
 type Props = PageProps<'/[lang]/deals/[requestId]/pay'>;
 
