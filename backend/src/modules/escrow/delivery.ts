@@ -7,7 +7,7 @@ import { attachFiles } from '../file/index.ts';
 import { loadOwnDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
 import { requestStatusOf } from './escrow.milestones.ts';
 import type { MilestoneDocument } from './escrow.model.ts';
-import { GRACE_MS } from './escrow.terms.ts';
+import { GRACE_MS, inspectionReminders } from './escrow.terms.ts';
 
 export const statusAfter = (deal: Deal, milestones: readonly MilestoneDocument[]) =>
   requestStatusOf(
@@ -81,7 +81,14 @@ export async function deliver(input: DeliverInput, actor: Actor): Promise<void> 
         startedAt: deal.contract.startedAt ?? now(),
         proposal: deal.contract.proposal?.kind === 'cancellation' ? deal.contract.proposal : null,
       },
-      deadlines: [{ action: 'autoApprove', at: inspectionEndsAt, milestoneId: input.milestoneId }],
+      deadlines: [
+        {
+          action: 'autoApprove',
+          at: inspectionEndsAt,
+          milestoneId: input.milestoneId,
+          remindAt: inspectionReminders(now(), inspectionEndsAt),
+        },
+      ],
     });
   });
 }

@@ -15,6 +15,7 @@ export const escrowEvents = [
     deal,
   ),
   defineEvent('request:delivered', 'The seller delivered', deal),
+  defineEvent('request:inspection-ending', 'The inspection ends soon; silence approves', deal),
   defineEvent('request:extension-proposed', 'The seller asks for a later date', deal),
   defineEvent('request:extended', 'The buyer agreed to a later date', deal),
   defineEvent('request:missed', 'The delivery date passed; the buyer is refunded', deal),

@@ -1,10 +1,11 @@
 import { now } from '../../platform/clock.ts';
 import type { Deadline } from '../../platform/deadline.ts';
-import { OFFER_DEADLINE, REQUEST_DEADLINE } from './deadline-names.ts';
+import { OFFER_DEADLINE, REQUEST_DEADLINE, REQUEST_REMINDER } from './deadline-names.ts';
 import { expireOffer } from './end-offer.ts';
 import { expireRequest } from './end-request.ts';
 import type { DeadlineAction } from './marketplace.types.ts';
-import { findOverdueRequestIds, findRequest } from './purchase-request.repository.ts';
+import { findOverdueRequestIds, findRequest, findRequestIdsToRemind } from './purchase-request.repository.ts';
+import { remind } from './remind.ts';
 import { findOverdueOfferIds } from './seller-offer.repository.ts';
 
 /** Does what a deadline says, in its own transaction and only if it is still due there. */
@@ -51,5 +52,7 @@ async function actOnRequest(requestId: string): Promise<void> {
 
 export const marketplaceDeadlines: readonly Deadline[] = [
   { name: REQUEST_DEADLINE, findOverdue: findOverdueRequestIds, act: actOnRequest },
+  // After the deadlines themselves: nobody is reminded of what has just happened.
+  { name: REQUEST_REMINDER, findOverdue: findRequestIdsToRemind, act: remind },
   { name: OFFER_DEADLINE, findOverdue: findOverdueOfferIds, act: expireOffer },
 ];

@@ -14,6 +14,8 @@ export interface DeadlineDocument {
   action: DeadlineAction;
   at: Date;
   milestoneId: Types.ObjectId | null;
+  /** When to remind of it; goes with the deadline, so that nobody is reminded of what is over. */
+  remindAt?: Date[];
 }
 
 export interface PrivatePartDocument {
@@ -77,6 +79,7 @@ const deadlineSchema = new Schema<DeadlineDocument>(
     action: { type: String, enum: DEADLINE_ACTIONS, required: true },
     at: { type: Date, required: true },
     milestoneId: id,
+    remindAt: { type: [Date], default: [] },
   },
   { _id: false },
 );
@@ -148,5 +151,6 @@ requestSchema.index({ searchTerms: 1 }, browsable);
 
 // The sweep's.
 requestSchema.index({ 'deadlines.at': 1 }, { sparse: true });
+requestSchema.index({ 'deadlines.remindAt': 1 }, { sparse: true });
 
 export const PurchaseRequestModel = model('PurchaseRequest', requestSchema);

@@ -4,7 +4,11 @@ import { sessionOption } from '../../platform/transaction.ts';
 import type { PartyRole } from '../../shared/process.ts';
 import type { Language } from '../../shared/refs.ts';
 import type { CategoryId, RequestDeadline, Visibility } from './marketplace.types.ts';
-import { PurchaseRequestModel, type PurchaseRequestDocument } from './purchase-request.model.ts';
+import {
+  PurchaseRequestModel,
+  type DeadlineDocument,
+  type PurchaseRequestDocument,
+} from './purchase-request.model.ts';
 import type { RequestStatus } from './purchase-request.process.ts';
 import { searchTermsOf } from './text-search.ts';
 
@@ -78,6 +82,13 @@ export const toObjectId = (id: string): Types.ObjectId => new Types.ObjectId(id)
 const idOrNull = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
 const hex = (id: Types.ObjectId): string => id.toHexString();
 
+const toDeadline = ({ action, at, milestoneId, remindAt = [] }: DeadlineDocument): RequestDeadline => ({
+  action,
+  at,
+  ...(milestoneId === null ? {} : { milestoneId: hex(milestoneId) }),
+  ...(remindAt.length === 0 ? {} : { remindAt }),
+});
+
 const toRequestRecord = (document: Shown): RequestRecord => ({
   ...toCardRecord(document),
   description: document.description,
@@ -108,11 +119,7 @@ export function toCardRecord(document: Listed): RequestCardRecord {
     publishedAt: document.publishedAt,
     expiresAt: document.expiresAt,
     endsAt: document.endsAt,
-    deadlines: document.deadlines.map(({ action, at, milestoneId }) => ({
-      action,
-      at,
-      ...(milestoneId === null ? {} : { milestoneId: hex(milestoneId) }),
-    })),
+    deadlines: document.deadlines.map(toDeadline),
     answerFrom: document.answerFrom ?? null,
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
@@ -138,10 +145,11 @@ const privateFields = (part: PrivateContent) => ({
 });
 
 const deadlineFields = (deadlines: readonly RequestDeadline[]) =>
-  deadlines.map(({ action, at, milestoneId }) => ({
+  deadlines.map(({ action, at, milestoneId, remindAt = [] }) => ({
     action,
     at,
     milestoneId: milestoneId === undefined ? null : toObjectId(milestoneId),
+    remindAt: [...remindAt],
   }));
 
 /** A new draft. */
@@ -271,4 +279,26 @@ export async function findOverdueRequestIds(at: Date, limit: number): Promise<st
     .limit(limit)
     .lean<{ _id: Types.ObjectId }[]>();
   return found.map(({ _id }) => hex(_id));
+}
+
+/** Requests of whose deadlines somebody is to be reminded, the most overdue first. */
+export async function findRequestIdsToRemind(at: Date, limit: number): Promise<string[]> {
+  const found = await PurchaseRequestModel.find({ 'deadlines.remindAt': { $lte: at } }, { _id: 1 })
+    .sort({ 'deadlines.remindAt': 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
+/**
+ * Takes out the reminders that are due; the deadlines stay, and the request counts as unchanged in lists.
+ * @returns false when the request moved on since it was read
+ */
+export async function dropReminders(tx: ClientSession, request: RequestRecord, at: Date): Promise<boolean> {
+  const written = await PurchaseRequestModel.updateOne(
+    { _id: toObjectId(request.id), status: request.status, version: request.version },
+    { $pull: { 'deadlines.$[].remindAt': { $lte: at } }, $inc: { version: 1 } },
+    { session: tx },
+  );
+  return written.matchedCount === 1;
 }

@@ -3,7 +3,7 @@ import { scheduleDeadline } from '../../platform/deadline.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findTransition, type ActorRole } from '../../shared/process.ts';
 import { addReaders, removeReaders } from '../file/index.ts';
-import { REQUEST_DEADLINE } from './deadline-names.ts';
+import { REQUEST_DEADLINE, REQUEST_REMINDER } from './deadline-names.ts';
 import type { RequestDeadline } from './marketplace.types.ts';
 import {
   purchaseRequestProcess,
@@ -107,7 +107,10 @@ export async function changeDeadlines(
 }
 
 function schedule(tx: ClientSession, requestId: string, deadlines: readonly RequestDeadline[]): void {
-  for (const { at } of deadlines) scheduleDeadline(tx, REQUEST_DEADLINE, requestId, at);
+  for (const { at, remindAt = [] } of deadlines) {
+    scheduleDeadline(tx, REQUEST_DEADLINE, requestId, at);
+    for (const reminder of remindAt) scheduleDeadline(tx, REQUEST_REMINDER, requestId, reminder);
+  }
 }
 
 /** The accepted seller may read the private part, and so the files in it. */

@@ -35,3 +35,14 @@ export function formatAmount(amount: string, asset: string, language: Language):
   // ETH-USDT is a token on a chain; people know it by the token.
   return `${number} ${asset.split('-').at(-1) ?? asset}`;
 }
+
+/**
+ * A time as people of a language write it. A mail does not know where it is read, so it names the zone.
+ * @param at ISO 8601
+ */
+export const formatTime = (at: string, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: 'UTC',
+  }).format(new Date(at));

@@ -38,6 +38,7 @@ export const NOTIFICATION_KINDS = [
   'request:started',
   'request:declined',
   'request:delivered',
+  'request:inspection-ending',
   'request:extension-proposed',
   'request:extended',
   'request:missed',
@@ -62,6 +63,7 @@ export const notificationParamsSchema = z
     counterparty: z.string().optional().meta({ description: 'Name of the other party' }),
     amount: z.string().optional().meta({ description: 'Decimal in whole units, e.g. "12.5"' }),
     asset: z.string().optional().meta({ description: 'Unit of the amount: USD, or an asset code' }),
+    until: dateSchema.optional().meta({ description: 'When it happens by itself' }),
     role: z.enum(['buyer', 'seller']).optional().meta({ description: 'Your part in the deal' }),
   })
   .meta({ id: 'NotificationParams' });

@@ -7,6 +7,7 @@ import {
   currentRevision,
   loadOffer,
   loadRequest,
+  type DeadlineAction,
   type RequestRecord,
 } from '../marketplace/index.ts';
 import { getUserRefs } from '../user/index.ts';
@@ -18,6 +19,8 @@ import type { AmountSource, Role } from './notification.rules.ts';
 export interface RequestFacts {
   readonly request: RequestRecord;
   readonly roleOf: (userId: string) => Role;
+  /** When a deadline of the request is over, if it has such a one. */
+  readonly until: (action: DeadlineAction | undefined) => Pick<NotificationParams, 'until'>;
   readonly paramsFor: (userId: string, source: AmountSource) => NotificationParams;
 }
 
@@ -55,6 +58,10 @@ export async function factsOfRequest(
   return {
     request,
     roleOf,
+    until: (action) => {
+      const deadline = request.deadlines.find((candidate) => candidate.action === action);
+      return deadline ? { until: deadline.at.toISOString() } : {};
+    },
     paramsFor: (userId, source) => {
       const otherId = roleOf(userId) === 'seller' ? request.buyerId : (sellers[0] ?? request.sellerId);
       const counterparty = otherId === null ? undefined : names.get(otherId)?.name;

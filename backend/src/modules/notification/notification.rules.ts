@@ -1,3 +1,4 @@
+import type { DeadlineAction } from '../marketplace/index.ts';
 import type { PaymentStatus } from '../payment/index.ts';
 import type { PayoutStatus } from '../payout/index.ts';
 import type { NotificationKind } from './notification.contract.ts';
@@ -17,6 +18,8 @@ export interface Rule {
   readonly mail: boolean;
   /** Told to whoever did it as well: a receipt. */
   readonly ownToo?: boolean;
+  /** The deadline whose time stands beside the text. */
+  readonly until?: DeadlineAction;
 }
 
 const offer = { buyer: 'offer', seller: 'offer' } as const;
@@ -48,6 +51,7 @@ export const REQUEST_RULES: readonly Rule[] = [
   { event: 'request:started', to: ['buyer'], amount: price, mail: false },
   { event: 'request:declined', to: ['buyer', 'seller'], amount: refund, mail: true },
   { event: 'request:delivered', to: ['buyer'], amount: price, mail: true },
+  { event: 'request:inspection-ending', to: ['buyer'], amount: price, mail: true, until: 'autoApprove' },
   { event: 'request:extension-proposed', to: ['buyer'], amount: price, mail: true },
   { event: 'request:extended', to: ['seller'], amount: price, mail: false },
   { event: 'request:missed', to: ['buyer', 'seller'], amount: refund, mail: true },

@@ -37,7 +37,10 @@ const tellOf =
         kind: rule.event,
         key: event.eventId,
         requestId: facts.request.id,
-        params: facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
+        params: {
+          ...facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
+          ...facts.until(rule.until),
+        },
         createdAt: new Date(event.at),
         mail: rule.mail,
       })),

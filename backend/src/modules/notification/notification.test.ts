@@ -118,7 +118,8 @@ describe('who is told what', () => {
         ]);
       }
     }
-  });
+    // Ninety events, each settled before the next.
+  }, 60_000);
 
   it('names the sum that concerns each party', async () => {
     const { buyer, seller, requestId } = await deal();

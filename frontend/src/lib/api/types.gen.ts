@@ -126,6 +126,10 @@ export type RequestDeliveredEvent = {
     requestId: Id;
 };
 
+export type RequestInspectionEndingEvent = {
+    requestId: Id;
+};
+
 export type RequestExtensionProposedEvent = {
     requestId: Id;
 };
@@ -909,7 +913,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:settled' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:settled' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
 
 export type NotificationParams = {
     /**
@@ -928,6 +932,10 @@ export type NotificationParams = {
      * Unit of the amount: USD, or an asset code
      */
     asset?: string;
+    /**
+     * When it happens by itself
+     */
+    until?: string;
     /**
      * Your part in the deal
      */

@@ -51,6 +51,7 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'request:started': look('delivery', Truck, 'deal'),
   'request:declined': look('refunded', Undo2, 'deal'),
   'request:delivered': look('delivered', PackageCheck, 'approve'),
+  'request:inspection-ending': look('delivered', Clock, 'approve'),
   'request:extension-proposed': look('delivery', CalendarClock, 'deal'),
   'request:extended': look('delivery', CalendarClock, 'deal'),
   'request:missed': look('refunded', CalendarX, 'deal'),

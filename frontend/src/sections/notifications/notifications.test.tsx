@@ -31,7 +31,8 @@ describe('what the API can tell of', () => {
 
   it.each(LANGUAGES)('has a sentence, an icon and a page for both parties in %s', (language) => {
     for (const role of ['buyer', 'seller', undefined] as const) {
-      const params = { title: 'A logo', counterparty: 'Navid', role };
+      const until = '2026-03-12T10:00:00.000Z';
+      const params = { title: 'A logo', counterparty: 'Navid', role, until };
       const rows = kinds.map((kind) => (
         <NotificationRow key={kind} notification={some({ kind, params })} onRead={() => {}} />
       ));

@@ -26,10 +26,12 @@ export function useNotificationWords() {
     sentence: (notification: Notification): string | null => {
       const key = textKeyOf(notification, (candidate) => exists(candidate, 'notifications'));
       if (key === null) return null;
-      const { counterparty } = notification.params;
+      const { counterparty, until } = notification.params;
       // The kinds are the API's; a test holds the texts of all languages to them.
-      return t(key as 'text.offer.submitted', {
-        other: counterparty === undefined ? t('otherParty') : apart(counterparty),
+      const other = counterparty === undefined ? t('otherParty') : apart(counterparty);
+      return t(key as 'text.request.inspection-ending', {
+        other,
+        until: until === undefined ? '' : apart(format.dateTime(until)),
       });
     },
     /** The sum it is about, or null. */

@@ -2,7 +2,7 @@ import { env } from '../../../config/env.ts';
 import type { Mail } from '../../../platform/mailer.ts';
 import { currentCode } from '../../auth/index.ts';
 import { getUser, type UserRecord } from '../../user/index.ts';
-import { formatAmount } from '../notification.amounts.ts';
+import { formatAmount, formatTime } from '../notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from '../notification.contract.ts';
 import { findById, type NotificationRecord } from '../notification.repository.ts';
 import { isSecurityKind } from '../notification.rules.ts';
@@ -46,13 +46,14 @@ function actionFor(
 }
 
 function factsFor({ params }: NotificationRecord, user: UserRecord, texts: MailTexts): MailContent['facts'] {
-  const { title, counterparty, amount, asset } = params;
+  const { title, counterparty, amount, asset, until } = params;
   return [
     ...(title === undefined ? [] : [{ label: texts.factTitle, value: title }]),
     ...(counterparty === undefined ? [] : [{ label: texts.factOther, value: counterparty }]),
     ...(amount === undefined || asset === undefined
       ? []
       : [{ label: texts.factAmount, value: formatAmount(amount, asset, user.language) }]),
+    ...(until === undefined ? [] : [{ label: texts.factUntil, value: formatTime(until, user.language) }]),
   ];
 }
 

@@ -32,6 +32,7 @@ export interface MailTexts {
   readonly factTitle: string;
   readonly factOther: string;
   readonly factAmount: string;
+  readonly factUntil: string;
   readonly openDeal: string;
   readonly openRequest: string;
   readonly openBalance: string;

@@ -5,6 +5,7 @@ export const ar: MailTexts = {
   factTitle: 'الطلب',
   factOther: 'الطرف الآخر',
   factAmount: 'المبلغ',
+  factUntil: 'القرار قبل',
   openDeal: 'عرض الصفقة',
   openRequest: 'عرض الطلب',
   openBalance: 'عرض الرصيد',
@@ -103,6 +104,10 @@ export const ar: MailTexts = {
     'request:delivered': {
       subject: 'تم التسليم: «{title}»',
       body: 'سلّم {other} العمل. يُرجى فحصه بعناية ثم اعتماده أو طلب تعديلات. إن لم تفعل أيًّا منهما قبل انتهاء مدة الفحص عُدّ معتمدًا وانتقل المال إلى البائع.',
+    },
+    'request:inspection-ending': {
+      subject: 'يُرجى اتخاذ قرار: «{title}»',
+      body: 'أوشكت مدة فحص ما سلّمه {other} على الانتهاء. يُرجى فحصه ثم اعتماده أو طلب تعديلات. إن لم تفعل أيًّا منهما في الوقت المحدد عُدّ معتمدًا وانتقل المال إلى البائع.',
     },
     'request:extension-proposed': {
       subject: 'وقت إضافي لـ «{title}»؟',

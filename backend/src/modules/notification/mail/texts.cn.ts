@@ -5,6 +5,7 @@ export const cn: MailTexts = {
   factTitle: '需求',
   factOther: '对方',
   factAmount: '金额',
+  factUntil: '请在此之前决定',
   openDeal: '查看交易',
   openRequest: '查看需求',
   openBalance: '查看余额',
@@ -103,6 +104,10 @@ export const cn: MailTexts = {
     'request:delivered': {
       subject: '已交付：“{title}”',
       body: '{other} 已交付。请仔细检查，然后确认验收或要求修改。如果在验收期结束前没有任何操作，将视为验收通过，款项归卖家所有。',
+    },
+    'request:inspection-ending': {
+      subject: '请尽快决定：“{title}”',
+      body: '{other} 所交付内容的验收期即将结束。请仔细检查，然后确认验收或要求修改。如果届时没有任何操作，将视为验收通过，款项归卖家所有。',
     },
     'request:extension-proposed': {
       subject: '是否延长“{title}”的交付时间？',

@@ -5,6 +5,7 @@ export const en: MailTexts = {
   factTitle: 'Request',
   factOther: 'Other party',
   factAmount: 'Amount',
+  factUntil: 'Decide by',
   openDeal: 'Open the deal',
   openRequest: 'Open the request',
   openBalance: 'Open your balance',
@@ -103,6 +104,10 @@ export const en: MailTexts = {
     'request:delivered': {
       subject: 'Delivered: “{title}”',
       body: '{other} has delivered. Please look at it carefully, then approve it or ask for changes. If you do neither before the inspection time ends, it counts as approved and the money goes to the seller.',
+    },
+    'request:inspection-ending': {
+      subject: 'Please decide: “{title}”',
+      body: 'The time to inspect what {other} delivered is running out. Please look at it and approve it or ask for changes. If you do neither in time, it counts as approved and the money goes to the seller.',
     },
     'request:extension-proposed': {
       subject: 'More time for “{title}”?',

@@ -5,6 +5,7 @@ export const fa: MailTexts = {
   factTitle: 'درخواست',
   factOther: 'طرف مقابل',
   factAmount: 'مبلغ',
+  factUntil: 'مهلت تصمیم',
   openDeal: 'دیدن معامله',
   openRequest: 'دیدن درخواست',
   openBalance: 'دیدن موجودی',
@@ -103,6 +104,10 @@ export const fa: MailTexts = {
     'request:delivered': {
       subject: 'تحویل داده شد: «{title}»',
       body: '{other} تحویل داد. لطفاً با دقت بررسی کنید و بعد تأیید کنید یا بخواهید اصلاح شود. اگر تا پایان مهلت بررسی هیچ‌کدام را انجام ندهید، تأییدشده به شمار می‌آید و پول به فروشنده می‌رسد.',
+    },
+    'request:inspection-ending': {
+      subject: 'لطفاً تصمیم بگیرید: «{title}»',
+      body: 'مهلت بررسی چیزی که {other} تحویل داده رو به پایان است. لطفاً آن را بررسی کنید و بعد تأیید کنید یا بخواهید اصلاح شود. اگر به‌موقع هیچ‌کدام را انجام ندهید، تأییدشده به شمار می‌آید و پول به فروشنده می‌رسد.',
     },
     'request:extension-proposed': {
       subject: 'زمان بیشتر برای «{title}»؟',

@@ -5,6 +5,7 @@ export const fr: MailTexts = {
   factTitle: 'Demande',
   factOther: 'Autre partie',
   factAmount: 'Montant',
+  factUntil: 'À décider avant le',
   openDeal: 'Voir l’affaire',
   openRequest: 'Voir la demande',
   openBalance: 'Voir mon solde',
@@ -103,6 +104,10 @@ export const fr: MailTexts = {
     'request:delivered': {
       subject: 'Livré : « {title} »',
       body: '{other} a livré. Examinez soigneusement la livraison, puis approuvez-la ou demandez des modifications. Sans réponse de votre part avant la fin de l’examen, elle est réputée approuvée et l’argent revient au vendeur.',
+    },
+    'request:inspection-ending': {
+      subject: 'À vous de décider : « {title} »',
+      body: 'Le délai d’examen de ce que {other} a livré touche à sa fin. Examinez la livraison, puis approuvez-la ou demandez des modifications. Sans réponse de votre part à temps, elle est réputée approuvée et l’argent revient au vendeur.',
     },
     'request:extension-proposed': {
       subject: 'Plus de temps pour « {title} » ?',

@@ -5,6 +5,7 @@ export const vi: MailTexts = {
   factTitle: 'Yêu cầu',
   factOther: 'Bên kia',
   factAmount: 'Số tiền',
+  factUntil: 'Quyết định trước',
   openDeal: 'Xem giao dịch',
   openRequest: 'Xem yêu cầu',
   openBalance: 'Xem số dư',
@@ -103,6 +104,10 @@ export const vi: MailTexts = {
     'request:delivered': {
       subject: 'Đã giao: “{title}”',
       body: '{other} đã giao hàng. Hãy xem xét kỹ, rồi nghiệm thu hoặc yêu cầu sửa. Nếu bạn không làm gì trước khi hết hạn kiểm tra, việc giao được coi là đã nghiệm thu và tiền chuyển cho người bán.',
+    },
+    'request:inspection-ending': {
+      subject: 'Vui lòng quyết định: “{title}”',
+      body: 'Thời hạn kiểm tra phần {other} đã giao sắp hết. Hãy xem xét kỹ, rồi nghiệm thu hoặc yêu cầu sửa. Nếu bạn không làm gì kịp thời, việc giao được coi là đã nghiệm thu và tiền chuyển cho người bán.',
     },
     'request:extension-proposed': {
       subject: 'Thêm thời gian cho “{title}”?',

@@ -1,0 +1,31 @@
+import { now } from '../../platform/clock.ts';
+import { emitLater } from '../../platform/outbox.ts';
+import { inTransaction } from '../../platform/transaction.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { DeadlineAction } from './marketplace.types.ts';
+import { dropReminders } from './purchase-request.repository.ts';
+import { loadRequest } from './transition-request.ts';
+
+/** What reminds of a deadline, and whom: the party who has to act. */
+const REMINDERS: Partial<Record<DeadlineAction, 'request:inspection-ending'>> = {
+  autoApprove: 'request:inspection-ending',
+};
+
+/**
+ * Says that a deadline comes near, once for all its reminders that are due: after a pause several may be. Comes
+ * twice or early without harm, and of a deadline that is over it says nothing.
+ */
+export async function remind(requestId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const request = await loadRequest(tx, requestId);
+    const at = now();
+    const due = request.deadlines.filter(({ remindAt = [] }) => remindAt.some((reminder) => reminder <= at));
+    if (due.length === 0) return;
+    if (!(await dropReminders(tx, request, at))) throw new AppError('CONFLICT');
+    const names = due.filter((deadline) => deadline.at > at).flatMap(({ action }) => REMINDERS[action] ?? []);
+    await emitLater(
+      tx,
+      ...[...new Set(names)].map((name) => ({ name, ids: { requestId }, addressees: [request.buyerId] })),
+    );
+  });
+}
