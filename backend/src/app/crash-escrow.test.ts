@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
 import { database } from '../platform/mongo.ts';
@@ -41,7 +41,7 @@ import {
 const PART_BASE = 40_000_000n;
 let sandbox: LiveSandbox;
 let port = 0;
-let server: LiveServer;
+const running: LiveServer[] = [];
 let paid: WaitingDeal[] = [];
 let partlyPaid: WaitingDeal[] = [];
 
@@ -49,17 +49,29 @@ beforeAll(async () => {
   const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
   sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
   port = await freePort();
-  // This process looks on: the timers are for the one that is killed.
+  // This process looks on: the timers are for the one that is killed, and for the next, which has to try again
+  // while the dead transaction still holds its locks.
   Object.assign(process.env, liveEnvironment(sandbox, port), { SWEEP_INTERVAL_MS: '600000' });
   await setEscrowStage();
-  server = await startServer(port);
+  process.env['SWEEP_INTERVAL_MS'] = '1000';
+  const server = await start();
   const isFunded = async (deal: WaitingDeal) => (await dealStatus(stage(), deal)) === 'funded';
   const isShort = async (deal: WaitingDeal, id: string) =>
     (await readPayment(stage(), deal, id)).status === 'underpaid';
   [paid, partlyPaid] = await Promise.all([payInto(6, '100', isFunded), payInto(4, '40', isShort)]);
   await server.stop();
-}, 180_000);
+}, 300_000);
+// A test that fails half-way must not leave a server on the port of the others.
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((server) => server.stop()));
+});
 afterAll(() => sandbox.stop());
+
+async function start(crashPoint?: string): Promise<LiveServer> {
+  const server = await startServer(port, crashPoint);
+  running.push(server);
+  return server;
+}
 
 /** Deals into which so many dollars were really paid, once all have arrived. */
 async function payInto(
@@ -143,21 +155,20 @@ test.each([
   async (where, books) => {
     const deal = await delivered();
     const body = await approvalOf(deal);
-    const doomed = await startServer(port, `release:${where}-commit`);
+    const doomed = await start(`release:${where}-commit`);
     await expect(press(doomed.url, deal, 'approve', body)).rejects.toThrow();
     expect((await doomed.exit).signal).toBe('SIGKILL');
     expect(await booksOf(deal)).toEqual(books);
 
-    server = await startServer(port);
+    const server = await start();
     const again = await eventually('an answer', async () => {
       const answer = await press(server.url, deal, 'approve', body);
       return answer.ok && answer;
     });
     expect(again.headers.get('Idempotent-Replayed')).toBe(where === 'after' ? 'true' : null);
     await expectReleased(deal);
-    await server.stop();
   },
-  90_000,
+  240_000,
 );
 
 test.each(['before', 'after'])(
@@ -165,15 +176,14 @@ test.each(['before', 'after'])(
   async (where) => {
     const deal = await delivered();
     await timeIsUp(deal);
-    const doomed = await startServer(port, `release:${where}-commit`);
+    const doomed = await start(`release:${where}-commit`);
     expect((await doomed.exit).signal).toBe('SIGKILL');
 
-    server = await startServer(port);
+    await start();
     await eventually('the release', async () => (await dealStatus(stage(), deal)) === 'completed', 60_000);
     await expectReleased(deal);
-    await server.stop();
   },
-  120_000,
+  240_000,
 );
 
 test.each([
@@ -183,12 +193,12 @@ test.each([
   'killed %s the commit of a refund: declined again, the buyer has it once',
   async (where, books) => {
     const deal = next(paid);
-    const doomed = await startServer(port, `refund:${where}-commit`);
+    const doomed = await start(`refund:${where}-commit`);
     await expect(press(doomed.url, deal, 'decline')).rejects.toThrow();
     expect((await doomed.exit).signal).toBe('SIGKILL');
     expect(await booksOf(deal)).toEqual(books);
 
-    server = await startServer(port);
+    const server = await start();
     const settled = where === 'before' ? 200 : 409;
     await eventually('an answer', async () => (await press(server.url, deal, 'decline')).status === settled);
     expect((await readDeal(deal)).status).toBe('refunded');
@@ -196,9 +206,8 @@ test.each([
     expect(await postedFor(deal)).toEqual(['deposit', 'fund', 'refund']);
     expect(await told(deal, 'request:declined')).toBe(1);
     await booksAreTrue();
-    await server.stop();
   },
-  90_000,
+  240_000,
 );
 
 const owed = ({ buyer }: WaitingDeal) => balanceOf(accounts.refundPayable(buyer.id), ASSET);
@@ -207,20 +216,19 @@ test.each(['before', 'after'])(
   'killed %s the commit of an abandonment: what was paid in is owed once',
   async (where) => {
     const deal = next(partlyPaid);
-    const doomed = await startServer(port, `abandon:${where}-commit`);
+    const doomed = await start(`abandon:${where}-commit`);
     await expect(press(doomed.url, deal, 'abandon')).rejects.toThrow();
     expect((await doomed.exit).signal).toBe('SIGKILL');
     expect(await owed(deal)).toBe(where === 'before' ? 0n : PART_BASE);
 
-    server = await startServer(port);
+    const server = await start();
     const settled = where === 'before' ? 200 : 404;
     await eventually('an answer', async () => (await press(server.url, deal, 'abandon')).status === settled);
     expect(await owed(deal)).toBe(PART_BASE);
     expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
     await booksAreTrue();
-    await server.stop();
   },
-  90_000,
+  240_000,
 );
 
 test.each(['before', 'after'])(
@@ -228,17 +236,16 @@ test.each(['before', 'after'])(
   async (where) => {
     const deal = next(partlyPaid);
     await timeIsUp(deal);
-    const doomed = await startServer(port, `abandon:${where}-commit`);
+    const doomed = await start(`abandon:${where}-commit`);
     expect((await doomed.exit).signal).toBe('SIGKILL');
 
-    server = await startServer(port);
+    await start();
     await eventually('the refund', async () => (await owed(deal)) === PART_BASE, 60_000);
     expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
     expect(await told(deal, 'request:payment-timed-out')).toBe(1);
     await booksAreTrue();
-    await server.stop();
   },
-  120_000,
+  240_000,
 );
 
 test('what the ledger says is with the gateway is there', async () => {

@@ -131,19 +131,29 @@ export interface LiveServer {
   readonly stop: () => Promise<void>;
 }
 
+/** Several suites may share two cores. */
+const START_WITHIN_MS = 90_000;
+
 /** The real server on a port of its own choosing, killed at `crashPoint` if one is named. */
 export async function startServer(port: number, crashPoint = ''): Promise<LiveServer> {
   const changes = { PORT: String(port), LOG_LEVEL: 'warn', CRASH_POINT: crashPoint };
   const running = spawnNode('src/server.ts', [], changes);
   const url = `http://127.0.0.1:${port}`;
-  await eventually(`a server with the crash point “${crashPoint}”`, async () => {
+  const isUp = async (): Promise<boolean> => {
     if (running.child.exitCode !== null || running.child.signalCode !== null) return true;
     try {
       return (await fetch(`${url}/api/health/ready`)).ok;
     } catch {
       return false;
     }
-  });
+  };
+  try {
+    await eventually(`a server with the crash point “${crashPoint}”`, isUp, START_WITHIN_MS);
+  } catch (error) {
+    // It would come up later, on a port that another test uses by then.
+    running.child.kill('SIGKILL');
+    throw error;
+  }
   return {
     url,
     exit: running.exit,
