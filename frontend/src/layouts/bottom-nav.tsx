@@ -7,7 +7,7 @@ import { usePathname } from 'next/navigation';
 import { CountBadge } from '@/components/count-badge';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { isWithin, navItems } from './navigation';
+import { navItems, placeOf } from './navigation';
 import { useUnread } from './notification-bell';
 
 export const BOTTOM_NAV_HEIGHT = 60;
@@ -25,6 +25,7 @@ export function BottomNav() {
   const { t } = useTranslation();
   const language = useLanguage();
   const pathname = usePathname();
+  const here = placeOf(pathname, language);
   const unread = useUnread();
   const post: Place = { key: 'newRequest', icon: CirclePlus, href: paths.newRequest(language) };
   const places: Place[] = navItems.flatMap(({ key, icon, href }) =>
@@ -48,8 +49,7 @@ export function BottomNav() {
       }}
     >
       {places.map(({ key, icon: Icon, href }) => {
-        const current =
-          pathname === href || (key !== 'newRequest' && pathname !== post.href && isWithin(pathname, href));
+        const current = key === here;
         return (
           <Box
             key={key}

@@ -17,7 +17,12 @@ export const navItems: readonly NavItem[] = [
   { key: 'settings', icon: Settings, href: paths.settings },
 ];
 
-/** Whether a page lies in a place of the navigation. */
-export function isWithin(pathname: string, href: string): boolean {
-  return pathname === href || pathname.startsWith(`${href}/`);
+/** The place that a page lies in: posting a request is one of its own, inside the requests. */
+export function placeOf(pathname: string, language: Language): NavItem['key'] | 'newRequest' | null {
+  if (pathname === paths.newRequest(language)) return 'newRequest';
+  const within = navItems.find(({ href }) => {
+    const place = href(language);
+    return pathname === place || pathname.startsWith(`${place}/`);
+  });
+  return within?.key ?? null;
 }

@@ -8,7 +8,7 @@ import { LinkButton } from '@/components/button';
 import { CountBadge } from '@/components/count-badge';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { isWithin, navItems } from './navigation';
+import { navItems, placeOf } from './navigation';
 import { useUnread } from './notification-bell';
 import { TOP_BAR_HEIGHT } from './top-bar';
 
@@ -19,6 +19,7 @@ export function SideNav() {
   const { t } = useTranslation();
   const language = useLanguage();
   const pathname = usePathname();
+  const here = placeOf(pathname, language);
   const unread = useUnread();
   return (
     <Box
@@ -50,7 +51,7 @@ export function SideNav() {
         </LinkButton>
       </Box>
       {navItems.map(({ key, icon: Icon, href }) => {
-        const current = isWithin(pathname, href(language));
+        const current = key === here;
         return (
           <Box
             key={key}

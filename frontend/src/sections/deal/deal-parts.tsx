@@ -10,8 +10,10 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { totalOf } from './deal-state';
 import { ChangesCard, DeliveryCard } from './delivery-card';
-import { FileList } from './file-list';
-import { Facts, Panel } from './panel';
+import { downloadFileAction } from '@/actions/files';
+import { FileList } from '@/components/file-list';
+import { Facts } from './facts';
+import { Panel } from '@/components/panel';
 import type { DealWords } from './use-deal-words';
 
 interface PartProps {
@@ -132,7 +134,7 @@ export function PrivatePanel({ deal, words }: PartProps) {
             </Typography>
           </Box>
         ))}
-        <FileList files={attachments} />
+        <FileList files={attachments} onDownload={downloadFileAction} />
       </Box>
     </Panel>
   );

@@ -11,7 +11,7 @@ import { ListSkeleton } from '@/components/skeletons';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { useTranslation } from '@/locales/i18n-provider';
 import { statusLooks, type StatusOf } from '@/theme/status';
-import { Panel } from './panel';
+import { Panel } from '@/components/panel';
 import type { DealWords } from './use-deal-words';
 
 /** Steps that leave the status as it is have an icon of their own. */

@@ -8,8 +8,9 @@ import { CopyButton } from '@/components/copy-button';
 import { ExternalLink } from '@/components/text-link';
 import { RelativeTime } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
-import { FileList } from './file-list';
-import { Facts, type FactRow } from './panel';
+import { downloadFileAction } from '@/actions/files';
+import { FileList } from '@/components/file-list';
+import { Facts, type FactRow } from './facts';
 import type { DealWords } from './use-deal-words';
 
 /** What was handed over: note, link, tracking number, files. */
@@ -46,7 +47,7 @@ export function DeliveryCard({ delivery, number }: { delivery: Delivery; number:
       text={delivery.note}
     >
       {rows.length > 0 && <Facts rows={rows} />}
-      <FileList files={attachments} />
+      <FileList files={attachments} onDownload={downloadFileAction} />
     </Entry>
   );
 }

@@ -10,7 +10,8 @@ import { Address } from '@/components/address';
 import { Money } from '@/components/money';
 import { useTranslation } from '@/locales/i18n-provider';
 import { isOver, stateOf, sumOf, totalOf } from './deal-state';
-import { Facts, Panel } from './panel';
+import { Facts } from './facts';
+import { Panel } from '@/components/panel';
 import type { DealWords } from './use-deal-words';
 
 const icons: Record<MoneyLine['place'], LucideIcon> = {

@@ -5,7 +5,7 @@ import type { RequestDetail } from '@/actions/marketplace';
 import { Person } from '@/components/person';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { Panel } from './panel';
+import { Panel } from '@/components/panel';
 
 /** Whom the buyer invited; the buyer's to see. */
 export function InvitedSellers({ request }: { request: RequestDetail }) {

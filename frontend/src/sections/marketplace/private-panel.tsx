@@ -4,8 +4,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { PrivatePart, RequestDetail } from '@/actions/marketplace';
 import { useTranslation } from '@/locales/i18n-provider';
-import { FileList } from './file-list';
-import { OwnWords, Panel } from './panel';
+import { downloadFileAction } from '@/actions/files';
+import { FileList } from '@/components/file-list';
+import { OwnWords } from './own-words';
+import { Panel } from '@/components/panel';
 
 const isEmpty = (part: PrivatePart): boolean =>
   part.deliveryAddress === '' && part.contact === '' && part.note === '' && part.attachments.length === 0;
@@ -39,7 +41,7 @@ export function PrivatePanel({ request }: { request: RequestDetail }) {
             </div>
           ))}
       </Box>
-      <FileList files={part.attachments} />
+      <FileList files={part.attachments} onDownload={downloadFileAction} />
     </Panel>
   );
 }

@@ -18,7 +18,8 @@ import { WaitingChip } from '@/components/status-chip';
 import { RelativeTime } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { OwnWords, Panel } from './panel';
+import { OwnWords } from './own-words';
+import { Panel } from '@/components/panel';
 
 const AskForm = dynamic(async () => (await import('./question-forms')).AskForm, { ssr: false });
 const AnswerForm = dynamic(async () => (await import('./question-forms')).AnswerForm, { ssr: false });

@@ -19,9 +19,11 @@ import { ApiError } from '@/lib/api-error';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useBudgetText } from './budget-text';
 import { Facts } from './facts';
-import { FileList } from './file-list';
+import { downloadFileAction } from '@/actions/files';
+import { FileList } from '@/components/file-list';
 import { InvitedSellers } from './invited-sellers';
-import { OwnWords, Panel } from './panel';
+import { OwnWords } from './own-words';
+import { Panel } from '@/components/panel';
 import { PrivatePanel } from './private-panel';
 import { Questions } from './questions';
 import { RequestGone } from './request-gone';
@@ -116,7 +118,9 @@ function Shown({ request, known }: ShownProps) {
           <Box sx={{ order: 2, minWidth: 0 }}>
             <Panel title={t('request.description')}>
               <OwnWords>{request.description}</OwnWords>
-              <FileList files={request.attachments} />
+              <Box sx={{ mt: 5 }}>
+                <FileList files={request.attachments} onDownload={downloadFileAction} />
+              </Box>
             </Panel>
           </Box>
           <Box sx={{ ...mainSx, order: 4 }}>

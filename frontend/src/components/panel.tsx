@@ -1,23 +1,37 @@
 import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
+import type { LucideIcon } from 'lucide-react';
 import { useId, type ReactNode } from 'react';
 
 interface PanelProps {
   title: string;
+  icon?: LucideIcon;
+  /** One sentence under the title. */
   lead?: string;
+  /** At the end of the title's line. */
   action?: ReactNode;
   children: ReactNode;
 }
 
-/** A titled part of a request's page. */
-export function Panel({ title, lead, action, children }: PanelProps) {
+/** A titled part of a page, on a surface of its own. */
+export function Panel({ title, icon: Icon, lead, action, children }: PanelProps) {
   const id = useId();
   return (
     <Card component="section" aria-labelledby={id} sx={{ p: { xs: 4, sm: 6 }, minWidth: 0 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4, rowGap: 2, mb: 4 }}>
         <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
-          <Typography id={id} variant="h4" component="h2">
+          <Typography
+            id={id}
+            variant="h4"
+            component="h2"
+            sx={{ display: 'flex', alignItems: 'center', gap: 2 }}
+          >
+            {Icon && (
+              <Box component="span" aria-hidden sx={{ display: 'flex', color: 'text.secondary' }}>
+                <Icon size={18} strokeWidth={1.75} />
+              </Box>
+            )}
             {title}
           </Typography>
           {lead && (
@@ -30,18 +44,5 @@ export function Panel({ title, lead, action, children }: PanelProps) {
       </Box>
       {children}
     </Card>
-  );
-}
-
-/** Somebody's own words, in whatever script they wrote. */
-export function OwnWords({ children }: { children: string }) {
-  return (
-    <Typography
-      component="div"
-      dir="auto"
-      sx={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere', textAlign: 'start', maxWidth: '72ch' }}
-    >
-      {children}
-    </Typography>
   );
 }

@@ -1,39 +1,6 @@
 import Box from '@mui/material/Box';
-import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
-import type { LucideIcon } from 'lucide-react';
-import { useId, type ReactNode } from 'react';
-
-/** A part of the deal's page with its heading. */
-export function Panel({
-  title,
-  icon: Icon,
-  children,
-}: {
-  title: string;
-  icon?: LucideIcon;
-  children: ReactNode;
-}) {
-  const id = useId();
-  return (
-    <Card component="section" aria-labelledby={id} sx={{ p: { xs: 4, sm: 6 } }}>
-      <Typography
-        id={id}
-        variant="h4"
-        component="h2"
-        sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 4 }}
-      >
-        {Icon && (
-          <Box component="span" aria-hidden sx={{ display: 'flex', color: 'text.secondary' }}>
-            <Icon size={18} strokeWidth={1.75} />
-          </Box>
-        )}
-        {title}
-      </Typography>
-      {children}
-    </Card>
-  );
-}
+import type { ReactNode } from 'react';
 
 export interface FactRow {
   readonly label: ReactNode;
