@@ -1,73 +1,85 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser, openContext } from './lib/browser.ts';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './lib/browser.ts';
+import type { Person } from './lib/person.ts';
+import { placesOfDemo, placesOfNewcomers, type Place } from './lib/site.ts';
+import { NARROW, tour, turn, WIDE } from './lib/tour.ts';
 
 /**
- * Takes a picture of each page of a running demo, in English and Persian, wide and narrow, light and dark:
- * `npm run screenshots -- FOLDER`, with the addresses of the stack in the environment as for the journeys.
+ * Takes a picture of each page of a running demo, in English and Persian, wide and narrow, light and dark, and of
+ * pages that are empty, offline, or cannot be read: `npm run screenshots -- [FOLDER [PART OF A NAME]]`, with the
+ * addresses of the stack in the environment as for the journeys. `index.html` in the folder shows them all.
  */
 
 const LANGUAGES = ['en', 'fa'] as const;
-const SIZES = { wide: { width: 1440, height: 960 }, narrow: { width: 390, height: 844 } } as const;
+const SIZES = { wide: WIDE, narrow: NARROW } as const;
 const SCHEMES = ['light', 'dark'] as const;
 
-interface Shot {
-  readonly name: string;
-  /** Path after the language. */
-  readonly path: string;
-}
+const folder = process.argv[2] ?? 'screenshots';
+const wanted = process.argv[3] ?? '';
+const taken: string[] = [];
 
-const OPEN: readonly Shot[] = [
-  { name: 'landing', path: '' },
-  { name: 'sign-in', path: '/sign-in' },
-  { name: 'sign-up', path: '/sign-up' },
-];
-const SIGNED_IN: readonly Shot[] = [
-  { name: 'deals', path: '/deals' },
-  { name: 'wallet', path: '/wallet' },
-  { name: 'withdraw', path: '/wallet/withdraw' },
-];
-/** Somebody of the demo who has earned and withdrawn. */
-const PERSON = { email: 'navid@demo.amn.example', password: 'amn-demo-vault' };
-
-async function signIn(context: BrowserContext, language: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(`/${language}/sign-in`);
-  await page.locator('input[name="email"]').fill(PERSON.email);
-  await page.locator('input[name="password"]').fill(PERSON.password);
-  await page.locator('form button[type="submit"]').click();
-  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
-  return page;
-}
-
-async function shoot(page: Page, file: string, path: string): Promise<void> {
-  await page.goto(path, { waitUntil: 'networkidle' });
-  await page.screenshot({ path: file, fullPage: true });
-  process.stdout.write(`${file}\n`);
-}
-
-async function shootAll(browser: Browser, folder: string): Promise<void> {
-  for (const language of LANGUAGES) {
-    for (const [size, viewport] of Object.entries(SIZES)) {
-      for (const colorScheme of SCHEMES) {
-        const context = await openContext(browser, { viewport, colorScheme });
-        const fileOf = (name: string) => join(folder, `${name}-${language}-${size}-${colorScheme}.png`);
-        const visitor = await context.newPage();
-        for (const { name, path } of OPEN) await shoot(visitor, fileOf(name), `/${language}${path}`);
-        const person = await signIn(context, language);
-        for (const { name, path } of SIGNED_IN) await shoot(person, fileOf(name), `/${language}${path}`);
-        await context.close();
-      }
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of SCHEMES) {
+      await turn(page, colorScheme);
+      const file = `${name}-${size}-${colorScheme}.png`;
+      await page.screenshot({ path: join(folder, file), fullPage: true });
+      taken.push(file);
     }
+  }
+  process.stdout.write(`${name}\n`);
+}
+
+/** Pages as they are when the API fails, and when the network is gone. */
+async function shootTrouble(person: Person, name: string): Promise<void> {
+  const { page, language } = person;
+  await person.setOffline(true);
+  await shoot(page, `${name}-offline-${language}`);
+  await person.setOffline(false);
+  const failing = /\/api\/(marketplace|escrow|ledger|payment|payout|notifications)\//;
+  await page.route(failing, (route) => route.fulfill({ status: 503, body: 'out of order' }));
+  await page.reload();
+  await page.getByRole('main').getByRole('alert').first().waitFor({ timeout: 40_000 });
+  await shoot(page, `${name}-error-${language}`);
+  await page.unroute(failing);
+}
+
+async function shootAll(browser: Browser, places: readonly Place[]): Promise<void> {
+  for (const language of LANGUAGES) {
+    await tour(browser, language, places, async (person, { name }) => {
+      await shoot(person.page, `${name}-${language}`);
+      if (name === 'deals' || name === 'wallet') await shootTrouble(person, name);
+    });
   }
 }
 
-const folder = process.argv[2] ?? 'screenshots';
+const index = (files: readonly string[]): string => `<!doctype html>
+<meta charset="utf-8">
+<title>Every page of Amn</title>
+<style>
+  body { font: 14px system-ui; margin: 24px; display: grid; gap: 24px; grid-template-columns: repeat(auto-fill, 320px) }
+  figure { margin: 0 } img { width: 320px; height: 320px; object-fit: cover; object-position: top; border: 1px solid #ccc }
+</style>
+${files
+  .map(
+    (file) =>
+      `<figure><a href="${file}"><img loading="lazy" src="${file}" alt=""></a><figcaption>${file}</figcaption></figure>`,
+  )
+  .join('\n')}
+`;
+
 await mkdir(folder, { recursive: true });
 const browser = await launchBrowser();
 try {
-  await shootAll(browser, folder);
+  const places = [...(await placesOfDemo()), ...(await placesOfNewcomers())];
+  await shootAll(
+    browser,
+    places.filter(({ name }) => name.includes(wanted)),
+  );
 } finally {
+  await writeFile(join(folder, 'index.html'), index(taken));
   await browser.close();
 }

@@ -1,7 +1,22 @@
-import { createPublicClient, erc20Abi, http, type Address } from 'viem';
+import {
+  createPublicClient,
+  createWalletClient,
+  defineChain,
+  erc20Abi,
+  http,
+  type Address,
+  type Hash,
+} from 'viem';
+import { mnemonicToAccount } from 'viem/accounts';
 import { stack } from './stack.ts';
 
-const client = createPublicClient({ transport: http(stack.rpcUrl), cacheTime: 0 });
+const transport = http(stack.rpcUrl);
+const client = createPublicClient({ transport, cacheTime: 0 });
+
+/** The phrase that every local chain uses for its accounts; these hold test tokens and nothing else anywhere. */
+const TEST_PHRASE = 'test test test test test test test test test test test junk';
+/** A wallet that the demo fills and that none of its history spends from. */
+const BUYER_WALLET = 3;
 
 /** Base units of a token that an address holds, read from the chain. */
 export function tokenBalance(token: string, holder: string): Promise<bigint> {
@@ -10,5 +25,24 @@ export function tokenBalance(token: string, holder: string): Promise<bigint> {
     abi: erc20Abi,
     functionName: 'balanceOf',
     args: [holder as Address],
+  });
+}
+
+/** Sends tokens as anybody's wallet does: a signed transfer, handed to the chain. */
+export async function sendTokens(token: string, to: string, amountBase: bigint): Promise<Hash> {
+  const id = await client.getChainId();
+  const chain = defineChain({
+    id,
+    name: 'test chain',
+    nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
+    rpcUrls: { default: { http: [stack.rpcUrl] } },
+  });
+  const account = mnemonicToAccount(TEST_PHRASE, { addressIndex: BUYER_WALLET });
+  const wallet = createWalletClient({ account, chain, transport });
+  return wallet.writeContract({
+    address: token as Address,
+    abi: erc20Abi,
+    functionName: 'transfer',
+    args: [to as Address, amountBase],
   });
 }

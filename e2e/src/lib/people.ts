@@ -6,9 +6,11 @@ import { verificationCode } from './mail.ts';
 
 export const PASSWORD = 'a long enough password';
 
-/** Signs somebody up and proves their address with the code from the mail. */
+export const freshEmail = (): string => `${randomUUID()}@journey.example`;
+
+/** Signs somebody up over the API and proves their address with the code from the mail. */
 export async function newPerson(name: string, language: string): Promise<ApiClient> {
-  const email = `${randomUUID()}@journey.example`;
+  const email = freshEmail();
   const fresh = await ApiClient.signUp({ email, password: PASSWORD, name, language });
   const code = await verificationCode(email);
   await fresh.post('/api/auth/verify-email', { email, code }, z.unknown());
@@ -23,3 +25,12 @@ export async function signInOnPage(page: Page, person: ApiClient): Promise<void>
   await page.locator('form button[type="submit"]').click();
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
 }
+
+/** The terms of an offer at a price in cents. */
+export const offerTerms = (cents: number, message: string) => ({
+  price: { amount: String(cents), currency: 'USD' },
+  deliveryDays: 5,
+  inspectionDays: 7,
+  acceptedAssets: ['ETH-USDT'],
+  message,
+});

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { FileText, Upload, X } from 'lucide-react';
-import { useRef, useState, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { Button } from '@/components/button';
 import { IconButton } from '@/components/icon-button';
 import { useErrorText } from '@/hooks/use-error-text';
@@ -31,6 +31,8 @@ interface FileDropProps {
   onChange: (change: (files: readonly UploadedFile[]) => readonly UploadedFile[]) => void;
   /** `uploadFileAction` of the actions. */
   upload: (file: File, options: UploadOptions) => Promise<UploadedFile>;
+  /** Told when uploads begin and when all have ended: what is sent before then goes without them. */
+  onBusy?: (busy: boolean) => void;
   maxFiles?: number;
   maxBytes?: number;
   label: string;
@@ -48,7 +50,7 @@ const ACCEPT = '.pdf,.png,.jpg,.jpeg,.webp,.gif,.txt,.md,.csv,.zip';
 
 /** Files dropped or chosen go up at once, each with a bar and a way to stop it. */
 export function FileDrop(props: FileDropProps) {
-  const { files, onChange, upload, maxFiles = 10, maxBytes = 10 * MEGABYTE, label } = props;
+  const { files, onChange, upload, onBusy, maxFiles = 10, maxBytes = 10 * MEGABYTE, label } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const errorText = useErrorText();
@@ -56,6 +58,10 @@ export function FileDrop(props: FileDropProps) {
   const [running, setRunning] = useState<readonly Running[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [over, setOver] = useState(false);
+  const busy = running.length > 0;
+  useEffect(() => {
+    onBusy?.(busy);
+  }, [busy, onBusy]);
 
   const size = (bytes: number) =>
     format.number(Math.max(0.1, bytes / MEGABYTE), {

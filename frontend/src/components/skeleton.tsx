@@ -15,6 +15,8 @@ const px = (length: number | string | undefined) => (typeof length === 'number' 
 
 /** A grey shape of what is being read, of its final size. */
 export const Skeleton = styled('span', {
+  // Stands in the name of the class, so that a page still being read can be told from one that is there.
+  label: 'skeleton',
   shouldForwardProp: (name) => name !== 'width' && name !== 'height' && name !== 'round',
 })<SkeletonProps>(({ theme, width = '100%', height = 16, round }) => ({
   display: 'block',

@@ -64,6 +64,7 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
   const keyFor = useIntentKey();
   const deliver = useMutation(deliverAction);
   const [files, setFiles] = useState<readonly UploadedFile[]>([]);
+  const [uploading, setUploading] = useState(false);
   const form = useForm({
     resolver: zodResolver(schema),
     defaultValues: { note: '', link: '', trackingNumber: '' },
@@ -144,9 +145,21 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
           optional
           inputProps={{ dir: 'ltr' }}
         />
-        <FileDrop files={files} onChange={setFiles} upload={uploadFileAction} label={t('deliver.files')} />
+        <FileDrop
+          files={files}
+          onChange={setFiles}
+          upload={uploadFileAction}
+          onBusy={setUploading}
+          label={t('deliver.files')}
+        />
         <ActionRow>
-          <Button type="submit" variant="contained" size="large" loading={deliver.isPending}>
+          <Button
+            type="submit"
+            variant="contained"
+            size="large"
+            disabled={uploading}
+            loading={deliver.isPending}
+          >
             {t('deliver.submit', { buyer })}
           </Button>
           <LinkButton href={toDeal} variant="text" size="large">

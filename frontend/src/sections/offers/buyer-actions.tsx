@@ -23,8 +23,10 @@ const noteSx = { fontSize: '0.875rem', color: 'text.secondary' } as const;
 /** What the buyer may do with an offer. */
 export function BuyerActions({ offer }: { offer: Offer }) {
   const { t } = useTranslation('offers');
-  const [countering, setCountering] = useState(false);
-  const loadCounter = useWasOpen(countering);
+  // Which revision is being answered: a newer one closes the dialog, so that nobody answers what they have not read.
+  const [countering, setCountering] = useState<number | null>(null);
+  const isCountering = countering === offer.current.number;
+  const loadCounter = useWasOpen(isCountering);
   const may = (action: Offer['abilities'][number]) => offer.abilities.includes(action);
   return (
     <>
@@ -35,25 +37,25 @@ export function BuyerActions({ offer }: { offer: Offer }) {
         </Box>
       )}
       <ActionRow narrow>
-        {may('accept') && offer.current.terms && <Accept offer={offer} />}
+        <Accept offer={offer} may={may('accept') && offer.current.terms !== null} />
         {may('counter') && offer.current.terms && (
           <Button
             onClick={() => {
-              setCountering(true);
+              setCountering(offer.current.number);
             }}
           >
             {t('counter.open')}
           </Button>
         )}
-        {may('reject') && <Reject offer={offer} />}
+        <Reject offer={offer} may={may('reject')} />
       </ActionRow>
       {loadCounter && (
         <CounterDialog
           key={offer.current.number}
           offer={offer}
-          open={countering}
+          open={isCountering}
           onClose={() => {
-            setCountering(false);
+            setCountering(null);
           }}
         />
       )}
@@ -61,7 +63,13 @@ export function BuyerActions({ offer }: { offer: Offer }) {
   );
 }
 
-function Accept({ offer }: { offer: Offer }) {
+interface StepProps {
+  offer: Offer;
+  /** An open dialog stays when the step is no longer possible: it says why the answer was refused. */
+  may: boolean;
+}
+
+function Accept({ offer, may }: StepProps) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
   const format = useFormat();
@@ -75,15 +83,17 @@ function Accept({ offer }: { offer: Offer }) {
   const words = { seller: `\u2068${offer.seller.name}\u2069`, price: `\u2068${price}\u2069` };
   return (
     <>
-      <Button
-        variant="contained"
-        onClick={() => {
-          setAsked(offer);
-          setOpen(true);
-        }}
-      >
-        {t('accept.open')}
-      </Button>
+      {may && (
+        <Button
+          variant="contained"
+          onClick={() => {
+            setAsked(offer);
+            setOpen(true);
+          }}
+        >
+          {t('accept.open')}
+        </Button>
+      )}
       <ConfirmDialog
         open={open}
         title={t('accept.title', words)}
@@ -118,7 +128,7 @@ function Accept({ offer }: { offer: Offer }) {
   );
 }
 
-function Reject({ offer }: { offer: Offer }) {
+function Reject({ offer, may }: StepProps) {
   const { t } = useTranslation('offers');
   const reject = useMutation(rejectOfferAction);
   const [open, setOpen] = useState(false);
@@ -128,14 +138,16 @@ function Reject({ offer }: { offer: Offer }) {
   };
   return (
     <>
-      <Button
-        variant="text"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {t('reject.open')}
-      </Button>
+      {may && (
+        <Button
+          variant="text"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {t('reject.open')}
+        </Button>
+      )}
       <ConfirmDialog
         open={open}
         danger

@@ -48,7 +48,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
           </LinkButton>
         )}
         <ActionRow>
-          {countered && <Agree offer={offer} />}
+          <Agree offer={offer} may={countered} />
           {mayRevise && revising !== current.number && (
             <Button
               onClick={() => {
@@ -59,7 +59,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
               {t('own.revise')}
             </Button>
           )}
-          {offer.abilities.includes('withdraw') && <Withdraw offer={offer} />}
+          <Withdraw offer={offer} may={offer.abilities.includes('withdraw')} />
         </ActionRow>
       </OfferCard>
       {mayRevise && revising === current.number && (
@@ -91,8 +91,14 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
   );
 }
 
+interface StepProps {
+  offer: Offer;
+  /** An open dialog stays when the step is no longer possible: it says why the answer was refused. */
+  may: boolean;
+}
+
 /** Takes the buyer's terms over as the seller's own: the buyer can then accept them. */
-function Agree({ offer }: { offer: Offer }) {
+function Agree({ offer, may }: StepProps) {
   const { t } = useTranslation('offers');
   const format = useFormat();
   const agree = useMutation(reviseOfferAction);
@@ -106,15 +112,17 @@ function Agree({ offer }: { offer: Offer }) {
   const price = asked?.terms ? format.price(asked.terms.price) : '';
   return (
     <>
-      <Button
-        variant="contained"
-        onClick={() => {
-          setAsked(offer.current);
-          setOpen(true);
-        }}
-      >
-        {t('agree.open')}
-      </Button>
+      {may && (
+        <Button
+          variant="contained"
+          onClick={() => {
+            setAsked(offer.current);
+            setOpen(true);
+          }}
+        >
+          {t('agree.open')}
+        </Button>
+      )}
       <ConfirmDialog
         open={open}
         title={t('agree.title', { price })}
@@ -138,7 +146,7 @@ function Agree({ offer }: { offer: Offer }) {
   );
 }
 
-function Withdraw({ offer }: { offer: Offer }) {
+function Withdraw({ offer, may }: StepProps) {
   const { t } = useTranslation('offers');
   const withdraw = useMutation(withdrawOfferAction);
   const [open, setOpen] = useState(false);
@@ -148,15 +156,17 @@ function Withdraw({ offer }: { offer: Offer }) {
   };
   return (
     <>
-      <Button
-        variant="text"
-        danger
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {t('withdraw.open')}
-      </Button>
+      {may && (
+        <Button
+          variant="text"
+          danger
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {t('withdraw.open')}
+        </Button>
+      )}
       <ConfirmDialog
         open={open}
         danger

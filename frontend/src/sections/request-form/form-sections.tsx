@@ -84,8 +84,14 @@ export function TermsSection({ control }: { control: FormControl }) {
   );
 }
 
+interface FilesProps {
+  form: Form;
+  /** Told when uploads begin and when all have ended. */
+  onBusy: (busy: boolean) => void;
+}
+
 /** Files that everybody who sees the request may open. */
-export function FilesSection({ form }: { form: Form }) {
+export function FilesSection({ form, onBusy }: FilesProps) {
   const { t } = useTranslation('requestForm');
   const { field } = useController({ control: form.control, name: 'attachments' });
   return (
@@ -95,6 +101,7 @@ export function FilesSection({ form }: { form: Form }) {
         files={field.value}
         maxFiles={MAX_FILES}
         upload={uploadFileAction}
+        onBusy={onBusy}
         onChange={(change) => {
           field.onChange([...change(form.getValues('attachments'))]);
         }}
@@ -148,7 +155,7 @@ export function OffersSection({ form, invited, now }: OffersSectionProps) {
 }
 
 /** What only the chosen seller gets to see. */
-export function PrivateSection({ form }: { form: Form }) {
+export function PrivateSection({ form, onBusy }: FilesProps) {
   const { t } = useTranslation('requestForm');
   const { control } = form;
   const { field } = useController({ control, name: 'privatePart.attachments' });
@@ -178,6 +185,7 @@ export function PrivateSection({ form }: { form: Form }) {
         files={field.value}
         maxFiles={MAX_FILES}
         upload={uploadFileAction}
+        onBusy={onBusy}
         onChange={(change) => {
           field.onChange([...change(form.getValues('privatePart.attachments'))]);
         }}

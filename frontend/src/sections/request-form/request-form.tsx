@@ -14,6 +14,7 @@ import { FormError } from '@/components/form-error';
 import { applyApiError } from '@/components/form';
 import { Notice } from '@/components/notice';
 import { paths } from '@/config/paths';
+import { useBusyParts } from '@/hooks/use-busy-parts';
 import { useIntentKey } from '@/hooks/use-intent-key';
 import { useNow } from '@/hooks/use-now';
 import { useToast } from '@/hooks/use-toast';
@@ -91,6 +92,7 @@ export function RequestForm({ userId, draft }: RequestFormProps) {
     })();
 
   const going = save.isPending || save.isSuccess;
+  const { busy: uploading, tell } = useBusyParts();
   const publishing = save.variables?.publish === true;
   return (
     <Box
@@ -134,9 +136,19 @@ export function RequestForm({ userId, draft }: RequestFormProps) {
         )}
         <WhatSection control={form.control} />
         <TermsSection control={form.control} />
-        <FilesSection form={form} />
+        <FilesSection
+          form={form}
+          onBusy={(busy) => {
+            tell('files', busy);
+          }}
+        />
         <OffersSection form={form} invited={stored?.invitedSellers ?? []} now={now} />
-        <PrivateSection form={form} />
+        <PrivateSection
+          form={form}
+          onBusy={(busy) => {
+            tell('privateFiles', busy);
+          }}
+        />
       </Box>
       <Box sx={{ gridArea: 'next', minWidth: 0, position: { lg: 'sticky' }, top: { lg: 88 } }}>
         <NextSteps control={form.control} />
@@ -149,14 +161,14 @@ export function RequestForm({ userId, draft }: RequestFormProps) {
             variant="contained"
             size="large"
             loading={going && publishing}
-            disabled={going}
+            disabled={going || uploading}
           >
             {t('action.publish')}
           </Button>
           <Button
             size="large"
             loading={going && !publishing}
-            disabled={going}
+            disabled={going || uploading}
             onClick={() => void send(false)}
           >
             {t('action.saveDraft')}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { ApiClient } from './api.ts';
+import { awaitingDeal } from './deals.ts';
+import { newPerson } from './people.ts';
+
+/** A page of the application as somebody of the demo sees it. */
+export interface Place {
+  readonly name: string;
+  /** After the language. */
+  readonly path: string;
+  /** Whose page it is; null for a visitor. */
+  readonly email: string | null;
+}
+
+export const DEMO_PASSWORD = 'amn-demo-vault';
+const PEOPLE = ['sara', 'navid', 'chloe', 'layla', 'wei', 'minh'].map((name) => `${name}@demo.amn.example`);
+const [SARA = '', NAVID = ''] = PEOPLE;
+
+const cardsSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      role: z.enum(['buyer', 'seller']),
+      offersCount: z.number(),
+      offerStatus: z.string().nullable(),
+    }),
+  ),
+});
+type Card = z.infer<typeof cardsSchema>['items'][number];
+const idsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
+
+const WITHOUT_DEAL: ReadonlySet<string> = new Set(['draft', 'open', 'expired']);
+
+/** What somebody can look at of a request that concerns them, each with the name of its kind. */
+function pagesOf({ id, status, role, offersCount, offerStatus }: Card): (readonly [string, string])[] {
+  if (role === 'seller' && offerStatus !== 'accepted') {
+    return offerStatus === null ? [] : [[`offer-${offerStatus}`, `/requests/${id}/offer`]];
+  }
+  if (WITHOUT_DEAL.has(status)) {
+    return [
+      [`request-${status}`, `/requests/${id}`],
+      ...(status === 'draft' ? [['request-edit', `/requests/${id}/edit`] as const] : []),
+      ...(offersCount > 0 ? [['offers', `/requests/${id}/offers`] as const] : []),
+    ];
+  }
+  return [
+    [`deal-${role}-${status}`, `/deals/${id}`],
+    ...(role === 'buyer' && status === 'delivered' ? [['approve', `/deals/${id}/approve`] as const] : []),
+    ...(role === 'seller' && status === 'in_delivery' ? [['deliver', `/deals/${id}/deliver`] as const] : []),
+  ];
+}
+
+const VISITOR: readonly (readonly [string, string])[] = [
+  ['landing', ''],
+  ['sign-in', '/sign-in'],
+  ['sign-up', '/sign-up'],
+  ['verify', '/verify'],
+  ['browse-visitor', '/requests'],
+  ['sign-in-needed', '/wallet'],
+  ['offline', '/offline'],
+  ['not-found', '/nowhere'],
+];
+/** Of somebody who sells and has withdrawn. */
+const SELLER: readonly (readonly [string, string])[] = [
+  ['browse', '/requests'],
+  ['invitations', '/requests/invitations'],
+  ['deals', '/deals'],
+  ['wallet', '/wallet'],
+  ['withdraw', '/wallet/withdraw'],
+  ['notifications', '/notifications'],
+  ['settings', '/settings'],
+];
+const BUYER: readonly (readonly [string, string])[] = [
+  ['deals-buyer', '/deals'],
+  ['request-new', '/requests/new'],
+];
+
+/** Every page of the application in every state that the demo's people have it in, each kind once. */
+export async function placesOfDemo(): Promise<Place[]> {
+  const places = new Map<string, Place>();
+  const add = (email: string | null, pages: readonly (readonly [string, string])[]) => {
+    for (const [name, path] of pages) if (!places.has(name)) places.set(name, { name, path, email });
+  };
+  add(null, VISITOR);
+  add(NAVID, SELLER);
+  add(SARA, BUYER);
+  for (const email of PEOPLE) {
+    const person = await ApiClient.signIn(email, DEMO_PASSWORD);
+    if (email === NAVID) add(SARA, [['profile', `/people/${person.userId}`]]);
+    for (const role of ['buyer', 'seller']) {
+      const path = `/api/marketplace/requests/mine?role=${role}&limit=100`;
+      const { items } = await person.get(path, cardsSchema);
+      for (const card of items) add(email, pagesOf(card));
+    }
+    const payouts = await person.get('/api/payout/payouts?limit=1', idsSchema);
+    for (const { id } of payouts.items) add(email, [['payout', `/wallet/payouts/${id}`]]);
+  }
+  const open = await (
+    await ApiClient.signIn(NAVID, DEMO_PASSWORD)
+  ).get('/api/marketplace/requests', idsSchema);
+  for (const { id } of open.items.slice(0, 1)) add(null, [['request-visitor', `/requests/${id}`]]);
+  return [...places.values()];
+}
+
+/** Pages that somebody sees who has nothing yet, and those of a deal that is yet to be paid. */
+export async function placesOfNewcomers(): Promise<Place[]> {
+  const [nobody, buyer, seller] = await Promise.all([
+    newPerson('Nobody Yet', 'en'),
+    newPerson('Ada Buyer', 'en'),
+    newPerson('نیکی فروشنده', 'fa'),
+  ]);
+  const paths = ['/deals', '/wallet', '/wallet/withdraw', '/notifications', '/requests/invitations'];
+  const chosen = await awaitingDeal(buyer, seller, 12_000);
+  const addressed = await awaitingDeal(buyer, seller, 12_000);
+  await buyer.post('/api/payment/payments', { requestId: addressed, asset: 'ETH-USDT' }, z.unknown());
+  return [
+    ...paths.map((path) => ({ name: `empty${path.replaceAll('/', '-')}`, path, email: nobody.email })),
+    { name: 'deal-buyer-awaiting_payment', path: `/deals/${chosen}`, email: buyer.email },
+    { name: 'pay-choose', path: `/deals/${chosen}/pay`, email: buyer.email },
+    { name: 'pay', path: `/deals/${addressed}/pay`, email: buyer.email },
+    { name: 'deal-seller-awaiting_payment', path: `/deals/${chosen}`, email: seller.email },
+  ];
+}

@@ -1,0 +1,52 @@
+import type { Browser, Page } from 'playwright-core';
+import { signInAt } from '../pages/account.ts';
+import { PASSWORD } from './people.ts';
+import { Person, type JourneyLanguage } from './person.ts';
+import { DEMO_PASSWORD, type Place } from './site.ts';
+
+export const WIDE = { width: 1280, height: 900 } as const;
+export const NARROW = { width: 360, height: 780 } as const;
+
+/** Lets the device turn light or dark, and waits until the page has followed and is drawn. */
+export async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.locator(`html[data-color-scheme="${colorScheme}"]`).waitFor();
+  await page.evaluate(async () => {
+    // Colours fade into each other.
+    const fading = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+}
+
+/** Comes to a page and waits until it has read everything it shows. */
+export async function arrive({ page, language }: Person, { path }: Place): Promise<void> {
+  await page.goto(`/${language}${path}`, { waitUntil: 'networkidle' });
+  await page.locator('[class*="-skeleton"]').first().waitFor({ state: 'detached' });
+}
+
+/** Goes through places, everybody through their own; the screen is wide and light at each arrival. */
+export async function tour(
+  browser: Browser,
+  language: JourneyLanguage,
+  places: readonly Place[],
+  look: (person: Person, place: Place) => Promise<void>,
+): Promise<void> {
+  for (const email of new Set(places.map((place) => place.email))) {
+    const context = { viewport: WIDE, isMobile: false, hasTouch: false, colorScheme: 'light' } as const;
+    const person = await Person.sitDown(browser, { language, context, ...(email === null ? {} : { email }) });
+    try {
+      if (email !== null) {
+        await signInAt(person, '/deals', email.endsWith('@demo.amn.example') ? DEMO_PASSWORD : PASSWORD);
+      }
+      for (const place of places.filter((one) => one.email === email)) {
+        await person.page.emulateMedia({ colorScheme: 'light' });
+        await person.page.setViewportSize(WIDE);
+        await arrive(person, place);
+        await look(person, place);
+      }
+    } finally {
+      await person.leave();
+    }
+  }
+}
