@@ -1,10 +1,8 @@
 'use client';
 
-import Box from '@mui/material/Box';
-import MuiNativeSelect from '@mui/material/NativeSelect';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { ChevronDown } from 'lucide-react';
 import type { Ref } from 'react';
+import { InputFrame } from './input-frame';
 
 export interface SelectOption {
   readonly value: string;
@@ -21,57 +19,46 @@ interface NativeSelectProps {
   label?: string;
   describedBy?: string;
   size?: 'small' | 'medium';
-  inputRef?: Ref<unknown>;
+  disabled?: boolean;
+  invalid?: boolean;
+  inputRef?: Ref<HTMLSelectElement>;
   onBlur?: () => void;
   onChange: (value: string) => void;
 }
 
 /** The browser's own select: the quickest by thumb and by keyboard, and it needs no script of ours. */
 export function NativeSelect(props: NativeSelectProps) {
-  const { id, name, value, options, placeholder, label, describedBy, size, inputRef, onBlur, onChange } =
+  const { value, options, placeholder, label, describedBy, size, invalid, inputRef, onChange, ...rest } =
     props;
   return (
-    <MuiNativeSelect
-      id={id}
-      name={name}
-      value={value}
-      inputRef={inputRef}
-      onBlur={onBlur}
-      onChange={(event) => {
-        onChange(event.target.value);
-      }}
-      input={<OutlinedInput size={size} />}
-      IconComponent={Chevron}
-      inputProps={{ 'aria-label': label, 'aria-describedby': describedBy }}
-    >
-      {placeholder !== undefined && (
-        <option value="" disabled>
-          {placeholder}
-        </option>
-      )}
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </MuiNativeSelect>
-  );
-}
-
-function Chevron() {
-  return (
-    <Box
-      component="span"
-      aria-hidden
-      sx={{
-        position: 'absolute',
-        insetInlineEnd: 12,
-        display: 'flex',
-        pointerEvents: 'none',
-        color: 'text.secondary',
-      }}
-    >
-      <ChevronDown size={16} />
-    </Box>
+    <InputFrame small={size === 'small'} wrong={invalid}>
+      <select
+        {...rest}
+        ref={inputRef}
+        value={value}
+        aria-label={label}
+        aria-describedby={describedBy}
+        aria-invalid={invalid ? true : undefined}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      >
+        {placeholder !== undefined && (
+          <option value="" disabled>
+            {placeholder}
+          </option>
+        )}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown
+        size={16}
+        aria-hidden
+        style={{ position: 'absolute', insetInlineEnd: 12, pointerEvents: 'none' }}
+      />
+    </InputFrame>
   );
 }

@@ -34,6 +34,8 @@ export function SelectField<T extends FieldValues>(props: SelectFieldProps<T>) {
         value={field.value ?? ''}
         options={options}
         placeholder={placeholder}
+        disabled={disabled}
+        invalid={fieldState.invalid}
         inputRef={field.ref}
         onBlur={field.onBlur}
         onChange={(value) => {

@@ -7,7 +7,7 @@ import { languageInfo } from '@/config/languages';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { isolated } from './budget-text';
-import { isFiltered, NO_FILTERS, type Filters } from './filters';
+import { NO_FILTERS, type Filters } from './filters';
 import { useFilters } from './use-filters';
 
 /** What the list is narrowed to; each can be taken away by a press. */
@@ -15,7 +15,6 @@ export function ActiveFilters() {
   const { t } = useTranslation('marketplace');
   const format = useFormat();
   const { filters, change } = useFilters();
-  if (!isFiltered(filters)) return null;
   const price = (cents: number) => isolated(format.price({ amount: String(cents), currency: 'USD' }));
   const entries: { key: string; label: string; without: Partial<Filters> }[] = [];
   if (filters.q !== '') entries.push({ key: 'q', label: `“${filters.q}”`, without: { q: '' } });

@@ -3,6 +3,7 @@
 import Box from '@mui/material/Box';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus, SearchX, SlidersHorizontal, Telescope } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useId, useState } from 'react';
 import { browseQuery } from '@/actions/marketplace';
 import { itemsOf } from '@/actions/paging';
@@ -14,15 +15,21 @@ import { LoadMore } from '@/components/load-more';
 import { NativeSelect } from '@/components/native-select';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
+import { Skeleton } from '@/components/skeleton';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { ActiveFilters } from './active-filters';
-import { FilterPanel } from './filter-panel';
 import { countFilters, isFiltered, NO_FILTERS, SORTS, toQuery } from './filters';
-import { InvitationsLink } from './invitations-link';
 import { RequestList, RequestListSkeleton } from './request-list';
 import { SearchBox } from './search-box';
 import { useFilters } from './use-filters';
+
+// Drawn by the server with the rest, brought to life a moment after the list.
+const FilterPanel = dynamic(async () => (await import('./filter-panel')).FilterPanel);
+const ActiveFilters = dynamic(async () => (await import('./active-filters')).ActiveFilters);
+const InvitationsLink = dynamic(async () => (await import('./invitations-link')).InvitationsLink, {
+  ssr: false,
+  loading: () => <Skeleton width={136} height={40} />,
+});
 
 /** All open requests, searched and filtered. */
 export function BrowseView() {
@@ -107,7 +114,7 @@ export function BrowseView() {
           >
             {unfolded && <FilterPanel />}
           </Box>
-          <ActiveFilters />
+          {isFiltered(filters) && <ActiveFilters />}
           <Results />
         </Box>
       </Box>

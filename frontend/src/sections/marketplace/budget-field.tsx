@@ -1,10 +1,8 @@
 'use client';
 
-import FormControl from '@mui/material/FormControl';
-import InputAdornment from '@mui/material/InputAdornment';
-import InputLabel from '@mui/material/InputLabel';
-import OutlinedInput from '@mui/material/OutlinedInput';
+import Box from '@mui/material/Box';
 import { useId, useState } from 'react';
+import { InputFrame } from '@/components/input-frame';
 import { useTranslation } from '@/locales/i18n-provider';
 import { readCents, writeCents } from './filters';
 
@@ -29,34 +27,30 @@ export function BudgetField({ label, cents, onChange }: BudgetFieldProps) {
     if (!wrong && readCents(text) !== cents) onChange(readCents(text));
   };
   return (
-    <FormControl fullWidth error={wrong}>
-      <InputLabel htmlFor={id}>{label}</InputLabel>
-      <OutlinedInput
-        id={id}
-        size="small"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onBlur={apply}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') apply();
-        }}
-        startAdornment={
-          <InputAdornment position="start" aria-hidden>
-            $
-          </InputAdornment>
-        }
-        slotProps={{
-          input: {
-            inputMode: 'decimal',
-            dir: 'ltr',
-            autoComplete: 'off',
-            maxLength: 14,
-            title: wrong ? t('field.amount') : undefined,
-          },
-        }}
-      />
-    </FormControl>
+    <Box sx={{ display: 'grid', gap: 1.5, minWidth: 0 }}>
+      <Box component="label" htmlFor={id} sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+        {label}
+      </Box>
+      <InputFrame small wrong={wrong}>
+        <span aria-hidden>$</span>
+        <input
+          id={id}
+          value={text}
+          inputMode="decimal"
+          dir="ltr"
+          autoComplete="off"
+          maxLength={14}
+          aria-invalid={wrong ? true : undefined}
+          title={wrong ? t('field.amount') : undefined}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+          onBlur={apply}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') apply();
+          }}
+        />
+      </InputFrame>
+    </Box>
   );
 }

@@ -22,8 +22,14 @@ interface OwnProps {
   request: RequestDetail;
 }
 
+/** What the buyer can do with their own request. */
+export function OwnerPanel({ request, state }: OwnProps & { state: 'draft' | 'choosing' | 'closedOwn' }) {
+  if (state === 'draft') return <Draft request={request} />;
+  return state === 'choosing' ? <Choosing request={request} /> : <ClosedOwn />;
+}
+
 /** The buyer's own draft: publish it, go on writing, or drop it. */
-export function Draft({ request }: OwnProps) {
+function Draft({ request }: OwnProps) {
   const { t } = useTranslation('marketplace');
   const language = useLanguage();
   return (
@@ -42,7 +48,7 @@ export function Draft({ request }: OwnProps) {
 }
 
 /** The buyer's open request: compare what came, invite somebody, or cancel it. */
-export function Choosing({ request }: OwnProps) {
+function Choosing({ request }: OwnProps) {
   const { t } = useTranslation('marketplace');
   const language = useLanguage();
   const now = useNow();
@@ -69,7 +75,7 @@ export function Choosing({ request }: OwnProps) {
 }
 
 /** The buyer's request that ended without a deal. */
-export function ClosedOwn() {
+function ClosedOwn() {
   const { t } = useTranslation('marketplace');
   const { t: common } = useTranslation();
   const language = useLanguage();

@@ -5,12 +5,16 @@ import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, LockKeyhole, Mail, ShieldCheck } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { downloadFileAction } from '@/actions/files';
 import { publicRequestQuery, requestQuery, type RequestDetail } from '@/actions/marketplace';
 import { useSession } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
+import { FileList } from '@/components/file-list';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
+import { Panel } from '@/components/panel';
 import { Person } from '@/components/person';
 import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
 import { StatusChip, TonePill } from '@/components/status-chip';
@@ -19,15 +23,14 @@ import { ApiError } from '@/lib/api-error';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useBudgetText } from './budget-text';
 import { Facts } from './facts';
-import { downloadFileAction } from '@/actions/files';
-import { FileList } from '@/components/file-list';
-import { InvitedSellers } from './invited-sellers';
+import { RequestGone } from './lazy-request-gone';
 import { OwnWords } from './own-words';
-import { Panel } from '@/components/panel';
-import { PrivatePanel } from './private-panel';
-import { Questions } from './questions';
-import { RequestGone } from './request-gone';
 import { ViewerPanel } from './viewer-panel';
+
+// Below what is read first; the server draws them all the same.
+const Questions = dynamic(async () => (await import('./questions')).Questions);
+const PrivatePanel = dynamic(async () => (await import('./private-panel')).PrivatePanel);
+const InvitedSellers = dynamic(async () => (await import('./invited-sellers')).InvitedSellers);
 
 const gridSx = {
   display: 'grid',
@@ -124,8 +127,8 @@ function Shown({ request, known }: ShownProps) {
             </Panel>
           </Box>
           <Box sx={{ ...mainSx, order: 4 }}>
-            <PrivatePanel request={request} />
-            <InvitedSellers request={request} />
+            {request.privatePart && <PrivatePanel request={request} />}
+            {request.invitedSellers && <InvitedSellers request={request} />}
             {request.status !== 'draft' && <Questions request={request} />}
           </Box>
         </Box>

@@ -1,10 +1,9 @@
 'use client';
 
-import InputAdornment from '@mui/material/InputAdornment';
-import OutlinedInput from '@mui/material/OutlinedInput';
 import { Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from '@/components/icon-button';
+import { InputFrame } from '@/components/input-frame';
 import { useTranslation } from '@/locales/i18n-provider';
 import { cleanWords, MAX_QUERY } from './filters';
 
@@ -47,42 +46,37 @@ export function SearchBox({ label, placeholder, autoFocus, value, onChange }: Se
         onChange(cleanWords(text));
       }}
     >
-      <OutlinedInput
-        fullWidth
-        type="search"
-        name="q"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-        placeholder={placeholder}
-        autoFocus={autoFocus}
-        startAdornment={
-          <InputAdornment position="start">
-            <Search size={18} aria-hidden />
-          </InputAdornment>
-        }
-        endAdornment={
-          text !== '' && (
-            <InputAdornment position="end">
-              <IconButton
-                small
-                label={t('search.clear')}
-                onClick={() => {
-                  setText('');
-                  onChange('');
-                }}
-              >
-                <X size={16} aria-hidden />
-              </IconButton>
-            </InputAdornment>
-          )
-        }
-        slotProps={{
-          input: { 'aria-label': label, maxLength: MAX_QUERY, enterKeyHint: 'search' },
-        }}
-        sx={{ '& input::-webkit-search-cancel-button': { display: 'none' } }}
-      />
+      <InputFrame>
+        <span aria-hidden>
+          <Search size={18} />
+        </span>
+        <input
+          type="search"
+          name="q"
+          aria-label={label}
+          placeholder={placeholder}
+          autoFocus={autoFocus}
+          maxLength={MAX_QUERY}
+          enterKeyHint="search"
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+          }}
+        />
+        {text !== '' && (
+          <IconButton
+            small
+            label={t('search.clear')}
+            onClick={() => {
+              setText('');
+              onChange('');
+            }}
+          >
+            <X size={16} aria-hidden />
+          </IconButton>
+        )}
+      </InputFrame>
     </form>
   );
 }

@@ -94,32 +94,35 @@ describe('the panel of a request', () => {
     expect(links()).toEqual(['Verify now']);
   });
 
-  it('gives the buyer of a draft what the abilities allow, and nothing else', () => {
+  it('gives the buyer of a draft what the abilities allow, and nothing else', async () => {
     session = as('signed-in');
     const { unmount } = show({
       status: 'draft',
       viewerRole: 'buyer',
       abilities: ['edit', 'publish', 'cancel', 'invite'],
     });
+    await screen.findByText('This is a draft');
     expect(buttons()).toEqual(['Publish request', 'Invite sellers', 'Discard draft']);
     expect(link('Edit draft')).toHaveAttribute('href', '/en/requests/r1/edit');
     unmount();
     show({ status: 'draft', viewerRole: 'buyer', abilities: ['cancel'] });
+    await screen.findByText('This is a draft');
     expect([...links(), ...buttons()]).toEqual(['Discard draft']);
   });
 
-  it('lets the buyer compare offers once there are some', () => {
+  it('lets the buyer compare offers once there are some', async () => {
     session = as('signed-in');
     const { unmount } = show({ viewerRole: 'buyer', offersCount: 2, abilities: ['cancel', 'invite'] });
-    expect(screen.getByText('2 offers are waiting for you.')).toBeInTheDocument();
+    expect(await screen.findByText('2 offers are waiting for you.')).toBeInTheDocument();
     expect(link('Compare offers')).toHaveAttribute('href', '/en/requests/r1/offers');
     unmount();
     show({ viewerRole: 'buyer', abilities: ['cancel', 'invite'] });
+    await screen.findByText('Your request is open');
     expect(links()).toEqual([]);
     expect(buttons()).toEqual(['Invite sellers', 'Cancel request']);
   });
 
-  it('says of sealed offers only how many there are', () => {
+  it('says of sealed offers only how many there are', async () => {
     session = as('signed-in');
     show({
       viewerRole: 'buyer',
@@ -128,7 +131,7 @@ describe('the panel of a request', () => {
       bidDeadlineAt: '2999-01-01T00:00:00.000Z',
       abilities: ['cancel'],
     });
-    expect(screen.getByText(/1 sealed offer so far/)).toBeInTheDocument();
+    expect(await screen.findByText(/1 sealed offer so far/)).toBeInTheDocument();
   });
 
   it('leads both parties to their deal', () => {

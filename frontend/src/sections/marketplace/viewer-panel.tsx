@@ -2,6 +2,7 @@
 
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { RequestDetail } from '@/actions/marketplace';
@@ -11,9 +12,14 @@ import { Skeleton } from '@/components/skeleton';
 import { paths } from '@/config/paths';
 import { useNow } from '@/hooks/use-now';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { ClosedOwn, Choosing, Draft } from './owner-panel';
 import { requestState } from './request-state';
 import { Step } from './step';
+
+/** The buyer's own part, which nobody else needs. */
+const OwnerPanel = dynamic(async () => (await import('./owner-panel')).OwnerPanel, {
+  ssr: false,
+  loading: () => <Waiting />,
+});
 
 interface ViewerPanelProps {
   request: RequestDetail;
@@ -48,11 +54,9 @@ export function ViewerPanel({ request, known }: ViewerPanelProps) {
     case 'unknown':
       return <Waiting />;
     case 'draft':
-      return <Draft request={request} />;
     case 'choosing':
-      return <Choosing request={request} />;
     case 'closedOwn':
-      return <ClosedOwn />;
+      return <OwnerPanel request={request} state={state} />;
     case 'deal':
       return (
         <Step title={t('viewer.dealTitle')} body={t('viewer.dealBody')}>

@@ -1,4 +1,4 @@
-import { RequestGone } from '@/sections/marketplace/request-gone';
+import { RequestGone } from '@/sections/marketplace/lazy-request-gone';
 
 export default function NotFound() {
   return <RequestGone />;
