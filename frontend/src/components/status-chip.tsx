@@ -1,11 +1,10 @@
 'use client';
 
-import Box from '@mui/material/Box';
 import { Bell } from 'lucide-react';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { StatusKind, StatusLook, StatusOf } from '@/theme/status';
 import { statusLooks } from '@/theme/status';
-import type { ToneName } from '@/theme/tokens';
+import { TonePill } from './tone-pill';
 
 interface StatusChipProps<K extends StatusKind> {
   kind: K;
@@ -36,39 +35,5 @@ export function WaitingChip({ size = 'medium' }: { size?: 'small' | 'medium' }) 
       <Bell size={size === 'small' ? 12 : 14} strokeWidth={2.25} aria-hidden />
       {t('waitingForYou')}
     </TonePill>
-  );
-}
-
-interface TonePillProps {
-  tone: ToneName;
-  size?: 'small' | 'medium';
-  children: React.ReactNode;
-}
-
-export function TonePill({ tone, size = 'medium', children }: TonePillProps) {
-  const small = size === 'small';
-  return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 1.25,
-        height: small ? 22 : 26,
-        px: small ? 2 : 2.5,
-        borderRadius: 999,
-        border: 1,
-        borderColor: `tone.${tone}.border`,
-        bgcolor: `tone.${tone}.bg`,
-        color: `tone.${tone}.fg`,
-        fontSize: small ? '0.75rem' : '0.8125rem',
-        fontWeight: 580,
-        lineHeight: 1,
-        whiteSpace: 'nowrap',
-        flexShrink: 0,
-      }}
-    >
-      {children}
-    </Box>
   );
 }

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { DealGroup, DealRole } from '@/actions/deals';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { GROUPS_OF } from './deal-list';

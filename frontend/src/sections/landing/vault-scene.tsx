@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Clock, LockKeyhole } from 'lucide-react';
 import { AssetIcon } from '@/components/asset-icon';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import type { LandingT } from './frame';
 
 /** A vault with its door ajar and daylight in it, and before it the one thing it holds. */

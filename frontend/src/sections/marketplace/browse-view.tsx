@@ -2,16 +2,14 @@
 
 import Box from '@mui/material/Box';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Plus, SearchX, SlidersHorizontal, Telescope } from 'lucide-react';
+import { Plus, SlidersHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useId, useState } from 'react';
 import { browseQuery } from '@/actions/marketplace';
 import { itemsOf } from '@/actions/paging';
 import { useSession } from '@/actions/session';
 import { Button, LinkButton } from '@/components/button';
-import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
-import { LoadMore } from '@/components/load-more';
 import { NativeSelect } from '@/components/native-select';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
@@ -26,6 +24,8 @@ import { useFilters } from './use-filters';
 // Drawn by the server with the rest, brought to life a moment after the list.
 const FilterPanel = dynamic(async () => (await import('./filter-panel')).FilterPanel);
 const ActiveFilters = dynamic(async () => (await import('./active-filters')).ActiveFilters);
+const LoadMore = dynamic(async () => (await import('@/components/load-more')).LoadMore);
+const NoRequests = dynamic(async () => (await import('./no-requests')).NoRequests);
 const InvitationsLink = dynamic(async () => (await import('./invitations-link')).InvitationsLink, {
   ssr: false,
   loading: () => <Skeleton width={136} height={40} />,
@@ -156,23 +156,16 @@ function Results() {
     return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   }
   if (requests.length === 0) {
-    return isFiltered(filters) ? (
-      <EmptyState
-        icon={SearchX}
-        title={t('empty.title')}
-        body={t('empty.body')}
-        action={
-          <Button
-            onClick={() => {
-              change({ ...NO_FILTERS, sort: filters.sort });
-            }}
-          >
-            {t('filters.clear')}
-          </Button>
+    return (
+      <NoRequests
+        onClear={
+          isFiltered(filters)
+            ? () => {
+                change({ ...NO_FILTERS, sort: filters.sort });
+              }
+            : undefined
         }
       />
-    ) : (
-      <EmptyState icon={Telescope} title={t('empty.nothingTitle')} body={t('empty.nothingBody')} />
     );
   }
   return (
@@ -186,12 +179,14 @@ function Results() {
       >
         <RequestList label={t('results.label')} requests={requests} userId={user?.id} />
       </Box>
-      <LoadMore
-        hasMore={found.hasNextPage && !found.isPlaceholderData}
-        loading={found.isFetchingNextPage}
-        error={found.isFetchNextPageError ? found.error : null}
-        onMore={() => void found.fetchNextPage()}
-      />
+      {found.hasNextPage && (
+        <LoadMore
+          hasMore={!found.isPlaceholderData}
+          loading={found.isFetchingNextPage}
+          error={found.isFetchNextPageError ? found.error : null}
+          onMore={() => void found.fetchNextPage()}
+        />
+      )}
     </Box>
   );
 }

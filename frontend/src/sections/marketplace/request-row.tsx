@@ -6,7 +6,7 @@ import { LockKeyhole, Mail } from 'lucide-react';
 import NextLink from 'next/link';
 import type { RequestCard } from '@/actions/marketplace';
 import { Person } from '@/components/person';
-import { StatusChip, TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { RelativeTime, TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useNow } from '@/hooks/use-now';
@@ -135,7 +135,6 @@ function Marks({ request, own }: { request: RequestCard; own: boolean }) {
   const { t } = useTranslation('marketplace');
   return (
     <>
-      {request.status !== 'open' && <StatusChip kind="request" status={request.status} size="small" />}
       {own && (
         <TonePill tone="funded" size="small">
           {t('card.yours')}

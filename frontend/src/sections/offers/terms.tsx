@@ -9,7 +9,7 @@ import type { OfferTerms } from '@/actions/offers';
 import { assetsQuery } from '@/actions/payment';
 import { AssetIcon } from '@/components/asset-icon';
 import { Price } from '@/components/money';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { Best } from './comparison';

@@ -12,7 +12,7 @@ import { ErrorState } from '@/components/error-state';
 import { Initials } from '@/components/initials';
 import { Page } from '@/components/page';
 import { CardSkeleton } from '@/components/skeletons';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';

@@ -7,7 +7,7 @@ import { useUser } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';

@@ -10,7 +10,7 @@ import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/error-state';
 import { TableSkeleton } from '@/components/skeletons';
-import { TonePill } from '@/components/status-chip';
+import { TonePill } from '@/components/tone-pill';
 import { TimeLeft } from '@/components/time-left';
 import { useNow } from '@/hooks/use-now';
 import { useTranslation } from '@/locales/i18n-provider';
