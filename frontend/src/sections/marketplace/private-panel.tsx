@@ -41,7 +41,9 @@ export function PrivatePanel({ request }: { request: RequestDetail }) {
             </div>
           ))}
       </Box>
-      <FileList files={part.attachments} onDownload={downloadFileAction} />
+      <Box sx={{ mt: 5, '&:empty': { display: 'none' } }}>
+        <FileList files={part.attachments} onDownload={downloadFileAction} />
+      </Box>
     </Panel>
   );
 }

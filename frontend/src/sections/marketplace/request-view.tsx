@@ -122,7 +122,7 @@ function Shown({ request, known }: ShownProps) {
           <Box sx={{ order: 2, minWidth: 0 }}>
             <Panel title={t('request.description')}>
               <OwnWords>{request.description}</OwnWords>
-              <Box sx={{ mt: 5 }}>
+              <Box sx={{ mt: 5, '&:empty': { display: 'none' } }}>
                 <FileList files={request.attachments} onDownload={downloadFileAction} />
               </Box>
             </Panel>

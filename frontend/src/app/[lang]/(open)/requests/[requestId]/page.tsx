@@ -13,8 +13,12 @@ import { RequestView } from '@/sections/marketplace/request-view';
 
 type Props = PageProps<'/[lang]/requests/[requestId]'>;
 
+/** The API's ids; anything else is the address of no request, and asking for it an error. */
+const ID = /^[0-9a-f]{24}$/;
+
 /** Asked once for the page and its metadata. */
 const readPublic = cache(async (requestId: string) => {
+  if (!ID.test(requestId)) notFound();
   const { state, client, missing } = await prefetchPublic([
     publicRequestQuery(requestId),
     questionsQuery(requestId),
