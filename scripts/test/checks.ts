@@ -138,6 +138,7 @@ export async function allChecks(context: Context): Promise<Check[]> {
     ...(['backend', 'frontend', 'sandbox', 'e2e'] as const).flatMap(staticChecks),
     ...plantedViolations(),
     scriptCheck('API contract is up to date', 'backend', 'contract:check'),
+    scriptCheck('diagrams of the docs are up to date', 'backend', 'diagrams:check'),
     scriptCheck('generated API client is up to date', 'frontend', 'api:check'),
     scriptCheck('every string is translated', 'frontend', 'locales:check'),
     scriptCheck('weight of the pages', 'frontend', 'bundle:check', { after: ['frontend build'] }),

@@ -1,7 +1,7 @@
 import type { RouteDefinition } from '../shared/define-route.ts';
 import type { Endpoint } from '../shared/endpoint.ts';
 
-const SIGNED_IN = new Set(['user', 'verified', 'admin']);
+const SIGNED_IN = new Set(['user', 'verified', 'mediator', 'admin']);
 
 const keysOf = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'shape' in schema

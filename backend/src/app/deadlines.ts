@@ -1,3 +1,4 @@
+import { disputeDeadlines } from '../modules/dispute/index.ts';
 import { fileDeadlines } from '../modules/file/file.deadlines.ts';
 import { marketplaceDeadlines } from '../modules/marketplace/index.ts';
 import { paymentDeadlines } from '../modules/payment/index.ts';
@@ -7,5 +8,6 @@ import type { Deadline } from '../platform/deadline.ts';
 export const deadlines: readonly Deadline[] = [
   ...fileDeadlines,
   ...marketplaceDeadlines,
+  ...disputeDeadlines,
   ...paymentDeadlines,
 ];

@@ -4,6 +4,9 @@ import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
+import * as desk from '../modules/dispute/desk.contract.ts';
+import * as dispute from '../modules/dispute/dispute.contract.ts';
+import { disputeEvents } from '../modules/dispute/dispute.events.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
 import { escrowEvents } from '../modules/escrow/escrow.events.ts';
 import * as file from '../modules/file/file.contract.ts';
@@ -21,7 +24,22 @@ import { payoutEvents } from '../modules/payout/payout.events.ts';
 import * as user from '../modules/user/user.contract.ts';
 import { userEvents } from '../modules/user/user.events.ts';
 
-const contracts = [auth, user, request, offer, escrow, payment, ledger, payout, notification, file, ai, demo];
+const contracts = [
+  auth,
+  user,
+  request,
+  offer,
+  escrow,
+  dispute,
+  desk,
+  payment,
+  ledger,
+  payout,
+  notification,
+  file,
+  ai,
+  demo,
+];
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operationId' in value && 'path' in value;
@@ -35,6 +53,7 @@ export const endpoints: readonly Endpoint[] = contracts.flatMap((contract) =>
 export const events: readonly EventDefinition[] = [
   ...marketplaceEvents,
   ...escrowEvents,
+  ...disputeEvents,
   ...paymentEvents,
   ...payoutEvents,
   ...ledgerEvents,

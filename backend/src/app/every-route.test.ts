@@ -28,7 +28,7 @@ beforeAll(async () => {
   before = await inventory();
 });
 
-const SIGNED_IN = ['user', 'verified', 'admin'];
+const SIGNED_IN = ['user', 'verified', 'mediator', 'admin'];
 const ID = '0123456789abcdef01234567';
 const pathOf = (endpoint: Endpoint, id = ID): string => endpoint.path.replace(/:\w+/g, id);
 

@@ -1,6 +1,7 @@
 import { aiRoutes } from '../modules/ai/ai.routes.ts';
 import { authRoutes } from '../modules/auth/auth.routes.ts';
 import { demoRoutes } from '../modules/demo/demo.routes.ts';
+import { disputeRoutes } from '../modules/dispute/dispute.routes.ts';
 import { escrowRoutes } from '../modules/escrow/escrow.routes.ts';
 import { fileRoutes } from '../modules/file/file.routes.ts';
 import { ledgerRoutes } from '../modules/ledger/ledger.routes.ts';
@@ -17,6 +18,7 @@ export const routes = (): readonly RouteDefinition[] => [
   ...userRoutes,
   ...marketplaceRoutes,
   ...escrowRoutes,
+  ...disputeRoutes,
   ...paymentRoutes,
   ...payoutRoutes,
   ...ledgerRoutes,

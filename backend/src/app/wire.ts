@@ -3,8 +3,10 @@ import {
   ESCROW_DEADLINES,
   registerEscrowAccounts,
   registerEscrowInvariants,
+  setDisputesPort,
   setReceiptsPort,
 } from '../modules/escrow/index.ts';
+import { disputesPort, registerDisputeInvariants } from '../modules/dispute/index.ts';
 import {
   paymentReceipts,
   registerPaymentInvariants,
@@ -23,9 +25,11 @@ export function wireModules(): void {
   if (wired) return;
   wired = true;
   registerDeadlineHandler(ESCROW_DEADLINES, actOnDeadline);
+  registerDisputeInvariants();
   registerEscrowAccounts();
   registerEscrowInvariants();
   setReceiptsPort(paymentReceipts);
+  setDisputesPort(disputesPort);
   registerPaymentInvariants();
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();

@@ -28,6 +28,9 @@ async function readTestWallets(): Promise<string[]> {
   );
 }
 
+const roleOf = ({ about }: DemoPerson): Actor['role'] =>
+  about === 'admin' || about === 'mediator' ? about : 'user';
+
 /** Opens an account for everybody, with a proven e-mail address, and a payout address for all but the desk. */
 export async function createCast(): Promise<Cast> {
   const chainId = env().ASSET_REGISTRY[0]?.chainId ?? 1;
@@ -36,6 +39,7 @@ export async function createCast(): Promise<Cast> {
   const addressIds = new Map<string, string>();
   const people: readonly DemoPerson[] = DEMO_PEOPLE;
   for (const person of people) {
+    const role = roleOf(person);
     const user = await createAccount({
       email: person.email,
       name: person.name,
@@ -43,17 +47,17 @@ export async function createCast(): Promise<Cast> {
       bio: person.bio,
       password: DEMO_PASSWORD,
       emailVerifiedAt: now(),
-      roles: person.about === 'admin' ? ['user', 'admin'] : ['user'],
+      roles: role === 'user' ? ['user'] : ['user', role],
     });
     const actor: Actor = {
       id: user.id,
-      role: person.about === 'admin' ? 'admin' : 'user',
+      role,
       emailVerified: true,
       sessionId: 'seed',
       stepUpUntil: 0,
     };
     actors.set(person.key, actor);
-    const address = person.about === 'admin' ? undefined : wallets.shift();
+    const address = role === 'user' ? wallets.shift() : undefined;
     if (address !== undefined) {
       const added = await addPayoutAddress({ chainId, address, label: 'Wallet' }, actor);
       addressIds.set(person.key, added.id);

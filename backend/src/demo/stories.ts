@@ -1,4 +1,5 @@
 import type { DemoPersonKey } from '../modules/demo/index.ts';
+import { addEvidence, assignCase, offerSplit, respond } from '../modules/dispute/index.ts';
 import type { BriefKey } from './briefs.ts';
 import type { World } from './world.ts';
 
@@ -127,6 +128,37 @@ const refunded: Step[] = [
   { day: 29, run: (world) => world.withdrawRefund('chloe', 'ETH-USDT', 'chloe-refund') },
 ];
 
+/** What follows in the dispute over the kiln sensor: the two do not agree, and a mediator takes it up. */
+const kilnDispute: Step[] = [
+  {
+    day: 36.6,
+    run: async (world) => {
+      const { disputeId, seller } = await world.dispute('kiln-disputed');
+      const statement =
+        '探头出厂时校准过，误差在规格之内。买家的窑温分布不均，我愿意退还一部分，但工作已经完成。';
+      await respond({ disputeId, statement, attachmentIds: [] }, seller);
+    },
+  },
+  {
+    day: 38.2,
+    run: async (world) => {
+      const { disputeId, held, buyer } = await world.dispute('kiln-disputed');
+      const text =
+        'I tested both probes side by side in the same spot, twice. One reads 1,180 °C, the other 1,100 °C.';
+      await addEvidence({ disputeId, evidence: { kind: 'message', text } }, buyer);
+      const buyerGets = { amount: ((BigInt(held.amount) * 6n) / 10n).toString(), asset: held.asset };
+      await offerSplit({ disputeId, buyerGets, note: 'I keep the logger and buy a new probe.' }, buyer);
+    },
+  },
+  {
+    day: 43.8,
+    run: async (world) => {
+      const { disputeId, mediator } = await world.dispute('kiln-disputed');
+      await assignCase({ disputeId, mediatorId: mediator.id }, mediator);
+    },
+  },
+];
+
 const unfinished: Step[] = [
   { day: 2, run: (world) => world.publish('forgotten', 'cnc') },
   { day: 33, run: (world) => world.expectStatus('forgotten', 'expired') },
@@ -154,6 +186,7 @@ const unfinished: Step[] = [
         3,
       ),
   },
+  ...kilnDispute,
 ];
 
 const running: Step[] = [

@@ -3,6 +3,7 @@ import type { App } from '../app/build-app.ts';
 import { after, DAY_MS, now } from '../platform/clock.ts';
 import type { Actor } from '../shared/actor.ts';
 import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
+import { listOwnDisputes } from '../modules/dispute/index.ts';
 import * as escrow from '../modules/escrow/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
@@ -233,6 +234,14 @@ export class World {
       const { status } = await getPayout({ payoutId: payout.id }, actor);
       return status === 'confirmed';
     });
+  }
+
+  /** The dispute about a deal, with its people. */
+  async dispute(name: string) {
+    const { requestId, buyer, seller } = await this.#deal(name);
+    const [found] = (await listOwnDisputes({ requestId, limit: 1 }, buyer)).items;
+    if (!found) throw new Error(`${name} is in no dispute`);
+    return { disputeId: found.id, held: found.held, buyer, seller, mediator: this.#as('mediator') };
   }
 
   #as(person: DemoPersonKey): Actor {

@@ -26,7 +26,7 @@ export type InputOf<E> = (E extends { readonly params?: infer P } ? PartOf<NonNu
 export type OutputOf<E extends { readonly output: z.ZodType }> = z.input<E['output']>;
 
 /** Signed-in endpoints have an actor for sure, `optional` ones perhaps, all others never. */
-export type ActorOf<A extends Access> = A extends 'user' | 'verified' | 'admin'
+export type ActorOf<A extends Access> = A extends 'user' | 'verified' | 'mediator' | 'admin'
   ? Actor
   : A extends 'optional'
     ? Actor | null

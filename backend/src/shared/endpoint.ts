@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { baseAmountSchema } from './money.ts';
 import { idSchema } from './ids.ts';
 
-/** Who may call: `optional` reads a token when there is one; `verified` wants a verified e-mail address. */
-export type Access = 'public' | 'optional' | 'user' | 'verified' | 'admin' | 'gateway' | 'sandbox';
+/** Who may call: `optional` reads a token when there is one; `verified` wants a verified e-mail address,
+ * `mediator` somebody of the desk, which admins are as well. */
+export type Access =
+  'public' | 'optional' | 'user' | 'verified' | 'mediator' | 'admin' | 'gateway' | 'sandbox';
 
 /** Buckets of the rate limiter; sizes live in platform/rate-limit.ts. */
 export type RateLimit = 'read' | 'write' | 'auth' | 'upload' | 'webhook';

@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { actionsFor, findTransition, proveProcess, type Process } from './process.ts';
+import {
+  actionsFor,
+  findTransition,
+  proveProcess,
+  targetsOf,
+  timersOf,
+  type Process,
+  type Transition,
+} from './process.ts';
 
 const sound: Process<'a' | 'b', 'go'> = {
   name: 'Sound',
@@ -29,6 +37,20 @@ describe('proveProcess', () => {
       { transitions: [{ action: 'go', from: ['a'], to: 'b', by: [], events: [] }] },
       /no actor/,
     ],
+    [
+      'an alternative that is unknown',
+      {
+        transitions: [
+          { action: 'go', from: ['a'], to: 'b', alternatives: ['z' as 'b'], by: ['buyer'], events: [] },
+        ],
+      },
+      /unknown status z/,
+    ],
+    [
+      'a time that no timer keeps',
+      { transitions: [{ action: 'go', from: ['a'], to: 'b', by: ['buyer'], afterMs: 1, events: [] }] },
+      /no timer/,
+    ],
   ])('fails on %s', (_what, change, message) => {
     expect(() => proveProcess({ ...sound, ...change })).toThrow(message);
   });
@@ -40,5 +62,21 @@ describe('reading a table', () => {
     expect(findTransition(sound, 'go', 'a', 'seller')).toBeUndefined();
     expect(findTransition(sound, 'go', 'b', 'buyer')).toBeUndefined();
     expect(actionsFor(sound, 'a', 'buyer')).toEqual(['go']);
+  });
+
+  it('knows where a row may lead and what the timer does by itself', () => {
+    const row: Transition<'a' | 'b', 'go'> = {
+      action: 'go',
+      from: ['a'],
+      to: 'same',
+      alternatives: ['b'],
+      by: ['timer'],
+      afterMs: 60_000,
+      events: [],
+    };
+    const timed = proveProcess({ ...sound, transitions: [row] });
+    expect(targetsOf(row)).toEqual(['b']);
+    expect(timersOf(timed, 'a')).toEqual([{ action: 'go', afterMs: 60_000 }]);
+    expect(timersOf(timed, 'b')).toEqual([]);
   });
 });

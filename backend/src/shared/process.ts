@@ -13,7 +13,11 @@ export interface Transition<S extends string, A extends string> {
   readonly from: readonly S[];
   /** `same` keeps the status (an extension, say); the version still moves on. */
   readonly to: S | 'same';
+  /** Where else it may lead; the caller says when it is not `to`. */
+  readonly alternatives?: readonly S[];
   readonly by: readonly ActorRole[];
+  /** The timer takes this row so long (ms) after the status was entered, unless somebody acted before. */
+  readonly afterMs?: number;
   /** The ledger event this transition posts, if any. */
   readonly posting?: string;
   /** Names of the socket events it emits. */
@@ -29,6 +33,12 @@ export interface Process<S extends string, A extends string> {
   readonly transitions: readonly Transition<S, A>[];
 }
 
+/** Every status a row may lead to; none when it keeps the one there is. */
+export const targetsOf = <S extends string, A extends string>(row: Transition<S, A>): S[] => [
+  ...(row.to === 'same' ? [] : [row.to]),
+  ...(row.alternatives ?? []),
+];
+
 /**
  * Proves a table at boot: every status known and reachable, every non-final one has a way out, no two rows
  * for one (action, from).
@@ -43,7 +53,8 @@ export function proveProcess<S extends string, A extends string>(process: Proces
   };
   for (const row of process.transitions) {
     if (row.from.length === 0 || row.by.length === 0) fail(`${row.action} has no from or no actor`);
-    for (const status of [...row.from, ...(row.to === 'same' ? [] : [row.to])]) {
+    if (row.afterMs !== undefined && !row.by.includes('timer')) fail(`${row.action} has a time but no timer`);
+    for (const status of [...row.from, ...targetsOf(row)]) {
       if (!known.has(status)) fail(`${row.action} names the unknown status ${status}`);
     }
     for (const from of row.from) {
@@ -56,13 +67,13 @@ export function proveProcess<S extends string, A extends string>(process: Proces
   for (let grew = true; grew;) {
     const before = reached.size;
     for (const row of process.transitions) {
-      if (row.to !== 'same' && row.from.some((from) => reached.has(from))) reached.add(row.to);
+      if (row.from.some((from) => reached.has(from))) for (const to of targetsOf(row)) reached.add(to);
     }
     grew = reached.size > before;
   }
   for (const status of process.statuses) {
     if (!reached.has(status)) fail(`${status} is unreachable`);
-    const leaves = process.transitions.some((row) => row.from.includes(status) && row.to !== 'same');
+    const leaves = process.transitions.some((row) => row.from.includes(status) && targetsOf(row).length > 0);
     if (!process.final.includes(status) && !leaves) fail(`${status} is a dead end but not final`);
   }
   return process;
@@ -77,6 +88,16 @@ export function findTransition<S extends string, A extends string>(
 ): Transition<S, A> | undefined {
   return process.transitions.find(
     (row) => row.action === action && row.from.includes(from) && row.by.includes(by),
+  );
+}
+
+/** What the timer does by itself in a status, and how long (ms) after it was entered. */
+export function timersOf<S extends string, A extends string>(
+  process: Process<S, A>,
+  status: S,
+): { readonly action: A; readonly afterMs: number }[] {
+  return process.transitions.flatMap(({ action, from, afterMs }) =>
+    afterMs !== undefined && from.includes(status) ? [{ action, afterMs }] : [],
   );
 }
 

@@ -19,13 +19,19 @@ let counter = 0;
 /** Somebody with an account and a session. */
 export async function person(
   name: string,
-  options: { verified?: boolean; role?: 'admin' } = {},
+  options: { verified?: boolean; role?: 'admin' | 'mediator' } = {},
 ): Promise<TestActor> {
   counter += 1;
   const email = `person${counter}@example.org`;
   const verified = options.verified ?? true;
   const { id } = await inTransaction((tx) =>
-    createUser(tx, { email, name, language: 'en', emailVerifiedAt: verified ? new Date() : null }),
+    createUser(tx, {
+      email,
+      name,
+      language: 'en',
+      emailVerifiedAt: verified ? new Date() : null,
+      roles: options.role ? ['user', options.role] : ['user'],
+    }),
   );
   return signInAs({ id, emailVerified: verified, role: options.role ?? 'user' });
 }

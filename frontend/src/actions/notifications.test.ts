@@ -7,6 +7,7 @@ const some = (id: string, readAt: string | null): Notification => ({
   id,
   kind: 'offer:submitted',
   requestId: 'b'.repeat(24),
+  disputeId: null,
   params: { title: 'A logo' },
   readAt,
   createdAt: '2026-03-09T10:00:00.000Z',

@@ -23,6 +23,13 @@ const offers: readonly Operation[] = [
   'listMyRequests',
 ];
 const questions: readonly Operation[] = ['listQuestions', 'getRequest'];
+const disputes: readonly Operation[] = [
+  'listDisputes',
+  'getDispute',
+  'listEvidence',
+  'listDeskDisputes',
+  'getDeskDispute',
+];
 const bell: readonly Operation[] = ['listNotifications', 'countUnread'];
 
 /** By exact name first, then by what stands before the colon. */
@@ -51,6 +58,7 @@ const byFamily: Readonly<Record<string, readonly Operation[]>> = {
   request: deal,
   offer: offers,
   question: questions,
+  dispute: disputes,
   notification: bell,
 };
 

@@ -48,9 +48,11 @@ export async function authenticate(req: Request, access: Access, stepUp: boolean
       return req.headers.authorization === undefined ? null : signedIn(req);
     case 'user':
     case 'verified':
+    case 'mediator':
     case 'admin': {
       const actor = await signedIn(req);
       if (access === 'admin' && actor.role !== 'admin') throw new AppError('FORBIDDEN');
+      if (access === 'mediator' && actor.role === 'user') throw new AppError('FORBIDDEN');
       if (access !== 'user' && !actor.emailVerified) throw new AppError('EMAIL_NOT_VERIFIED');
       if (stepUp && actor.stepUpUntil <= Date.now()) throw new AppError('STEP_UP_REQUIRED');
       return actor;

@@ -23,7 +23,7 @@ export const getDemo = endpoint({
             email: z.string(),
             password: z.string(),
             language: languageSchema,
-            about: z.enum(['buyer', 'seller', 'admin', 'both']),
+            about: z.enum(['buyer', 'seller', 'both', 'mediator', 'admin']),
           })
           .meta({ id: 'DemoAccount' }),
       ),

@@ -11,7 +11,7 @@ export interface DemoPerson {
   readonly name: string;
   readonly email: string;
   readonly language: Language;
-  readonly about: 'buyer' | 'seller' | 'both' | 'admin';
+  readonly about: 'buyer' | 'seller' | 'both' | 'mediator' | 'admin';
   readonly bio: string;
 }
 
@@ -63,6 +63,14 @@ export const DEMO_PEOPLE = [
     language: 'vi',
     about: 'buyer',
     bio: 'Chủ một xưởng gỗ nhỏ ở Đà Nẵng, thường cần dịch thuật, thiết kế bao bì và linh kiện điện tử.',
+  },
+  {
+    key: 'mediator',
+    name: 'Amina Okafor',
+    email: 'amina@demo.amn.example',
+    language: 'en',
+    about: 'mediator',
+    bio: 'Mediates disputes on Amn; was a commercial arbitrator for twelve years.',
   },
   {
     key: 'admin',

@@ -113,6 +113,8 @@ function contractFrom(request: RequestRecord, offer: OfferRecord, revision: Offe
         inspectionEndsAt: null,
         deliveries: [],
         changeRequests: [],
+        pause: null,
+        withdrawals: 0,
       },
     ],
     proposal: null,

@@ -3,8 +3,8 @@ import { now } from '../../platform/clock.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { changeDeadlines, type DeadlineAction, type RequestDeadline } from '../marketplace/index.ts';
 import { endUnpaid, receiptsPort } from './abandon.ts';
-import { statusAfter } from './delivery.ts';
-import { loadDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
+import { disputeOverdue } from './dispute-milestone.ts';
+import { loadDeal, milestoneFor, type Deal } from './escrow.deal.ts';
 import { CONFIRMING_WINDOW_MS } from './escrow.terms.ts';
 import { refundOpenMilestones } from './refund.ts';
 import { release } from './release.ts';
@@ -26,18 +26,7 @@ const STEPS = {
   },
   decline: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'decline', ...byTimer }),
   miss: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'miss', ...byTimer }),
-  missChanges: async (tx, deal, { milestoneId = '' }) => {
-    const milestone = milestoneFor(deal, milestoneId, 'missChanges');
-    const milestones = withMilestone(deal.contract, milestone._id, { status: 'disputed' });
-    await takeStep(tx, deal, {
-      action: 'missChanges',
-      ...byTimer,
-      to: statusAfter(deal, milestones),
-      // Nobody can answer a proposal in a dispute; its outcome decides.
-      change: { milestones, proposal: null },
-      deadlines: [],
-    });
-  },
+  missChanges: (tx, deal, { milestoneId = '' }) => disputeOverdue(tx, deal, milestoneId),
   autoApprove: async (tx, deal, { milestoneId = '' }) => {
     const milestone = milestoneFor(deal, milestoneId, 'autoApprove');
     await release(tx, deal, milestone, { action: 'autoApprove', ...byTimer });

@@ -25,5 +25,6 @@ export const escrowEvents = [
   defineEvent('request:cancellation-proposed', 'One party proposes to cancel', deal),
   defineEvent('request:refunded', 'Both agreed to cancel; the buyer is refunded', deal),
   defineEvent('request:proposal-declined', 'A proposal was declined or taken back', deal),
+  defineEvent('request:resumed', 'A dispute was withdrawn; the deal goes on where it was', deal),
   defineEvent('request:settled', 'A dispute was settled', deal),
 ] as const;

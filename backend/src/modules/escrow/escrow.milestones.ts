@@ -56,3 +56,24 @@ export function splitOnRelease(
   const [sellerGetsBase = 0n, feeBase = 0n] = splitByLargestRemainder(heldBase, [sellerCents, feeCents]);
   return { sellerGetsBase, feeBase };
 }
+
+/** Who gets what of a milestone's escrow, in base units; the three add up to what was held. */
+export interface Division {
+  readonly buyerGetsBase: bigint;
+  readonly sellerGetsBase: bigint;
+  readonly feeBase: bigint;
+}
+
+/**
+ * Divides a milestone's escrow when a dispute ends: the buyer's part goes back whole, what is left is released
+ * as by the contract, so that the fee is due on the seller's part only.
+ * @throws RangeError when the buyer's part is negative or more than is held
+ */
+export function divideDisputed(
+  heldBase: bigint,
+  buyerGetsBase: bigint,
+  cents: { readonly price: bigint } & FeeSplit,
+): Division {
+  if (buyerGetsBase < 0n || buyerGetsBase > heldBase) throw new RangeError('more than is held');
+  return { buyerGetsBase, ...splitOnRelease(heldBase - buyerGetsBase, cents) };
+}

@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import { DEADLINE_ACTIONS, type DeadlineAction } from '../marketplace/index.ts';
 import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
 
 export interface DeliveryDocument {
@@ -16,6 +17,20 @@ export interface ChangeRequestDocument {
   redeliveryDueAt: Date;
 }
 
+/** What stood still when a milestone came into dispute, so that it can go on from there. */
+export interface PauseDocument {
+  status: MilestoneStatus;
+  at: Date;
+  /** Deadlines with the time (ms) that was left; those without a milestone are the whole deal's. */
+  timers: {
+    action: DeadlineAction;
+    leftMs: number;
+    milestoneId: Types.ObjectId | null;
+    /** How long (ms) before its end to remind of it. */
+    remindBeforeMs: number[];
+  }[];
+}
+
 export interface MilestoneDocument {
   _id: Types.ObjectId;
   title: string;
@@ -29,6 +44,10 @@ export interface MilestoneDocument {
   inspectionEndsAt: Date | null;
   deliveries: DeliveryDocument[];
   changeRequests: ChangeRequestDocument[];
+  /** Set while it is disputed. */
+  pause: PauseDocument | null;
+  /** How many disputes about it were withdrawn. */
+  withdrawals: number;
 }
 
 export interface ProposalDocument {
@@ -84,6 +103,28 @@ const changeRequestSchema = new Schema<ChangeRequestDocument>(
   { _id: false },
 );
 
+const pauseSchema = new Schema<PauseDocument>(
+  {
+    status: { type: String, enum: MILESTONE_STATUSES, required: true },
+    at: { type: Date, required: true },
+    timers: {
+      type: [
+        new Schema<PauseDocument['timers'][number]>(
+          {
+            action: { type: String, enum: DEADLINE_ACTIONS, required: true },
+            leftMs: { type: Number, required: true },
+            milestoneId: { type: Schema.Types.ObjectId, default: null },
+            remindBeforeMs: { type: [Number], default: [] },
+          },
+          { _id: false },
+        ),
+      ],
+      default: [],
+    },
+  },
+  { _id: false },
+);
+
 const milestoneSchema = new Schema<MilestoneDocument>({
   title: { type: String, default: '' },
   priceCents: { type: Number, required: true },
@@ -95,6 +136,8 @@ const milestoneSchema = new Schema<MilestoneDocument>({
   inspectionEndsAt: { type: Date, default: null },
   deliveries: { type: [deliverySchema], default: [] },
   changeRequests: { type: [changeRequestSchema], default: [] },
+  pause: { type: pauseSchema, default: null },
+  withdrawals: { type: Number, default: 0 },
 });
 
 const proposalSchema = new Schema<ProposalDocument>(

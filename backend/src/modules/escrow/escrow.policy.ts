@@ -33,6 +33,7 @@ const DEAL_ACTIONS: ReadonlySet<RequestAction> = new Set([
   'proposeCancel',
   'agreeCancel',
   'declineProposal',
+  'dispute',
 ]);
 
 export interface DealState {
@@ -79,6 +80,9 @@ const MILESTONE_FROM: Partial<Record<RequestAction, readonly MilestoneStatus[]>>
   proposeExtension: ['pending', 'changes_requested'],
   miss: ['pending'],
   missChanges: ['changes_requested'],
+  dispute: ['pending', 'delivered', 'changes_requested'],
+  resume: ['disputed'],
+  resolve: ['disputed'],
 };
 
 /** Whether an action fits the milestone it names. */

@@ -95,7 +95,7 @@ function presentContract(
   };
 }
 
-function presentMilestone(
+export function presentMilestone(
   contract: ContractDocument,
   milestone: MilestoneDocument,
   files: ReadonlyMap<string, FileRef>,

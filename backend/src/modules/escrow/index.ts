@@ -6,6 +6,16 @@ export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
 export { acceptOffer } from './accept-offer.ts';
 export { actOnDeadline, ESCROW_DEADLINES } from './deadlines.ts';
 export { deliver, requestChanges, startDelivery } from './delivery.ts';
+export {
+  disputeMilestone,
+  resolveMilestone,
+  resumeMilestone,
+  setDisputesPort,
+  withdrawalsOf,
+  type DisputedMilestone,
+  type DisputesPort,
+} from './dispute-milestone.ts';
+export type { Division } from './escrow.milestones.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
 export { fundContract, type Funding } from './fund-contract.ts';
@@ -19,6 +29,12 @@ export {
 } from './proposals.ts';
 export { declineDeal } from './refund.ts';
 export { approveDelivery } from './release.ts';
+export {
+  deliveredFileIds,
+  streamDisputedMilestones,
+  viewMilestone,
+  type MilestoneView,
+} from './view-milestone.ts';
 
 /** What other modules may know of a contract. */
 export interface ContractRecord {

@@ -58,6 +58,7 @@ const LEGAL: Record<Status, readonly string[]> = {
   completed: [],
   refunded: [],
 };
+const DISPUTABLE: readonly Status[] = ['funded', 'in_delivery', 'delivered', 'changes_requested'];
 const STATUSES = Object.keys(LEGAL) as Status[];
 /** Paths of the actions that are called otherwise. */
 const PATHS: Record<string, string> = {
@@ -128,7 +129,10 @@ describe.each(STATUSES)('a deal that is %s', (status) => {
     for (const role of ['buyer', 'seller'] as const) {
       const { status: shown, abilities } = await readDeal(deal, deal[role]);
       expect(shown).toBe(status);
-      const buttons = abilities.map((action) => `${PATHS[action] ?? action} ${role}`);
+      // Its path is the dispute's own.
+      expect(abilities.includes('dispute')).toBe(DISPUTABLE.includes(status));
+      const steps = abilities.filter((action) => action !== 'dispute');
+      const buttons = steps.map((action) => `${PATHS[action] ?? action} ${role}`);
       expect(buttons.sort()).toEqual(LEGAL[status].filter((step) => step.endsWith(` ${role}`)).sort());
     }
   });

@@ -110,6 +110,15 @@ export async function getFileRefs(
   return new Map((await repository.findMany(wanted, tx)).map((file) => [file.id, presentFile(file)]));
 }
 
+/** SHA-256 (hex) of the files' content, by id. */
+export async function getFileHashes(
+  ids: readonly string[],
+  tx: ClientSession | null = null,
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await repository.findMany(ids, tx)).map(({ id, sha256 }) => [id, sha256]));
+}
+
 const orphanedBefore = (): Date => new Date(Date.now() - ORPHAN_AGE_MS);
 
 export const findOrphans = (limit: number): Promise<string[]> =>

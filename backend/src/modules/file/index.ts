@@ -3,6 +3,7 @@ export { fileRoutes } from './file.routes.ts';
 export {
   addReaders,
   attachFiles,
+  getFileHashes,
   getFileRefs,
   removeReaders,
   type Attachment,

@@ -33,6 +33,15 @@ describe('every builder', () => {
           postings.quarantine({ asset, amountBase: a, depositId: 'd', refs }),
           postings.release({ asset, sellerId: 's', sellerGetsBase: a, feeBase: b, refs }),
           postings.refund({ asset, amountBase: a, buyerId: 'b', refs }),
+          postings.split({
+            asset,
+            buyerId: 'b',
+            sellerId: 's',
+            buyerGetsBase: a,
+            sellerGetsBase: b,
+            feeBase: c,
+            refs,
+          }),
           postings.payoutReserved({
             asset,
             amountBase: a,
@@ -84,6 +93,17 @@ describe('every builder', () => {
   it('leaves nothing-entries out: no fee, no fee entry', () => {
     const release = postings.release({ asset, sellerId: 's', sellerGetsBase: 3n, feeBase: 0n, refs });
     expect(release.entries).toHaveLength(2);
+  });
+
+  it('calls a split by what it comes to, with one key for all ways to settle a milestone', () => {
+    const split = (buyerGetsBase: bigint, sellerGetsBase: bigint, feeBase: bigint) =>
+      postings.split({ asset, buyerId: 'b', sellerId: 's', buyerGetsBase, sellerGetsBase, feeBase, refs });
+    const half = split(5n, 4n, 1n);
+    expect([half.event, net(half, 'escrow:c:m'), net(half, 'refund_payable:b')]).toEqual(['split', -10n, 5n]);
+    expect([net(half, 'seller_payable:s'), net(half, 'fee_revenue')]).toEqual([4n, 1n]);
+    expect(split(0n, 9n, 1n).event).toBe('release');
+    expect(split(10n, 0n, 0n).event).toBe('refund');
+    expect(half.key).toBe(postings.refund({ asset, amountBase: 1n, buyerId: 'b', refs }).key);
   });
 
   it('lets a milestone be settled one way only, and a payout end one way only', () => {

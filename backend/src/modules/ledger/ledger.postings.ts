@@ -198,6 +198,33 @@ export const postings = {
     refs: input.refs,
   }),
 
+  /**
+   * A disputed milestone's escrow to both parties and the fee. Shares its key with `release` and `refund`. All
+   * to one side is called what it is.
+   */
+  split: (input: {
+    asset: string;
+    buyerId: string;
+    sellerId: string;
+    buyerGetsBase: bigint;
+    sellerGetsBase: bigint;
+    feeBase: bigint;
+    refs: PostingRefs & { contractId: string; milestoneId: string };
+  }): Posting => {
+    const escrow = accounts.escrow(input.refs.contractId, input.refs.milestoneId);
+    const toSeller = input.sellerGetsBase + input.feeBase;
+    return {
+      key: `settle:${input.refs.contractId}:${input.refs.milestoneId}`,
+      event: input.buyerGetsBase === 0n ? 'release' : toSeller === 0n ? 'refund' : 'split',
+      entries: [
+        ...move(input.asset, input.buyerGetsBase, escrow, accounts.refundPayable(input.buyerId)),
+        ...move(input.asset, input.sellerGetsBase, escrow, accounts.sellerPayable(input.sellerId)),
+        ...move(input.asset, input.feeBase, escrow, accounts.feeRevenue()),
+      ],
+      refs: input.refs,
+    };
+  },
+
   payoutReserved: (
     input: Amount & { source: WithdrawableKind; userId: string; payoutId: string },
   ): Posting => ({

@@ -39,6 +39,8 @@ export const REQUEST_ACTIONS = [
   'proposeCancel',
   'agreeCancel',
   'declineProposal',
+  'dispute',
+  'resume',
   'resolve',
 ] as const;
 export type RequestAction = (typeof REQUEST_ACTIONS)[number];
@@ -209,13 +211,31 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
       note: 'the other party says no, or the proposer takes it back',
     },
     {
+      action: 'dispute',
+      from: ACTIVE,
+      to: 'disputed',
+      by: ['buyer', 'seller'],
+      events: ['request:disputed'],
+      note: 'freezes the timers of what is disputed',
+    },
+    {
+      action: 'resume',
+      from: ['disputed'],
+      to: 'in_delivery',
+      alternatives: ['funded', 'delivered', 'changes_requested'],
+      by: ['buyer', 'seller'],
+      events: ['request:resumed'],
+      note: 'what it was, when the dispute is withdrawn and the other party consents; timers go on, at least 24 h left',
+    },
+    {
       action: 'resolve',
       from: ['disputed'],
       to: 'settled',
-      by: ['mediator'],
+      alternatives: ['completed', 'refunded'],
+      by: ['buyer', 'seller', 'mediator', 'timer'],
       events: ['request:settled'],
       posting: 'split',
-      note: "by a dispute's outcome only",
+      note: "by a dispute's outcome only; settled means split",
     },
   ],
 });

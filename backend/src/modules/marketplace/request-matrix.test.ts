@@ -52,10 +52,13 @@ const LEGAL = `
         `${status} proposeCancel ${by} ${status}`,
         `${status} declineProposal ${by} ${status}`,
         `${status} agreeCancel ${by} refunded`,
+        `${status} dispute ${by} disputed`,
       ]),
     )
     .join('\n')}
-  disputed resolve mediator settled`;
+  ${['buyer', 'seller', 'mediator', 'timer'].map((by) => `disputed resolve ${by} settled`).join('\n')}
+  disputed resume buyer in_delivery
+  disputed resume seller in_delivery`;
 
 const target = new Map(
   LEGAL.trim()
@@ -120,7 +123,7 @@ describe.each(REQUEST_STATUSES)('a request that is %s', (status) => {
     }
     expect(await stored(request.id)).toEqual(before);
     expect(await timeline(request.id)).toEqual([]);
-    expect(illegal.length + combinations.filter((step) => to(step) !== undefined).length).toBe(132);
+    expect(illegal.length + combinations.filter((step) => to(step) !== undefined).length).toBe(144);
   });
 
   it('takes every step that the table has', async () => {
@@ -214,6 +217,17 @@ describe('a transition', () => {
     const moved = await inTransaction((tx) => transitionRequest(tx, { ...step, to: 'in_delivery' }));
     expect(moved.status).toBe('in_delivery');
     expect(await timeline(request.id)).toMatchObject([{ action: 'approve', to: 'in_delivery' }]);
+  });
+
+  it('ends where the caller says among the alternatives of the row, and nowhere else', async () => {
+    for (const to of ['funded', 'delivered', 'changes_requested', 'in_delivery'] as const) {
+      const request = await requestIn('disputed');
+      const step = { request, action: 'resume', by: 'buyer', actorId: null, to } as const;
+      expect((await inTransaction((tx) => transitionRequest(tx, step))).status).toBe(to);
+    }
+    const request = await requestIn('disputed');
+    const step = { request, action: 'resume', by: 'buyer', actorId: null, to: 'draft' } as const;
+    await expect(inTransaction((tx) => transitionRequest(tx, step))).rejects.toThrow('cannot lead to draft');
   });
 
   it('cannot be led anywhere else', async () => {

@@ -40,6 +40,8 @@ const BY_MILESTONE: ReadonlySet<RequestAction> = new Set([
   'approve',
   'autoApprove',
   'agreeCancel',
+  'dispute',
+  'resume',
   'resolve',
 ]);
 const AFTER_MILESTONE: ReadonlySet<RequestStatus> = new Set([
@@ -64,6 +66,7 @@ function statusAfter({ request, action, by, to }: RequestTransition): RequestSta
   if (!row) throw new AppError('INVALID_TRANSITION');
   const byTable = row.to === 'same' ? request.status : row.to;
   if (to === undefined || to === byTable) return byTable;
+  if (row.alternatives?.includes(to) === true) return to;
   if (!BY_MILESTONE.has(action) || !AFTER_MILESTONE.has(to)) {
     throw new Error(`${action} from ${request.status} cannot lead to ${to}`);
   }

@@ -12,6 +12,7 @@ export interface NotificationDocument {
   /** The event's id, or a name for the state that several events may tell of: told once a person. */
   key: string;
   requestId: Types.ObjectId | null;
+  disputeId: Types.ObjectId | null;
   params: NotificationParams;
   readAt: Date | null;
   /** As `readAt` says; a plain value, so that the badge is counted from the index alone. */
@@ -25,6 +26,7 @@ const notificationSchema = new Schema<NotificationDocument>(
     kind: { type: String, enum: NOTIFICATION_KINDS, required: true },
     key: { type: String, required: true },
     requestId: { type: Schema.Types.ObjectId, default: null },
+    disputeId: { type: Schema.Types.ObjectId, default: null },
     params: { type: Schema.Types.Mixed, required: true },
     readAt: { type: Date, default: null },
     unread: { type: Boolean, required: true },

@@ -8,6 +8,7 @@ export const presentNotification = (
   id: notification.id,
   kind: notification.kind,
   requestId: notification.requestId,
+  disputeId: notification.disputeId,
   params: notification.params,
   readAt: notification.readAt?.toISOString() ?? null,
   createdAt: notification.createdAt.toISOString(),

@@ -7,6 +7,7 @@ export interface NotificationRecord {
   readonly userId: string;
   readonly kind: NotificationKind;
   readonly requestId: string | null;
+  readonly disputeId: string | null;
   readonly params: NotificationParams;
   readonly readAt: Date | null;
   readonly createdAt: Date;
@@ -19,6 +20,7 @@ const toRecord = (document: NotificationDocument): NotificationRecord => ({
   userId: document.userId.toHexString(),
   kind: document.kind,
   requestId: document.requestId?.toHexString() ?? null,
+  disputeId: document.disputeId?.toHexString() ?? null,
   params: document.params,
   readAt: document.readAt,
   createdAt: document.createdAt,
@@ -27,7 +29,7 @@ const toRecord = (document: NotificationDocument): NotificationRecord => ({
 /** @returns the new row's id, or null when the person was told before. */
 export async function insertOnce(tx: ClientSession, notification: NewNotification): Promise<string | null> {
   const _id = new Types.ObjectId();
-  const { userId, key, requestId, ...rest } = notification;
+  const { userId, key, requestId, disputeId, ...rest } = notification;
   const result = await NotificationModel.updateOne(
     { userId: new Types.ObjectId(userId), key },
     {
@@ -35,6 +37,7 @@ export async function insertOnce(tx: ClientSession, notification: NewNotificatio
         _id,
         ...rest,
         requestId: requestId === null ? null : new Types.ObjectId(requestId),
+        disputeId: disputeId === null ? null : new Types.ObjectId(disputeId),
         readAt: null,
         unread: true,
       },

@@ -67,8 +67,38 @@ export const REQUEST_RULES: readonly Rule[] = [
   { event: 'request:cancellation-proposed', to: ['buyer', 'seller'], amount: price, mail: true },
   { event: 'request:proposal-declined', to: ['buyer', 'seller'], amount: price, mail: false },
   { event: 'request:refunded', to: ['buyer', 'seller'], amount: refund, mail: true, ownToo: true },
-  { event: 'request:settled', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:resumed', to: ['buyer', 'seller'], amount: none, mail: true },
+  { event: 'request:settled', to: ['buyer', 'seller'], amount: price, mail: true, ownToo: true },
 ];
+
+const parties = { to: ['buyer', 'seller'], amount: none } as const;
+
+/** What the parties are told of a dispute; its events may have the mediator among their addressees. */
+export const DISPUTE_RULES: readonly Rule[] = [
+  { event: 'dispute:responded', ...parties, mail: true },
+  { event: 'dispute:mediation-started', ...parties, mail: true },
+  { event: 'dispute:evidence-added', ...parties, mail: false },
+  { event: 'dispute:split-offered', ...parties, mail: true },
+  { event: 'dispute:split-declined', ...parties, mail: false },
+  { event: 'dispute:split-sealed', ...parties, mail: false },
+  { event: 'dispute:proposed', ...parties, mail: true },
+  { event: 'dispute:proposal-declined', ...parties, mail: false },
+  { event: 'dispute:ruled', ...parties, mail: true },
+  { event: 'dispute:appealed', ...parties, mail: true },
+  { event: 'dispute:withdrawal-offered', ...parties, mail: true },
+  { event: 'dispute:withdrawal-declined', ...parties, mail: false },
+];
+
+/** What mediators and admins are told, each by mail. */
+export const DESK_KINDS = [
+  'dispute:queued',
+  'dispute:assigned',
+  'dispute:mediator-reminded',
+  'dispute:escalated',
+] as const satisfies NotificationKind[];
+
+export const isDeskKind = (kind: NotificationKind): boolean =>
+  (DESK_KINDS as readonly NotificationKind[]).includes(kind);
 
 /**
  * What the buyer is told of a payment by the status it has reached; `request:funded` tells of a completed

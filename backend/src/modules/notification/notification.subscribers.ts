@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import type { PublishedEvent } from '../../platform/outbox.ts';
 import { onEvent, type Subscriber } from '../../platform/subscriber.ts';
 import { decimalsOf } from '../integration/index.ts';
+import { loadRequest, type RequestRecord } from '../marketplace/index.ts';
 import { getPayment } from '../payment/index.ts';
 import { getPayout } from '../payout/index.ts';
 import { queueVerificationMail } from './mail/mail-queue.ts';
@@ -9,6 +10,8 @@ import { toDecimalText } from './notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from './notification.contract.ts';
 import { factsOfRequest } from './notification.facts.ts';
 import {
+  DESK_KINDS,
+  DISPUTE_RULES,
   PAYMENT_KINDS,
   PAYOUT_KINDS,
   REQUEST_RULES,
@@ -37,12 +40,41 @@ const tellOf =
         kind: rule.event,
         key: event.eventId,
         requestId: facts.request.id,
+        disputeId: event.ids['disputeId'] ?? null,
         params: {
           ...facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
           ...facts.until(rule.until),
         },
         createdAt: new Date(event.at),
         mail: rule.mail,
+      })),
+    );
+  };
+
+const partiesOf = ({ buyerId, sellerId }: RequestRecord, { addressees }: PublishedEvent): string[] =>
+  addressees.filter((id) => id === buyerId || id === sellerId);
+
+/** As above, without the mediator, to whom the deal is not one of their own. */
+const tellPartiesOf =
+  (rule: Rule) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const request = await loadRequest(tx, idIn(event, 'requestId'));
+    await tellOf(rule)({ ...event, addressees: partiesOf(request, event) }, tx);
+  };
+
+/** Everybody at the desk among the addressees but whoever did it. */
+const tellDeskOf =
+  (kind: (typeof DESK_KINDS)[number]) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const request = await loadRequest(tx, idIn(event, 'requestId'));
+    const parties = partiesOf(request, event);
+    const people = event.addressees.filter((id) => !parties.includes(id) && id !== event.causedBy);
+    await notify(
+      tx,
+      people.map((userId) => ({
+        ...own(userId, kind, event),
+        disputeId: idIn(event, 'disputeId'),
+        params: { title: request.title },
       })),
     );
   };
@@ -62,9 +94,7 @@ async function tellOfPayment(event: PublishedEvent, tx: ClientSession): Promise<
   };
   const key = `${kind}:${payment.id}`;
   const { id: requestId } = facts.request;
-  await notify(tx, [
-    { userId: buyerId, kind, key, requestId, params, createdAt: new Date(event.at), mail: true },
-  ]);
+  await notify(tx, [{ ...own(buyerId, kind, event), key, requestId, params }]);
 }
 
 /** Each outcome once a payout. */
@@ -88,6 +118,7 @@ const own = (userId: string, kind: NotificationKind, event: PublishedEvent) => (
   kind,
   key: event.eventId,
   requestId: null,
+  disputeId: null,
   params: {},
   createdAt: new Date(event.at),
   mail: true,
@@ -104,6 +135,8 @@ const tellOwner =
 
 export const notificationSubscribers: readonly Subscriber[] = [
   ...REQUEST_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellOf(rule))),
+  ...DISPUTE_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellPartiesOf(rule))),
+  ...DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellDeskOf(kind))),
   onEvent('notification.payment', ['payment:status-updated'], tellOfPayment),
   onEvent('notification.payout', ['payout:status-updated'], tellOfPayout),
   ...SECURITY_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellOwner(kind))),

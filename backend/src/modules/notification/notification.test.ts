@@ -137,7 +137,7 @@ describe('who is told what', () => {
     const sellerGets = await amountOf(seller, 'request:completed');
     const buyerGetsBack = await amountOf(buyer, 'request:refunded');
     expect(Math.round(buyerGetsBack - sellerGets)).toBe(fee);
-  });
+  }, 60_000);
 
   it('gives no sealed price away', async () => {
     const [buyer, seller] = [await person('Bahar'), await person('Omid')];

@@ -8,6 +8,7 @@ export {
   getUser,
   getUserRefs,
   listAdminIds,
+  listMediatorIds,
   markEmailVerified,
   recordCredentialChange,
 } from './user.service.ts';

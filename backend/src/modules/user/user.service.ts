@@ -64,6 +64,8 @@ export async function credentialsChangedAt(userId: string, tx: ClientSession | n
 
 export const listAdminIds = (): Promise<string[]> => repository.findIdsByRole('admin');
 
+export const listMediatorIds = (): Promise<string[]> => repository.findIdsByRole('mediator');
+
 /** Changes the caller's own profile and settings. */
 export function updateMe(changes: ProfileChanges, actor: Actor): Promise<UserRecord> {
   return inTransaction(async (tx) => {

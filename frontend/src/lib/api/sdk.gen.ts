@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StepUpData, StepUpErrors, StepUpResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
+import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StepUpData, StepUpErrors, StepUpResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -659,6 +659,386 @@ export const startDelivery = <ThrowOnError extends boolean = true>(options: Opti
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/escrow/deals/{requestId}/start',
     ...options
+});
+
+/**
+ * Accept the mediator’s proposal; when both have, it is paid out at once
+ *
+ * Access: verified.
+ */
+export const acceptProposal = <ThrowOnError extends boolean = true>(options: Options<AcceptProposalData, ThrowOnError>): RequestResult<AcceptProposalResponses, AcceptProposalErrors, ThrowOnError> => (options.client ?? client).post<AcceptProposalResponses, AcceptProposalErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/proposal/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept the other party’s split. Irreversible: the money is paid out at once
+ *
+ * Access: verified.
+ */
+export const acceptSplit = <ThrowOnError extends boolean = true>(options: Options<AcceptSplitData, ThrowOnError>): RequestResult<AcceptSplitResponses, AcceptSplitErrors, ThrowOnError> => (options.client ?? client).post<AcceptSplitResponses, AcceptSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/splits/{splitId}/accept',
+    ...options
+});
+
+/**
+ * Statements and evidence in order, each linked to the one before by its hash
+ *
+ * Access: user.
+ */
+export const listEvidence = <ThrowOnError extends boolean = true>(options: Options<ListEvidenceData, ThrowOnError>): RequestResult<ListEvidenceResponses, ListEvidenceErrors, ThrowOnError> => (options.client ?? client).get<ListEvidenceResponses, ListEvidenceErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/evidence',
+    ...options
+});
+
+/**
+ * Add a message, a file, a tracking number or a transaction. It can never be changed or taken back
+ *
+ * Access: verified.
+ */
+export const addEvidence = <ThrowOnError extends boolean = true>(options: Options<AddEvidenceData, ThrowOnError>): RequestResult<AddEvidenceResponses, AddEvidenceErrors, ThrowOnError> => (options.client ?? client).post<AddEvidenceResponses, AddEvidenceErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/evidence',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Appeal, once; another mediator decides
+ *
+ * Access: verified.
+ */
+export const appealRuling = <ThrowOnError extends boolean = true>(options: Options<AppealRulingData, ThrowOnError>): RequestResult<AppealRulingResponses, AppealRulingErrors, ThrowOnError> => (options.client ?? client).post<AppealRulingResponses, AppealRulingErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/appeal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Agree to the withdrawal: the deal goes on where it was, its timers with at least 24 hours
+ *
+ * Access: verified.
+ */
+export const confirmWithdrawal = <ThrowOnError extends boolean = true>(options: Options<ConfirmWithdrawalData, ThrowOnError>): RequestResult<ConfirmWithdrawalResponses, ConfirmWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<ConfirmWithdrawalResponses, ConfirmWithdrawalErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/withdrawal/confirm',
+    ...options
+});
+
+/**
+ * Decline the mediator’s proposal; the mediator then rules
+ *
+ * Access: verified.
+ */
+export const declineMediatorProposal = <ThrowOnError extends boolean = true>(options: Options<DeclineMediatorProposalData, ThrowOnError>): RequestResult<DeclineMediatorProposalResponses, DeclineMediatorProposalErrors, ThrowOnError> => (options.client ?? client).post<DeclineMediatorProposalResponses, DeclineMediatorProposalErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/proposal/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline the other party’s split, or take your own back
+ *
+ * Access: verified.
+ */
+export const declineSplit = <ThrowOnError extends boolean = true>(options: Options<DeclineSplitData, ThrowOnError>): RequestResult<DeclineSplitResponses, DeclineSplitErrors, ThrowOnError> => (options.client ?? client).post<DeclineSplitResponses, DeclineSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/splits/{splitId}/decline',
+    ...options
+});
+
+/**
+ * Decline the withdrawal, or take it back
+ *
+ * Access: verified.
+ */
+export const declineWithdrawal = <ThrowOnError extends boolean = true>(options: Options<DeclineWithdrawalData, ThrowOnError>): RequestResult<DeclineWithdrawalResponses, DeclineWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<DeclineWithdrawalResponses, DeclineWithdrawalErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/withdrawal/decline',
+    ...options
+});
+
+/**
+ * A dispute as its party sees it: whose move, until when, what is on the table
+ *
+ * Access: user.
+ */
+export const getDispute = <ThrowOnError extends boolean = true>(options: Options<GetDisputeData, ThrowOnError>): RequestResult<GetDisputeResponses, GetDisputeErrors, ThrowOnError> => (options.client ?? client).get<GetDisputeResponses, GetDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}',
+    ...options
+});
+
+/**
+ * Disputes you are a party of, newest first
+ *
+ * Access: user.
+ */
+export const listDisputes = <ThrowOnError extends boolean = true>(options?: Options<ListDisputesData, ThrowOnError>): RequestResult<ListDisputesResponses, ListDisputesErrors, ThrowOnError> => (options?.client ?? client).get<ListDisputesResponses, ListDisputesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes',
+    ...options
+});
+
+/**
+ * Bring a milestone into dispute: its timers stand still and its money stays in escrow
+ *
+ * Access: verified.
+ */
+export const openDispute = <ThrowOnError extends boolean = true>(options: Options<OpenDisputeData, ThrowOnError>): RequestResult<OpenDisputeResponses, OpenDisputeErrors, ThrowOnError> => (options.client ?? client).post<OpenDisputeResponses, OpenDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Offer a split; it takes the place of your earlier one
+ *
+ * Access: verified.
+ */
+export const offerSplit = <ThrowOnError extends boolean = true>(options: Options<OfferSplitData, ThrowOnError>): RequestResult<OfferSplitResponses, OfferSplitErrors, ThrowOnError> => (options.client ?? client).post<OfferSplitResponses, OfferSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/splits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The opener wants to withdraw; the other party has to agree
+ *
+ * Access: verified.
+ */
+export const offerWithdrawal = <ThrowOnError extends boolean = true>(options: Options<OfferWithdrawalData, ThrowOnError>): RequestResult<OfferWithdrawalResponses, OfferWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<OfferWithdrawalResponses, OfferWithdrawalErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/withdrawal',
+    ...options
+});
+
+/**
+ * The other party states its case; both then negotiate for seven days
+ *
+ * Access: verified.
+ */
+export const respondToDispute = <ThrowOnError extends boolean = true>(options: Options<RespondToDisputeData, ThrowOnError>): RequestResult<RespondToDisputeResponses, RespondToDisputeErrors, ThrowOnError> => (options.client ?? client).post<RespondToDisputeResponses, RespondToDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/response',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take your sealed split back
+ *
+ * Access: verified.
+ */
+export const unsealSplit = <ThrowOnError extends boolean = true>(options: Options<UnsealSplitData, ThrowOnError>): RequestResult<UnsealSplitResponses, UnsealSplitErrors, ThrowOnError> => (options.client ?? client).delete<UnsealSplitResponses, UnsealSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/sealed-split',
+    ...options
+});
+
+/**
+ * Enter in secret what you want out of escrow at the least, before the fee. When the two leave room, the dispute settles in the middle at once
+ *
+ * Access: verified.
+ */
+export const sealSplit = <ThrowOnError extends boolean = true>(options: Options<SealSplitData, ThrowOnError>): RequestResult<SealSplitResponses, SealSplitErrors, ThrowOnError> => (options.client ?? client).put<SealSplitResponses, SealSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/sealed-split',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Do without an appeal; when both have, the ruling is final and paid out at once
+ *
+ * Access: verified.
+ */
+export const waiveAppeal = <ThrowOnError extends boolean = true>(options: Options<WaiveAppealData, ThrowOnError>): RequestResult<WaiveAppealResponses, WaiveAppealErrors, ThrowOnError> => (options.client ?? client).post<WaiveAppealResponses, WaiveAppealErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/disputes/{disputeId}/appeal/waive',
+    ...options
+});
+
+/**
+ * An internal note; the parties never see it
+ *
+ * Access: mediator.
+ */
+export const addDisputeNote = <ThrowOnError extends boolean = true>(options: Options<AddDisputeNoteData, ThrowOnError>): RequestResult<AddDisputeNoteResponses, AddDisputeNoteErrors, ThrowOnError> => (options.client ?? client).post<AddDisputeNoteResponses, AddDisputeNoteErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a case that nobody has; an admin gives it to anybody who may have it
+ *
+ * Access: mediator.
+ */
+export const assignDispute = <ThrowOnError extends boolean = true>(options: Options<AssignDisputeData, ThrowOnError>): RequestResult<AssignDisputeResponses, AssignDisputeErrors, ThrowOnError> => (options.client ?? client).post<AssignDisputeResponses, AssignDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/assign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decide the appeal. Irreversible: the money is paid out at once
+ *
+ * Access: mediator.
+ */
+export const decideDisputeAppeal = <ThrowOnError extends boolean = true>(options: Options<DecideDisputeAppealData, ThrowOnError>): RequestResult<DecideDisputeAppealResponses, DecideDisputeAppealErrors, ThrowOnError> => (options.client ?? client).post<DecideDisputeAppealResponses, DecideDisputeAppealErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/appeal-decision',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A case with its internal notes
+ *
+ * Access: mediator.
+ */
+export const getDeskDispute = <ThrowOnError extends boolean = true>(options: Options<GetDeskDisputeData, ThrowOnError>): RequestResult<GetDeskDisputeResponses, GetDeskDisputeErrors, ThrowOnError> => (options.client ?? client).get<GetDeskDisputeResponses, GetDeskDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}',
+    ...options
+});
+
+/**
+ * Disputes at the desk, the oldest first; without a status those that have no outcome yet
+ *
+ * Access: mediator.
+ */
+export const listDeskDisputes = <ThrowOnError extends boolean = true>(options?: Options<ListDeskDisputesData, ThrowOnError>): RequestResult<ListDeskDisputesResponses, ListDeskDisputesErrors, ThrowOnError> => (options?.client ?? client).get<ListDeskDisputesResponses, ListDeskDisputesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes',
+    ...options
+});
+
+/**
+ * Who can take a case, with how many each has
+ *
+ * Access: mediator.
+ */
+export const listMediators = <ThrowOnError extends boolean = true>(options?: Options<ListMediatorsData, ThrowOnError>): RequestResult<ListMediatorsResponses, ListMediatorsErrors, ThrowOnError> => (options?.client ?? client).get<ListMediatorsResponses, ListMediatorsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/mediators',
+    ...options
+});
+
+/**
+ * Propose a split; unless both accept within 72 hours it becomes the ruling, or you rule otherwise
+ *
+ * Access: mediator.
+ */
+export const proposeDisputeSplit = <ThrowOnError extends boolean = true>(options: Options<ProposeDisputeSplitData, ThrowOnError>): RequestResult<ProposeDisputeSplitResponses, ProposeDisputeSplitErrors, ThrowOnError> => (options.client ?? client).post<ProposeDisputeSplitResponses, ProposeDisputeSplitErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/proposal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give a case to somebody else: its mediator or an admin
+ *
+ * Access: mediator.
+ */
+export const reassignDispute = <ThrowOnError extends boolean = true>(options: Options<ReassignDisputeData, ThrowOnError>): RequestResult<ReassignDisputeResponses, ReassignDisputeErrors, ThrowOnError> => (options.client ?? client).post<ReassignDisputeResponses, ReassignDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/reassign',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Rule, once a party has declined the proposal. Nothing is paid out before the time to appeal is over
+ *
+ * Access: mediator.
+ */
+export const ruleDispute = <ThrowOnError extends boolean = true>(options: Options<RuleDisputeData, ThrowOnError>): RequestResult<RuleDisputeResponses, RuleDisputeErrors, ThrowOnError> => (options.client ?? client).post<RuleDisputeResponses, RuleDisputeErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/mediation/disputes/{disputeId}/ruling',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -166,7 +166,126 @@ export type RequestProposalDeclinedEvent = {
     requestId: Id;
 };
 
+export type RequestResumedEvent = {
+    requestId: Id;
+};
+
 export type RequestSettledEvent = {
+    requestId: Id;
+};
+
+export type DisputeOpenedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeRespondedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeMediationStartedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeQueuedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeEvidenceAddedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeSplitOfferedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeSplitDeclinedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeSplitSealedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeSplitUnsealedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeSettledEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeAssignedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeMediatorRemindedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeEscalatedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeProposedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeProposalAcceptedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeProposalDeclinedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeRuledEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeAppealedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeAppealWaivedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeFinalEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeWithdrawalOfferedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeWithdrawalDeclinedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeWithdrawnEvent = {
+    disputeId: Id;
     requestId: Id;
 };
 
@@ -385,7 +504,7 @@ export type PrivatePart = {
     attachments: Array<FileRef>;
 };
 
-export type RequestAction = 'edit' | 'publish' | 'cancel' | 'expire' | 'acceptOffer' | 'paymentTimedOut' | 'abandon' | 'fund' | 'start' | 'decline' | 'deliver' | 'proposeExtension' | 'extend' | 'miss' | 'requestChanges' | 'missChanges' | 'approve' | 'autoApprove' | 'proposeCancel' | 'agreeCancel' | 'declineProposal' | 'resolve';
+export type RequestAction = 'edit' | 'publish' | 'cancel' | 'expire' | 'acceptOffer' | 'paymentTimedOut' | 'abandon' | 'fund' | 'start' | 'decline' | 'deliver' | 'proposeExtension' | 'extend' | 'miss' | 'requestChanges' | 'missChanges' | 'approve' | 'autoApprove' | 'proposeCancel' | 'agreeCancel' | 'declineProposal' | 'dispute' | 'resume' | 'resolve';
 
 export type CreateRequest = {
     title: string;
@@ -703,6 +822,418 @@ export type RequestChanges = {
     redeliveryDays: number;
 };
 
+export type Dispute = {
+    id: Id;
+    requestId: Id;
+    milestoneId: Id;
+    title: string;
+    status: DisputeStatus;
+    buyer: UserRef;
+    seller: UserRef;
+    opener: Party;
+    reason: DisputeReason;
+    /**
+     * What the dispute is about
+     */
+    held: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    mediator: UserRef | null;
+    deadline: Deadline | null;
+    openedAt: string;
+    statusSince: string;
+    version: number;
+    /**
+     * `mediator` is whose case it is; `admin` everybody else at the desk
+     */
+    viewerRole: 'buyer' | 'seller' | 'mediator' | 'admin';
+    openedBy: 'buyer' | 'seller' | 'timer';
+    wish: DisputeWish | null;
+    milestone: Milestone;
+    splits: Array<SplitOffer>;
+    /**
+     * Null at the desk. The other side’s sum is never shown
+     */
+    sealed: SealedState | null;
+    proposal: MediatorProposal | null;
+    ruling: DisputeDecision | null;
+    appeal: Appeal | null;
+    appealWaivedBy: Array<Party>;
+    /**
+     * On the appeal
+     */
+    decision: DisputeDecision | null;
+    withdrawalOfferedBy: Party | null;
+    outcome: DisputeOutcome | null;
+    evidenceCount: number;
+    /**
+     * Hash of the newest piece; empty when there is none
+     */
+    evidenceHead: string;
+    history: Array<DisputeStep>;
+    abilities: Array<DisputeAction>;
+};
+
+export type DisputeStatus = 'opened' | 'awaiting_response' | 'negotiation' | 'mediation' | 'proposed' | 'ruled' | 'appealed' | 'settled' | 'final' | 'withdrawn';
+
+export type Party = 'buyer' | 'seller';
+
+export type DisputeReason = 'not_delivered' | 'late' | 'incomplete' | 'not_as_agreed' | 'no_answer' | 'other';
+
+export type DisputeWish = 'refund' | 'release' | 'split';
+
+export type SplitOffer = {
+    id: Id;
+    by: Party;
+    division: Division;
+    note: string;
+    status: SplitStatus;
+    at: string;
+};
+
+export type Division = {
+    buyerGets: Money;
+    sellerGets: Money;
+    fee: Money;
+};
+
+export type SplitStatus = 'open' | 'accepted' | 'declined' | 'replaced';
+
+export type SealedState = {
+    /**
+     * What you want out of escrow at the least
+     */
+    yours: Money | null;
+    otherHasOne: boolean;
+};
+
+export type MediatorProposal = {
+    id: Id;
+    division: Division;
+    reasons: string;
+    by: UserRef;
+    at: string;
+    acceptedBy: Array<Party>;
+    declinedBy: Array<Party>;
+};
+
+export type DisputeDecision = {
+    id: Id;
+    division: Division;
+    reasons: string;
+    by: UserRef;
+    at: string;
+};
+
+export type Appeal = {
+    by: Party;
+    reasons: string;
+    at: string;
+};
+
+export type DisputeOutcome = {
+    how: 'split' | 'sealed' | 'proposal' | 'ruling' | 'appeal';
+    division: Division;
+    at: string;
+};
+
+export type DisputeStep = {
+    action: DisputeAction;
+    status: DisputeStatus;
+    by: 'buyer' | 'seller' | 'mediator' | 'admin' | 'timer' | 'gateway';
+    at: string;
+};
+
+export type DisputeAction = 'notify' | 'respond' | 'noResponse' | 'negotiationEnded' | 'addEvidence' | 'offerSplit' | 'declineSplit' | 'sealSplit' | 'unsealSplit' | 'settle' | 'assign' | 'reassign' | 'remind' | 'escalate' | 'addNote' | 'propose' | 'acceptProposal' | 'declineProposal' | 'rule' | 'appeal' | 'waiveAppeal' | 'finalise' | 'decideAppeal' | 'offerWithdrawal' | 'declineWithdrawal' | 'withdraw';
+
+export type AddEvidence = {
+    evidence: NewEvidence;
+};
+
+export type NewEvidence = ({
+    kind: 'message';
+} & NewMessage) | ({
+    kind: 'file';
+} & NewFile) | ({
+    kind: 'tracking';
+} & NewTracking) | ({
+    kind: 'transaction';
+} & NewTransaction);
+
+export type NewMessage = {
+    kind: 'message';
+    text: string;
+};
+
+export type NewFile = {
+    kind: 'file';
+    fileId: Id;
+    caption?: string;
+};
+
+export type NewTracking = {
+    kind: 'tracking';
+    carrier: string;
+    trackingNumber: string;
+    link?: string | null;
+};
+
+export type NewTransaction = {
+    kind: 'transaction';
+    asset: AssetCode;
+    txid: string;
+    note?: string;
+};
+
+export type AppealRuling = {
+    reasons: string;
+};
+
+export type DisputePage = {
+    items: Array<DisputeCard>;
+    nextCursor: string | null;
+};
+
+export type DisputeCard = {
+    id: Id;
+    requestId: Id;
+    milestoneId: Id;
+    title: string;
+    status: DisputeStatus;
+    buyer: UserRef;
+    seller: UserRef;
+    opener: Party;
+    reason: DisputeReason;
+    /**
+     * What the dispute is about
+     */
+    held: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    mediator: UserRef | null;
+    deadline: Deadline | null;
+    openedAt: string;
+    statusSince: string;
+};
+
+export type EvidencePage = {
+    items: Array<Evidence>;
+    nextCursor: string | null;
+};
+
+export type Evidence = ({
+    kind: 'statement';
+} & StatementPiece) | ({
+    kind: 'message';
+} & MessagePiece) | ({
+    kind: 'file';
+} & FilePiece) | ({
+    kind: 'tracking';
+} & TrackingPiece) | ({
+    kind: 'transaction';
+} & TransactionPiece);
+
+export type StatementPiece = {
+    id: Id;
+    seq: number;
+    by: 'buyer' | 'seller' | 'mediator';
+    author: UserRef;
+    at: string;
+    prevHash: string;
+    /**
+     * SHA-256, hex, over the canonical form; see docs/disputes.md
+     */
+    hash: string;
+    kind: 'statement';
+    text: string;
+};
+
+export type MessagePiece = {
+    id: Id;
+    seq: number;
+    by: 'buyer' | 'seller' | 'mediator';
+    author: UserRef;
+    at: string;
+    prevHash: string;
+    /**
+     * SHA-256, hex, over the canonical form; see docs/disputes.md
+     */
+    hash: string;
+    kind: 'message';
+    text: string;
+};
+
+export type FilePiece = {
+    id: Id;
+    seq: number;
+    by: 'buyer' | 'seller' | 'mediator';
+    author: UserRef;
+    at: string;
+    prevHash: string;
+    /**
+     * SHA-256, hex, over the canonical form; see docs/disputes.md
+     */
+    hash: string;
+    kind: 'file';
+    file: FileRef;
+    sha256: string;
+    caption: string;
+};
+
+export type TrackingPiece = {
+    id: Id;
+    seq: number;
+    by: 'buyer' | 'seller' | 'mediator';
+    author: UserRef;
+    at: string;
+    prevHash: string;
+    /**
+     * SHA-256, hex, over the canonical form; see docs/disputes.md
+     */
+    hash: string;
+    kind: 'tracking';
+    carrier: string;
+    trackingNumber: string;
+    link: string;
+};
+
+export type TransactionPiece = {
+    id: Id;
+    seq: number;
+    by: 'buyer' | 'seller' | 'mediator';
+    author: UserRef;
+    at: string;
+    prevHash: string;
+    /**
+     * SHA-256, hex, over the canonical form; see docs/disputes.md
+     */
+    hash: string;
+    kind: 'transaction';
+    asset: AssetCode;
+    network: string;
+    txid: string;
+    note: string;
+};
+
+export type OfferSplit = {
+    buyerGets: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    note?: string;
+};
+
+export type OpenDispute = {
+    requestId: Id;
+    milestoneId: Id;
+    reason: DisputeReason;
+    wish: DisputeWish;
+    statement: string;
+    attachmentIds?: Array<Id>;
+};
+
+export type RespondToDispute = {
+    statement: string;
+    attachmentIds?: Array<Id>;
+};
+
+export type SealSplit = {
+    least: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+};
+
+export type DeskCase = {
+    dispute: Dispute;
+    escalatedAt: string | null;
+    notes: Array<DisputeNote>;
+};
+
+export type DisputeNote = {
+    id: Id;
+    author: UserRef;
+    text: string;
+    at: string;
+};
+
+export type AddDisputeNote = {
+    text: string;
+};
+
+export type AssignDispute = {
+    mediatorId: Id;
+};
+
+export type DecideDisputeAppeal = {
+    buyerGets: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    reasons: string;
+};
+
+export type DeskPage = {
+    items: Array<DeskCard>;
+    nextCursor: string | null;
+};
+
+export type DeskCard = {
+    id: Id;
+    requestId: Id;
+    milestoneId: Id;
+    title: string;
+    status: DisputeStatus;
+    buyer: UserRef;
+    seller: UserRef;
+    opener: Party;
+    reason: DisputeReason;
+    /**
+     * What the dispute is about
+     */
+    held: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    mediator: UserRef | null;
+    deadline: Deadline | null;
+    openedAt: string;
+    statusSince: string;
+    escalatedAt: string | null;
+};
+
+export type MediatorList = {
+    items: Array<MediatorLoad>;
+};
+
+export type MediatorLoad = {
+    mediator: UserRef;
+    openCases: number;
+};
+
+export type ProposeDisputeSplit = {
+    buyerGets: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    reasons: string;
+};
+
+export type ReassignDispute = {
+    mediatorId: Id;
+    reason: string;
+};
+
+export type RuleDispute = {
+    buyerGets: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    reasons: string;
+};
+
 export type Payment = {
     id: Id;
     requestId: Id;
@@ -908,12 +1439,13 @@ export type Notification = {
     id: Id;
     kind: NotificationKind;
     requestId: Id | null;
+    disputeId: Id | null;
     params: NotificationParams;
     readAt: string | null;
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:settled' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
 
 export type NotificationParams = {
     /**
@@ -969,7 +1501,7 @@ export type DemoAccount = {
     email: string;
     password: string;
     language: Language;
-    about: 'buyer' | 'seller' | 'admin' | 'both';
+    about: 'buyer' | 'seller' | 'both' | 'mediator' | 'admin';
 };
 
 export type DemoClock = {
@@ -2403,6 +2935,873 @@ export type StartDeliveryResponses = {
 };
 
 export type StartDeliveryResponse = StartDeliveryResponses[keyof StartDeliveryResponses];
+
+export type AcceptProposalData = {
+    body: {
+        proposalId: Id;
+    };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/proposal/accept';
+};
+
+export type AcceptProposalErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AcceptProposalError = AcceptProposalErrors[keyof AcceptProposalErrors];
+
+export type AcceptProposalResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type AcceptProposalResponse = AcceptProposalResponses[keyof AcceptProposalResponses];
+
+export type AcceptSplitData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        splitId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/splits/{splitId}/accept';
+};
+
+export type AcceptSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AcceptSplitError = AcceptSplitErrors[keyof AcceptSplitErrors];
+
+export type AcceptSplitResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type AcceptSplitResponse = AcceptSplitResponses[keyof AcceptSplitResponses];
+
+export type ListEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: {
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/disputes/{disputeId}/evidence';
+};
+
+export type ListEvidenceErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListEvidenceError = ListEvidenceErrors[keyof ListEvidenceErrors];
+
+export type ListEvidenceResponses = {
+    /**
+     * Done
+     */
+    200: EvidencePage;
+};
+
+export type ListEvidenceResponse = ListEvidenceResponses[keyof ListEvidenceResponses];
+
+export type AddEvidenceData = {
+    body: AddEvidence;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/evidence';
+};
+
+export type AddEvidenceErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AddEvidenceError = AddEvidenceErrors[keyof AddEvidenceErrors];
+
+export type AddEvidenceResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type AddEvidenceResponse = AddEvidenceResponses[keyof AddEvidenceResponses];
+
+export type AppealRulingData = {
+    body: AppealRuling;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/appeal';
+};
+
+export type AppealRulingErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AppealRulingError = AppealRulingErrors[keyof AppealRulingErrors];
+
+export type AppealRulingResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type AppealRulingResponse = AppealRulingResponses[keyof AppealRulingResponses];
+
+export type ConfirmWithdrawalData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/withdrawal/confirm';
+};
+
+export type ConfirmWithdrawalErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ConfirmWithdrawalError = ConfirmWithdrawalErrors[keyof ConfirmWithdrawalErrors];
+
+export type ConfirmWithdrawalResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type ConfirmWithdrawalResponse = ConfirmWithdrawalResponses[keyof ConfirmWithdrawalResponses];
+
+export type DeclineMediatorProposalData = {
+    body: {
+        proposalId: Id;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/proposal/decline';
+};
+
+export type DeclineMediatorProposalErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type DeclineMediatorProposalError = DeclineMediatorProposalErrors[keyof DeclineMediatorProposalErrors];
+
+export type DeclineMediatorProposalResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type DeclineMediatorProposalResponse = DeclineMediatorProposalResponses[keyof DeclineMediatorProposalResponses];
+
+export type DeclineSplitData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        splitId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/splits/{splitId}/decline';
+};
+
+export type DeclineSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type DeclineSplitError = DeclineSplitErrors[keyof DeclineSplitErrors];
+
+export type DeclineSplitResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type DeclineSplitResponse = DeclineSplitResponses[keyof DeclineSplitResponses];
+
+export type DeclineWithdrawalData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/withdrawal/decline';
+};
+
+export type DeclineWithdrawalErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type DeclineWithdrawalError = DeclineWithdrawalErrors[keyof DeclineWithdrawalErrors];
+
+export type DeclineWithdrawalResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type DeclineWithdrawalResponse = DeclineWithdrawalResponses[keyof DeclineWithdrawalResponses];
+
+export type GetDisputeData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}';
+};
+
+export type GetDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDisputeError = GetDisputeErrors[keyof GetDisputeErrors];
+
+export type GetDisputeResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type GetDisputeResponse = GetDisputeResponses[keyof GetDisputeResponses];
+
+export type ListDisputesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId?: Id;
+        status?: DisputeStatus;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/disputes';
+};
+
+export type ListDisputesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListDisputesError = ListDisputesErrors[keyof ListDisputesErrors];
+
+export type ListDisputesResponses = {
+    /**
+     * Done
+     */
+    200: DisputePage;
+};
+
+export type ListDisputesResponse = ListDisputesResponses[keyof ListDisputesResponses];
+
+export type OpenDisputeData = {
+    body: OpenDispute;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/disputes';
+};
+
+export type OpenDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type OpenDisputeError = OpenDisputeErrors[keyof OpenDisputeErrors];
+
+export type OpenDisputeResponses = {
+    /**
+     * Done
+     */
+    201: Dispute;
+};
+
+export type OpenDisputeResponse = OpenDisputeResponses[keyof OpenDisputeResponses];
+
+export type OfferSplitData = {
+    body: OfferSplit;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/splits';
+};
+
+export type OfferSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type OfferSplitError = OfferSplitErrors[keyof OfferSplitErrors];
+
+export type OfferSplitResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type OfferSplitResponse = OfferSplitResponses[keyof OfferSplitResponses];
+
+export type OfferWithdrawalData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/withdrawal';
+};
+
+export type OfferWithdrawalErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type OfferWithdrawalError = OfferWithdrawalErrors[keyof OfferWithdrawalErrors];
+
+export type OfferWithdrawalResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type OfferWithdrawalResponse = OfferWithdrawalResponses[keyof OfferWithdrawalResponses];
+
+export type RespondToDisputeData = {
+    body: RespondToDispute;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/response';
+};
+
+export type RespondToDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RespondToDisputeError = RespondToDisputeErrors[keyof RespondToDisputeErrors];
+
+export type RespondToDisputeResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type RespondToDisputeResponse = RespondToDisputeResponses[keyof RespondToDisputeResponses];
+
+export type UnsealSplitData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/sealed-split';
+};
+
+export type UnsealSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type UnsealSplitError = UnsealSplitErrors[keyof UnsealSplitErrors];
+
+export type UnsealSplitResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type UnsealSplitResponse = UnsealSplitResponses[keyof UnsealSplitResponses];
+
+export type SealSplitData = {
+    body: SealSplit;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/sealed-split';
+};
+
+export type SealSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type SealSplitError = SealSplitErrors[keyof SealSplitErrors];
+
+export type SealSplitResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type SealSplitResponse = SealSplitResponses[keyof SealSplitResponses];
+
+export type WaiveAppealData = {
+    body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/disputes/{disputeId}/appeal/waive';
+};
+
+export type WaiveAppealErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type WaiveAppealError = WaiveAppealErrors[keyof WaiveAppealErrors];
+
+export type WaiveAppealResponses = {
+    /**
+     * Done
+     */
+    200: Dispute;
+};
+
+export type WaiveAppealResponse = WaiveAppealResponses[keyof WaiveAppealResponses];
+
+export type AddDisputeNoteData = {
+    body: AddDisputeNote;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/notes';
+};
+
+export type AddDisputeNoteErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AddDisputeNoteError = AddDisputeNoteErrors[keyof AddDisputeNoteErrors];
+
+export type AddDisputeNoteResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type AddDisputeNoteResponse = AddDisputeNoteResponses[keyof AddDisputeNoteResponses];
+
+export type AssignDisputeData = {
+    body: AssignDispute;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/assign';
+};
+
+export type AssignDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AssignDisputeError = AssignDisputeErrors[keyof AssignDisputeErrors];
+
+export type AssignDisputeResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type AssignDisputeResponse = AssignDisputeResponses[keyof AssignDisputeResponses];
+
+export type DecideDisputeAppealData = {
+    body: DecideDisputeAppeal;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/appeal-decision';
+};
+
+export type DecideDisputeAppealErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type DecideDisputeAppealError = DecideDisputeAppealErrors[keyof DecideDisputeAppealErrors];
+
+export type DecideDisputeAppealResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type DecideDisputeAppealResponse = DecideDisputeAppealResponses[keyof DecideDisputeAppealResponses];
+
+export type GetDeskDisputeData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}';
+};
+
+export type GetDeskDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDeskDisputeError = GetDeskDisputeErrors[keyof GetDeskDisputeErrors];
+
+export type GetDeskDisputeResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type GetDeskDisputeResponse = GetDeskDisputeResponses[keyof GetDeskDisputeResponses];
+
+export type ListDeskDisputesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: DisputeStatus;
+        assignee?: 'me' | 'none' | Id;
+        minAgeDays?: number | null;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/mediation/disputes';
+};
+
+export type ListDeskDisputesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListDeskDisputesError = ListDeskDisputesErrors[keyof ListDeskDisputesErrors];
+
+export type ListDeskDisputesResponses = {
+    /**
+     * Done
+     */
+    200: DeskPage;
+};
+
+export type ListDeskDisputesResponse = ListDeskDisputesResponses[keyof ListDeskDisputesResponses];
+
+export type ListMediatorsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/mediation/mediators';
+};
+
+export type ListMediatorsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListMediatorsError = ListMediatorsErrors[keyof ListMediatorsErrors];
+
+export type ListMediatorsResponses = {
+    /**
+     * Done
+     */
+    200: MediatorList;
+};
+
+export type ListMediatorsResponse = ListMediatorsResponses[keyof ListMediatorsResponses];
+
+export type ProposeDisputeSplitData = {
+    body: ProposeDisputeSplit;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/proposal';
+};
+
+export type ProposeDisputeSplitErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ProposeDisputeSplitError = ProposeDisputeSplitErrors[keyof ProposeDisputeSplitErrors];
+
+export type ProposeDisputeSplitResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type ProposeDisputeSplitResponse = ProposeDisputeSplitResponses[keyof ProposeDisputeSplitResponses];
+
+export type ReassignDisputeData = {
+    body: ReassignDispute;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/reassign';
+};
+
+export type ReassignDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ReassignDisputeError = ReassignDisputeErrors[keyof ReassignDisputeErrors];
+
+export type ReassignDisputeResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type ReassignDisputeResponse = ReassignDisputeResponses[keyof ReassignDisputeResponses];
+
+export type RuleDisputeData = {
+    body: RuleDispute;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId: Id;
+    };
+    query?: never;
+    url: '/api/mediation/disputes/{disputeId}/ruling';
+};
+
+export type RuleDisputeErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RuleDisputeError = RuleDisputeErrors[keyof RuleDisputeErrors];
+
+export type RuleDisputeResponses = {
+    /**
+     * Done
+     */
+    200: DeskCase;
+};
+
+export type RuleDisputeResponse = RuleDisputeResponses[keyof RuleDisputeResponses];
 
 export type CreatePaymentData = {
     body: CreatePayment;

@@ -7,6 +7,8 @@ import {
   CircleCheck,
   CircleX,
   Clock,
+  FilePlus,
+  Gavel,
   HandCoins,
   KeyRound,
   LockKeyhole,
@@ -16,6 +18,7 @@ import {
   MessagesSquare,
   PackageCheck,
   PencilLine,
+  Play,
   RotateCcw,
   Scale,
   Send,
@@ -32,7 +35,8 @@ import { paths } from '@/config/paths';
 import type { ToneName } from '@/theme/tokens';
 
 /** The page a notification leads to. */
-type Place = 'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings';
+type Place =
+  'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings' | 'notifications';
 
 interface NotificationLook {
   readonly icon: LucideIcon;
@@ -61,7 +65,24 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'request:cancellation-proposed': look('changes', Ban, 'deal'),
   'request:proposal-declined': look('neutral', CircleX, 'deal'),
   'request:refunded': look('refunded', Undo2, 'deal'),
+  'request:resumed': look('delivery', Play, 'deal'),
   'request:settled': look('refunded', Split, 'deal'),
+  'dispute:responded': look('disputed', MessagesSquare, 'deal'),
+  'dispute:mediation-started': look('disputed', Scale, 'deal'),
+  'dispute:evidence-added': look('disputed', FilePlus, 'deal'),
+  'dispute:split-offered': look('changes', Split, 'deal'),
+  'dispute:split-declined': look('neutral', CircleX, 'deal'),
+  'dispute:split-sealed': look('disputed', LockKeyhole, 'deal'),
+  'dispute:proposed': look('changes', Split, 'deal'),
+  'dispute:proposal-declined': look('neutral', CircleX, 'deal'),
+  'dispute:ruled': look('disputed', Gavel, 'deal'),
+  'dispute:appealed': look('disputed', Gavel, 'deal'),
+  'dispute:withdrawal-offered': look('changes', Undo2, 'deal'),
+  'dispute:withdrawal-declined': look('neutral', CircleX, 'deal'),
+  'dispute:queued': look('disputed', Scale, 'notifications'),
+  'dispute:assigned': look('disputed', Scale, 'notifications'),
+  'dispute:mediator-reminded': look('changes', Clock, 'notifications'),
+  'dispute:escalated': look('danger', ShieldAlert, 'notifications'),
   'offer:submitted': look('open', Send, 'offers'),
   'offer:revised': look('open', PencilLine, 'offers'),
   'offer:countered': look('changes', MessageSquareReply, 'ownOffer'),
@@ -104,6 +125,8 @@ export function hrefOf(
 ): string {
   const place = lookOf(kind)?.place ?? 'deal';
   if (place === 'settings') return paths.settings(language);
+  // A deal's page is its parties'; to the desk it is not one of their own.
+  if (place === 'notifications') return paths.notifications(language);
   if (place === 'wallet' || requestId === null) return paths.wallet(language);
   return requestPages[place](language, requestId);
 }

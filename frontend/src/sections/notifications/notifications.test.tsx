@@ -18,6 +18,7 @@ const some = (changes: Partial<Notification> = {}): Notification => ({
   id: 'a'.repeat(24),
   kind: 'offer:submitted',
   requestId: 'b'.repeat(24),
+  disputeId: null,
   params: { title: 'A logo', counterparty: 'Navid', amount: '450.00', asset: 'USD', role: 'buyer' },
   readAt: null,
   createdAt: '2026-03-09T10:00:00.000Z',

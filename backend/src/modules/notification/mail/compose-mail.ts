@@ -5,7 +5,7 @@ import { getUser, type UserRecord } from '../../user/index.ts';
 import { formatAmount, formatTime } from '../notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from '../notification.contract.ts';
 import { findById, type NotificationRecord } from '../notification.repository.ts';
-import { isSecurityKind } from '../notification.rules.ts';
+import { isDeskKind, isSecurityKind } from '../notification.rules.ts';
 import type { KindTexts, MailTexts, Words } from './mail-text-types.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
 import type { MailRecord } from './mail.repository.ts';
@@ -37,6 +37,8 @@ function actionFor(
 ): MailContent['action'] {
   const { kind, requestId } = notification;
   if (isSecurityKind(kind)) return { label: texts.openSettings, url: link(user, '/settings') };
+  // The deal's page is its parties'.
+  if (isDeskKind(kind)) return { label: texts.openNotifications, url: link(user, '/notifications') };
   if (requestId === null) return { label: texts.openBalance, url: link(user, '/wallet') };
   // Before there is a contract there is no page of the deal.
   const early = /^(offer|question):|^request:(invited|expired|payment-timed-out)$/.test(kind);

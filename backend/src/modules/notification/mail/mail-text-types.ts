@@ -14,7 +14,12 @@ export type QuietKind =
   | 'offer:closed'
   | 'request:started'
   | 'request:extended'
-  | 'request:proposal-declined';
+  | 'request:proposal-declined'
+  | 'dispute:evidence-added'
+  | 'dispute:split-declined'
+  | 'dispute:split-sealed'
+  | 'dispute:proposal-declined'
+  | 'dispute:withdrawal-declined';
 
 /** Told to both parties, each in their own words. */
 export type TwoSidedKind =
@@ -37,6 +42,7 @@ export interface MailTexts {
   readonly openRequest: string;
   readonly openBalance: string;
   readonly openSettings: string;
+  readonly openNotifications: string;
   /** Why this mail came, before the link to the settings. */
   readonly because: string;
   readonly changeSettings: string;

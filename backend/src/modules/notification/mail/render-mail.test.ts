@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES, type Language } from '../../../shared/refs.ts';
 import { formatAmount } from '../notification.amounts.ts';
 import { NOTIFICATION_KINDS } from '../notification.contract.ts';
-import { PAYMENT_KINDS, PAYOUT_KINDS, REQUEST_RULES, SECURITY_KINDS } from '../notification.rules.ts';
+import {
+  DESK_KINDS,
+  DISPUTE_RULES,
+  PAYMENT_KINDS,
+  PAYOUT_KINDS,
+  REQUEST_RULES,
+  SECURITY_KINDS,
+} from '../notification.rules.ts';
 import { wordsFor } from './compose-mail.ts';
 import type { MailTexts } from './mail-text-types.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
@@ -69,7 +76,8 @@ describe('the texts', () => {
 
   it('exist for each kind that is mailed, and for no other', () => {
     const mailed = new Set<string>([
-      ...REQUEST_RULES.filter(({ mail }) => mail).map(({ event }) => event),
+      ...[...REQUEST_RULES, ...DISPUTE_RULES].filter(({ mail }) => mail).map(({ event }) => event),
+      ...DESK_KINDS,
       ...Object.values(PAYMENT_KINDS),
       ...Object.values(PAYOUT_KINDS),
       ...SECURITY_KINDS,

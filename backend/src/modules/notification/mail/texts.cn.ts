@@ -10,6 +10,7 @@ export const cn: MailTexts = {
   openRequest: '查看需求',
   openBalance: '查看余额',
   openSettings: '打开设置',
+  openNotifications: '查看通知',
   because: '您参与了 Amn 上的交易，因此收到这封邮件。',
   changeSettings: '选择接收哪些邮件',
   alwaysSent: '这封邮件关系到您的账户安全，因此始终会发送。',
@@ -158,6 +159,54 @@ export const cn: MailTexts = {
     'request:settled': {
       subject: '争议已解决：“{title}”',
       body: '与 {other} 的争议已解决。请打开交易，查看款项如何分配。',
+    },
+    'request:resumed': {
+      subject: '交易继续：“{title}”',
+      body: '经双方同意，与 {other} 的争议已撤回。交易恢复到之前的状态，每个期限至少还有 24 小时。',
+    },
+    'dispute:responded': {
+      subject: '对方已回应争议：“{title}”',
+      body: '{other} 已作出回应。你们现在有七天时间协商；之后由调解员接手。',
+    },
+    'dispute:mediation-started': {
+      subject: '调解员已介入：“{title}”',
+      body: '调解员开始处理您与 {other} 的争议。您仍可补充证据，也可以与对方自行商定如何分配款项。款项继续托管。',
+    },
+    'dispute:split-offered': {
+      subject: '对方提出分配方案：“{title}”',
+      body: '{other} 提议分配款项并了结争议。如果您接受，双方应得的部分会立即支付。',
+    },
+    'dispute:proposed': {
+      subject: '调解员的方案：“{title}”',
+      body: '调解员提出了款项分配方案。请在 72 小时内答复：如果双方没有都接受，方案将成为裁定，除非调解员另行裁定。',
+    },
+    'dispute:ruled': {
+      subject: '调解员已裁定：“{title}”',
+      body: '请阅读裁定及其理由。72 小时内双方均可申诉，仅限一次；之后裁定生效，款项随即支付。',
+    },
+    'dispute:appealed': {
+      subject: '对方提出申诉：“{title}”',
+      body: '{other} 对裁定提出申诉，将由另一位调解员决定。在此之前，款项继续托管。',
+    },
+    'dispute:withdrawal-offered': {
+      subject: '是否撤回争议“{title}”？',
+      body: '{other} 希望撤回争议、继续交易。如果您同意，交易从中断处继续，每个期限至少还有 24 小时。',
+    },
+    'dispute:queued': {
+      subject: '有争议等待调解员：“{title}”',
+      body: '这个案件还没有人接手。您可以在案件列表中找到它。',
+    },
+    'dispute:assigned': {
+      subject: '这个案件由您负责：“{title}”',
+      body: '您是这起争议的调解员。请阅读双方的陈述，并在七天内提出分配方案。',
+    },
+    'dispute:mediator-reminded': {
+      subject: '七天没有答复：“{title}”',
+      body: '这起争议的双方已等待调解员七天。满十四天后，案件将转交他人。',
+    },
+    'dispute:escalated': {
+      subject: '案件升级：“{title}”',
+      body: '十四天来没有调解员处理这起争议。案件现转交他人，需要有人跟进。',
     },
     'payout:confirmed': {
       subject: '您的提现已到账',

@@ -10,6 +10,7 @@ export const en: MailTexts = {
   openRequest: 'Open the request',
   openBalance: 'Open your balance',
   openSettings: 'Open settings',
+  openNotifications: 'Open your notifications',
   because: 'You get this mail because you take part in deals on Amn.',
   changeSettings: 'Choose what we mail you',
   alwaysSent: 'This mail is about the safety of your account, so it is always sent.',
@@ -158,6 +159,54 @@ export const en: MailTexts = {
     'request:settled': {
       subject: 'Dispute settled: “{title}”',
       body: 'The dispute with {other} is settled. Open the deal to see who gets what.',
+    },
+    'request:resumed': {
+      subject: 'The deal goes on: “{title}”',
+      body: 'The dispute with {other} was withdrawn, and both of you agreed to that. The deal is where it was before, and every deadline has at least 24 hours left.',
+    },
+    'dispute:responded': {
+      subject: 'Your dispute was answered: “{title}”',
+      body: '{other} has answered. You now have seven days to agree with each other; after that a mediator takes over.',
+    },
+    'dispute:mediation-started': {
+      subject: 'A mediator takes over: “{title}”',
+      body: 'A mediator now looks into the dispute with {other}. You can still add evidence and agree on a split yourselves. The money stays in escrow.',
+    },
+    'dispute:split-offered': {
+      subject: 'A split is offered: “{title}”',
+      body: '{other} offers to split the money and end the dispute. If you accept, both parts are paid out at once.',
+    },
+    'dispute:proposed': {
+      subject: 'The mediator’s proposal: “{title}”',
+      body: 'The mediator proposes how to split the money. Please answer within 72 hours: if not both of you accept, the proposal becomes the ruling, unless the mediator rules otherwise.',
+    },
+    'dispute:ruled': {
+      subject: 'The mediator has ruled: “{title}”',
+      body: 'Read the ruling and its reasons. For 72 hours either of you may appeal, once; after that the ruling is final and the money is paid out.',
+    },
+    'dispute:appealed': {
+      subject: 'Appeal: “{title}”',
+      body: '{other} has appealed against the ruling. Another mediator decides; until then the money stays in escrow.',
+    },
+    'dispute:withdrawal-offered': {
+      subject: 'Withdraw the dispute about “{title}”?',
+      body: '{other} wants to withdraw the dispute and go on with the deal. If you agree, it goes on where it stopped, and every deadline has at least 24 hours left.',
+    },
+    'dispute:queued': {
+      subject: 'A dispute waits for a mediator: “{title}”',
+      body: 'Nobody has this case yet. You find it in the list of cases.',
+    },
+    'dispute:assigned': {
+      subject: 'This case is yours: “{title}”',
+      body: 'You are the mediator of this dispute. Please read both sides and propose a split within seven days.',
+    },
+    'dispute:mediator-reminded': {
+      subject: 'Seven days of silence: “{title}”',
+      body: 'The parties of this dispute have been waiting for a mediator for seven days. After fourteen the case goes to somebody else.',
+    },
+    'dispute:escalated': {
+      subject: 'Escalated: “{title}”',
+      body: 'For fourteen days no mediator has done anything about this dispute. It now goes to somebody else, and somebody should look after it.',
     },
     'payout:confirmed': {
       subject: 'Your payout has arrived',

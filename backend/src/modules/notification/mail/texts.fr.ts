@@ -10,6 +10,7 @@ export const fr: MailTexts = {
   openRequest: 'Voir la demande',
   openBalance: 'Voir mon solde',
   openSettings: 'Ouvrir les réglages',
+  openNotifications: 'Voir mes notifications',
   because: 'Vous recevez cet e-mail parce que vous êtes partie à des affaires sur Amn.',
   changeSettings: 'Choisir les e-mails que je reçois',
   alwaysSent: 'Cet e-mail concerne la sécurité de votre compte : il est toujours envoyé.',
@@ -158,6 +159,54 @@ export const fr: MailTexts = {
     'request:settled': {
       subject: 'Litige réglé : « {title} »',
       body: 'Le litige avec {other} est réglé. Ouvrez l’affaire pour voir qui reçoit quoi.',
+    },
+    'request:resumed': {
+      subject: 'L’affaire reprend : « {title} »',
+      body: 'Le litige avec {other} a été retiré d’un commun accord. L’affaire reprend où elle en était, et chaque délai compte encore au moins 24 heures.',
+    },
+    'dispute:responded': {
+      subject: 'Réponse à votre litige : « {title} »',
+      body: '{other} a répondu. Vous avez maintenant sept jours pour vous entendre ; ensuite, un médiateur prend le relais.',
+    },
+    'dispute:mediation-started': {
+      subject: 'Un médiateur prend le relais : « {title} »',
+      body: 'Un médiateur examine désormais le litige avec {other}. Vous pouvez encore ajouter des pièces et convenir vous-mêmes d’un partage. L’argent reste sous séquestre.',
+    },
+    'dispute:split-offered': {
+      subject: 'Un partage vous est proposé : « {title} »',
+      body: '{other} propose de partager l’argent et de clore le litige. Si vous acceptez, chaque part est versée aussitôt.',
+    },
+    'dispute:proposed': {
+      subject: 'La proposition du médiateur : « {title} »',
+      body: 'Le médiateur propose un partage. Répondez sous 72 heures : si vous ne l’acceptez pas tous les deux, la proposition devient la décision, sauf si le médiateur décide autrement.',
+    },
+    'dispute:ruled': {
+      subject: 'Le médiateur a décidé : « {title} »',
+      body: 'Lisez la décision et ses motifs. Pendant 72 heures, chacun de vous peut faire appel, une seule fois ; ensuite la décision est définitive et l’argent est versé.',
+    },
+    'dispute:appealed': {
+      subject: 'Appel : « {title} »',
+      body: '{other} a fait appel de la décision. Un autre médiateur tranchera ; d’ici là, l’argent reste sous séquestre.',
+    },
+    'dispute:withdrawal-offered': {
+      subject: 'Retirer le litige « {title} » ?',
+      body: '{other} souhaite retirer le litige et poursuivre l’affaire. Si vous acceptez, elle reprend où elle s’était arrêtée, et chaque délai compte encore au moins 24 heures.',
+    },
+    'dispute:queued': {
+      subject: 'Un litige attend un médiateur : « {title} »',
+      body: 'Personne n’a encore pris ce dossier. Vous le trouverez dans la liste des dossiers.',
+    },
+    'dispute:assigned': {
+      subject: 'Ce dossier est le vôtre : « {title} »',
+      body: 'Vous êtes le médiateur de ce litige. Lisez les deux parties et proposez un partage sous sept jours.',
+    },
+    'dispute:mediator-reminded': {
+      subject: 'Sept jours de silence : « {title} »',
+      body: 'Les parties à ce litige attendent un médiateur depuis sept jours. Au bout de quatorze, le dossier passe à quelqu’un d’autre.',
+    },
+    'dispute:escalated': {
+      subject: 'Dossier signalé : « {title} »',
+      body: 'Depuis quatorze jours, aucun médiateur n’a rien fait pour ce litige. Le dossier passe à quelqu’un d’autre et demande un suivi.',
     },
     'payout:confirmed': {
       subject: 'Votre retrait est arrivé',

@@ -10,6 +10,7 @@ export const vi: MailTexts = {
   openRequest: 'Xem yêu cầu',
   openBalance: 'Xem số dư',
   openSettings: 'Mở cài đặt',
+  openNotifications: 'Xem thông báo',
   because: 'Bạn nhận được thư này vì bạn tham gia giao dịch trên Amn.',
   changeSettings: 'Chọn những thư bạn muốn nhận',
   alwaysSent: 'Thư này liên quan đến an toàn tài khoản của bạn nên luôn được gửi.',
@@ -158,6 +159,54 @@ export const vi: MailTexts = {
     'request:settled': {
       subject: 'Tranh chấp đã giải quyết: “{title}”',
       body: 'Tranh chấp với {other} đã được giải quyết. Hãy mở giao dịch để xem mỗi bên nhận được gì.',
+    },
+    'request:resumed': {
+      subject: 'Giao dịch tiếp tục: “{title}”',
+      body: 'Tranh chấp với {other} đã được rút với sự đồng ý của cả hai bên. Giao dịch trở lại như trước, và mọi thời hạn đều còn ít nhất 24 giờ.',
+    },
+    'dispute:responded': {
+      subject: 'Tranh chấp của bạn đã được trả lời: “{title}”',
+      body: '{other} đã trả lời. Hai bên có bảy ngày để thỏa thuận; sau đó hòa giải viên sẽ vào cuộc.',
+    },
+    'dispute:mediation-started': {
+      subject: 'Hòa giải viên vào cuộc: “{title}”',
+      body: 'Hòa giải viên đang xem xét tranh chấp với {other}. Bạn vẫn có thể bổ sung bằng chứng hoặc tự thỏa thuận cách chia tiền. Tiền vẫn được ký quỹ.',
+    },
+    'dispute:split-offered': {
+      subject: 'Có đề nghị chia tiền: “{title}”',
+      body: '{other} đề nghị chia tiền và kết thúc tranh chấp. Nếu bạn đồng ý, phần của mỗi bên được trả ngay.',
+    },
+    'dispute:proposed': {
+      subject: 'Đề xuất của hòa giải viên: “{title}”',
+      body: 'Hòa giải viên đề xuất cách chia tiền. Hãy trả lời trong 72 giờ: nếu không phải cả hai bên đều đồng ý, đề xuất sẽ thành phán quyết, trừ khi hòa giải viên quyết định khác.',
+    },
+    'dispute:ruled': {
+      subject: 'Hòa giải viên đã phán quyết: “{title}”',
+      body: 'Hãy đọc phán quyết và lý do. Trong 72 giờ, mỗi bên có thể khiếu nại, chỉ một lần; sau đó phán quyết là cuối cùng và tiền được trả.',
+    },
+    'dispute:appealed': {
+      subject: 'Khiếu nại: “{title}”',
+      body: '{other} đã khiếu nại phán quyết. Một hòa giải viên khác sẽ quyết định; đến lúc đó tiền vẫn được ký quỹ.',
+    },
+    'dispute:withdrawal-offered': {
+      subject: 'Rút tranh chấp về “{title}”?',
+      body: '{other} muốn rút tranh chấp và tiếp tục giao dịch. Nếu bạn đồng ý, giao dịch tiếp tục từ chỗ đã dừng, và mọi thời hạn đều còn ít nhất 24 giờ.',
+    },
+    'dispute:queued': {
+      subject: 'Một tranh chấp chờ hòa giải viên: “{title}”',
+      body: 'Chưa ai nhận vụ việc này. Bạn sẽ thấy nó trong danh sách vụ việc.',
+    },
+    'dispute:assigned': {
+      subject: 'Vụ việc này là của bạn: “{title}”',
+      body: 'Bạn là hòa giải viên của tranh chấp này. Hãy đọc ý kiến hai bên và đề xuất cách chia tiền trong bảy ngày.',
+    },
+    'dispute:mediator-reminded': {
+      subject: 'Bảy ngày im lặng: “{title}”',
+      body: 'Các bên trong tranh chấp này đã chờ hòa giải viên bảy ngày. Sau mười bốn ngày, vụ việc được giao cho người khác.',
+    },
+    'dispute:escalated': {
+      subject: 'Cần xử lý gấp: “{title}”',
+      body: 'Mười bốn ngày qua không hòa giải viên nào xử lý tranh chấp này. Vụ việc được giao cho người khác và cần có người theo dõi.',
     },
     'payout:confirmed': {
       subject: 'Tiền rút của bạn đã đến',

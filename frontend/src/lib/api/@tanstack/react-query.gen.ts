@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -1221,6 +1221,621 @@ export const startDeliveryMutation = (options?: Partial<Options<StartDeliveryDat
     const mutationOptions: UseMutationOptions<StartDeliveryResponse, ApiError, Options<StartDeliveryData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).startDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept the mediator’s proposal; when both have, it is paid out at once
+ *
+ * Access: verified.
+ */
+export const acceptProposalMutation = (options?: Partial<Options<AcceptProposalData>>): UseMutationOptions<AcceptProposalResponse, ApiError, Options<AcceptProposalData>> => {
+    const mutationOptions: UseMutationOptions<AcceptProposalResponse, ApiError, Options<AcceptProposalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).acceptProposal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept the other party’s split. Irreversible: the money is paid out at once
+ *
+ * Access: verified.
+ */
+export const acceptSplitMutation = (options?: Partial<Options<AcceptSplitData>>): UseMutationOptions<AcceptSplitResponse, ApiError, Options<AcceptSplitData>> => {
+    const mutationOptions: UseMutationOptions<AcceptSplitResponse, ApiError, Options<AcceptSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).acceptSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listEvidenceQueryKey = (options: Options<ListEvidenceData>) => createQueryKey('listEvidence', options);
+
+/**
+ * Statements and evidence in order, each linked to the one before by its hash
+ *
+ * Access: user.
+ */
+export const listEvidenceOptions = (options: Options<ListEvidenceData>) => queryOptions<ListEvidenceResponse, ApiError, ListEvidenceResponse, ReturnType<typeof listEvidenceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listEvidence({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEvidenceQueryKey(options)
+});
+
+export const listEvidenceInfiniteQueryKey = (options: Options<ListEvidenceData>): QueryKey<Options<ListEvidenceData>> => createQueryKey('listEvidence', options, true);
+
+/**
+ * Statements and evidence in order, each linked to the one before by its hash
+ *
+ * Access: user.
+ */
+export const listEvidenceInfiniteOptions = (options: Options<ListEvidenceData>) => {
+    const opts = infiniteQueryOptions<ListEvidenceResponse, ApiError, InfiniteData<ListEvidenceResponse>, QueryKey<Options<ListEvidenceData>>, string | Pick<QueryKey<Options<ListEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listEvidence({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listEvidenceInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Add a message, a file, a tracking number or a transaction. It can never be changed or taken back
+ *
+ * Access: verified.
+ */
+export const addEvidenceMutation = (options?: Partial<Options<AddEvidenceData>>): UseMutationOptions<AddEvidenceResponse, ApiError, Options<AddEvidenceData>> => {
+    const mutationOptions: UseMutationOptions<AddEvidenceResponse, ApiError, Options<AddEvidenceData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).addEvidence({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Appeal, once; another mediator decides
+ *
+ * Access: verified.
+ */
+export const appealRulingMutation = (options?: Partial<Options<AppealRulingData>>): UseMutationOptions<AppealRulingResponse, ApiError, Options<AppealRulingData>> => {
+    const mutationOptions: UseMutationOptions<AppealRulingResponse, ApiError, Options<AppealRulingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).appealRuling({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Agree to the withdrawal: the deal goes on where it was, its timers with at least 24 hours
+ *
+ * Access: verified.
+ */
+export const confirmWithdrawalMutation = (options?: Partial<Options<ConfirmWithdrawalData>>): UseMutationOptions<ConfirmWithdrawalResponse, ApiError, Options<ConfirmWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmWithdrawalResponse, ApiError, Options<ConfirmWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).confirmWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline the mediator’s proposal; the mediator then rules
+ *
+ * Access: verified.
+ */
+export const declineMediatorProposalMutation = (options?: Partial<Options<DeclineMediatorProposalData>>): UseMutationOptions<DeclineMediatorProposalResponse, ApiError, Options<DeclineMediatorProposalData>> => {
+    const mutationOptions: UseMutationOptions<DeclineMediatorProposalResponse, ApiError, Options<DeclineMediatorProposalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).declineMediatorProposal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline the other party’s split, or take your own back
+ *
+ * Access: verified.
+ */
+export const declineSplitMutation = (options?: Partial<Options<DeclineSplitData>>): UseMutationOptions<DeclineSplitResponse, ApiError, Options<DeclineSplitData>> => {
+    const mutationOptions: UseMutationOptions<DeclineSplitResponse, ApiError, Options<DeclineSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).declineSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline the withdrawal, or take it back
+ *
+ * Access: verified.
+ */
+export const declineWithdrawalMutation = (options?: Partial<Options<DeclineWithdrawalData>>): UseMutationOptions<DeclineWithdrawalResponse, ApiError, Options<DeclineWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<DeclineWithdrawalResponse, ApiError, Options<DeclineWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).declineWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDisputeQueryKey = (options: Options<GetDisputeData>) => createQueryKey('getDispute', options);
+
+/**
+ * A dispute as its party sees it: whose move, until when, what is on the table
+ *
+ * Access: user.
+ */
+export const getDisputeOptions = (options: Options<GetDisputeData>) => queryOptions<GetDisputeResponse, ApiError, GetDisputeResponse, ReturnType<typeof getDisputeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getDispute({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDisputeQueryKey(options)
+});
+
+export const listDisputesQueryKey = (options?: Options<ListDisputesData>) => createQueryKey('listDisputes', options);
+
+/**
+ * Disputes you are a party of, newest first
+ *
+ * Access: user.
+ */
+export const listDisputesOptions = (options?: Options<ListDisputesData>) => queryOptions<ListDisputesResponse, ApiError, ListDisputesResponse, ReturnType<typeof listDisputesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listDisputes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDisputesQueryKey(options)
+});
+
+export const listDisputesInfiniteQueryKey = (options?: Options<ListDisputesData>): QueryKey<Options<ListDisputesData>> => createQueryKey('listDisputes', options, true);
+
+/**
+ * Disputes you are a party of, newest first
+ *
+ * Access: user.
+ */
+export const listDisputesInfiniteOptions = (options?: Options<ListDisputesData>) => {
+    const opts = infiniteQueryOptions<ListDisputesResponse, ApiError, InfiniteData<ListDisputesResponse>, QueryKey<Options<ListDisputesData>>, string | Pick<QueryKey<Options<ListDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listDisputes({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDisputesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Bring a milestone into dispute: its timers stand still and its money stays in escrow
+ *
+ * Access: verified.
+ */
+export const openDisputeMutation = (options?: Partial<Options<OpenDisputeData>>): UseMutationOptions<OpenDisputeResponse, ApiError, Options<OpenDisputeData>> => {
+    const mutationOptions: UseMutationOptions<OpenDisputeResponse, ApiError, Options<OpenDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).openDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Offer a split; it takes the place of your earlier one
+ *
+ * Access: verified.
+ */
+export const offerSplitMutation = (options?: Partial<Options<OfferSplitData>>): UseMutationOptions<OfferSplitResponse, ApiError, Options<OfferSplitData>> => {
+    const mutationOptions: UseMutationOptions<OfferSplitResponse, ApiError, Options<OfferSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).offerSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The opener wants to withdraw; the other party has to agree
+ *
+ * Access: verified.
+ */
+export const offerWithdrawalMutation = (options?: Partial<Options<OfferWithdrawalData>>): UseMutationOptions<OfferWithdrawalResponse, ApiError, Options<OfferWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<OfferWithdrawalResponse, ApiError, Options<OfferWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).offerWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The other party states its case; both then negotiate for seven days
+ *
+ * Access: verified.
+ */
+export const respondToDisputeMutation = (options?: Partial<Options<RespondToDisputeData>>): UseMutationOptions<RespondToDisputeResponse, ApiError, Options<RespondToDisputeData>> => {
+    const mutationOptions: UseMutationOptions<RespondToDisputeResponse, ApiError, Options<RespondToDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).respondToDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take your sealed split back
+ *
+ * Access: verified.
+ */
+export const unsealSplitMutation = (options?: Partial<Options<UnsealSplitData>>): UseMutationOptions<UnsealSplitResponse, ApiError, Options<UnsealSplitData>> => {
+    const mutationOptions: UseMutationOptions<UnsealSplitResponse, ApiError, Options<UnsealSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).unsealSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Enter in secret what you want out of escrow at the least, before the fee. When the two leave room, the dispute settles in the middle at once
+ *
+ * Access: verified.
+ */
+export const sealSplitMutation = (options?: Partial<Options<SealSplitData>>): UseMutationOptions<SealSplitResponse, ApiError, Options<SealSplitData>> => {
+    const mutationOptions: UseMutationOptions<SealSplitResponse, ApiError, Options<SealSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).sealSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Do without an appeal; when both have, the ruling is final and paid out at once
+ *
+ * Access: verified.
+ */
+export const waiveAppealMutation = (options?: Partial<Options<WaiveAppealData>>): UseMutationOptions<WaiveAppealResponse, ApiError, Options<WaiveAppealData>> => {
+    const mutationOptions: UseMutationOptions<WaiveAppealResponse, ApiError, Options<WaiveAppealData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).waiveAppeal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * An internal note; the parties never see it
+ *
+ * Access: mediator.
+ */
+export const addDisputeNoteMutation = (options?: Partial<Options<AddDisputeNoteData>>): UseMutationOptions<AddDisputeNoteResponse, ApiError, Options<AddDisputeNoteData>> => {
+    const mutationOptions: UseMutationOptions<AddDisputeNoteResponse, ApiError, Options<AddDisputeNoteData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).addDisputeNote({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a case that nobody has; an admin gives it to anybody who may have it
+ *
+ * Access: mediator.
+ */
+export const assignDisputeMutation = (options?: Partial<Options<AssignDisputeData>>): UseMutationOptions<AssignDisputeResponse, ApiError, Options<AssignDisputeData>> => {
+    const mutationOptions: UseMutationOptions<AssignDisputeResponse, ApiError, Options<AssignDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).assignDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decide the appeal. Irreversible: the money is paid out at once
+ *
+ * Access: mediator.
+ */
+export const decideDisputeAppealMutation = (options?: Partial<Options<DecideDisputeAppealData>>): UseMutationOptions<DecideDisputeAppealResponse, ApiError, Options<DecideDisputeAppealData>> => {
+    const mutationOptions: UseMutationOptions<DecideDisputeAppealResponse, ApiError, Options<DecideDisputeAppealData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).decideDisputeAppeal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDeskDisputeQueryKey = (options: Options<GetDeskDisputeData>) => createQueryKey('getDeskDispute', options);
+
+/**
+ * A case with its internal notes
+ *
+ * Access: mediator.
+ */
+export const getDeskDisputeOptions = (options: Options<GetDeskDisputeData>) => queryOptions<GetDeskDisputeResponse, ApiError, GetDeskDisputeResponse, ReturnType<typeof getDeskDisputeQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getDeskDispute({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDeskDisputeQueryKey(options)
+});
+
+export const listDeskDisputesQueryKey = (options?: Options<ListDeskDisputesData>) => createQueryKey('listDeskDisputes', options);
+
+/**
+ * Disputes at the desk, the oldest first; without a status those that have no outcome yet
+ *
+ * Access: mediator.
+ */
+export const listDeskDisputesOptions = (options?: Options<ListDeskDisputesData>) => queryOptions<ListDeskDisputesResponse, ApiError, ListDeskDisputesResponse, ReturnType<typeof listDeskDisputesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listDeskDisputes({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeskDisputesQueryKey(options)
+});
+
+export const listDeskDisputesInfiniteQueryKey = (options?: Options<ListDeskDisputesData>): QueryKey<Options<ListDeskDisputesData>> => createQueryKey('listDeskDisputes', options, true);
+
+/**
+ * Disputes at the desk, the oldest first; without a status those that have no outcome yet
+ *
+ * Access: mediator.
+ */
+export const listDeskDisputesInfiniteOptions = (options?: Options<ListDeskDisputesData>) => {
+    const opts = infiniteQueryOptions<ListDeskDisputesResponse, ApiError, InfiniteData<ListDeskDisputesResponse>, QueryKey<Options<ListDeskDisputesData>>, string | Pick<QueryKey<Options<ListDeskDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDeskDisputesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listDeskDisputes({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDeskDisputesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listMediatorsQueryKey = (options?: Options<ListMediatorsData>) => createQueryKey('listMediators', options);
+
+/**
+ * Who can take a case, with how many each has
+ *
+ * Access: mediator.
+ */
+export const listMediatorsOptions = (options?: Options<ListMediatorsData>) => queryOptions<ListMediatorsResponse, ApiError, ListMediatorsResponse, ReturnType<typeof listMediatorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listMediators({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMediatorsQueryKey(options)
+});
+
+/**
+ * Propose a split; unless both accept within 72 hours it becomes the ruling, or you rule otherwise
+ *
+ * Access: mediator.
+ */
+export const proposeDisputeSplitMutation = (options?: Partial<Options<ProposeDisputeSplitData>>): UseMutationOptions<ProposeDisputeSplitResponse, ApiError, Options<ProposeDisputeSplitData>> => {
+    const mutationOptions: UseMutationOptions<ProposeDisputeSplitResponse, ApiError, Options<ProposeDisputeSplitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).proposeDisputeSplit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give a case to somebody else: its mediator or an admin
+ *
+ * Access: mediator.
+ */
+export const reassignDisputeMutation = (options?: Partial<Options<ReassignDisputeData>>): UseMutationOptions<ReassignDisputeResponse, ApiError, Options<ReassignDisputeData>> => {
+    const mutationOptions: UseMutationOptions<ReassignDisputeResponse, ApiError, Options<ReassignDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).reassignDispute({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rule, once a party has declined the proposal. Nothing is paid out before the time to appeal is over
+ *
+ * Access: mediator.
+ */
+export const ruleDisputeMutation = (options?: Partial<Options<RuleDisputeData>>): UseMutationOptions<RuleDisputeResponse, ApiError, Options<RuleDisputeData>> => {
+    const mutationOptions: UseMutationOptions<RuleDisputeResponse, ApiError, Options<RuleDisputeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).ruleDispute({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,34 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { disputeProcess } from '../src/modules/dispute/dispute.process.ts';
+import { purchaseRequestProcess } from '../src/modules/marketplace/purchase-request.process.ts';
+import { sellerOfferProcess } from '../src/modules/marketplace/seller-offer.process.ts';
+import { paymentProcess } from '../src/modules/payment/payment.process.ts';
+import { payoutProcess } from '../src/modules/payout/payout.process.ts';
+import { withDiagrams } from '../src/tools/diagrams.ts';
+
+/** Writes the state diagrams of the docs from the tables, or checks that they are what they would be. */
+const folder = join(import.meta.dirname, '../../docs');
+const processes = [purchaseRequestProcess, sellerOfferProcess, paymentProcess, payoutProcess, disputeProcess];
+
+const mode = process.argv[2];
+if (mode !== 'write' && mode !== 'check') {
+  console.error('usage: node scripts/diagrams.ts write|check');
+  process.exit(2);
+}
+let pages = 0;
+for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md'))) {
+  const path = join(folder, name);
+  const page = await readFile(path, 'utf8');
+  const wanted = withDiagrams(page, processes);
+  if (wanted.includes('<!-- end -->')) pages += 1;
+  if (wanted === page) continue;
+  if (mode === 'write') {
+    await writeFile(path, wanted);
+    console.log(`wrote docs/${name}`);
+  } else {
+    console.error(`docs/${name} differs from the tables: run "npm run diagrams:generate" and commit it`);
+    process.exitCode = 1;
+  }
+}
+if (process.exitCode === undefined) console.log(`diagrams of ${pages} page(s) are up to date`);

@@ -1,0 +1,123 @@
+import { actionsFor, type PartyRole } from '../../shared/process.ts';
+import { disputeProcess, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
+
+export type DisputeRole = PartyRole | 'mediator' | 'admin';
+
+export interface Parties {
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly mediatorId: string | null;
+}
+
+interface Caller {
+  readonly id: string;
+  readonly role: 'user' | 'mediator' | 'admin';
+}
+
+export const otherSide = (side: PartyRole): PartyRole => (side === 'buyer' ? 'seller' : 'buyer');
+
+/** Which party somebody is, null for everybody else. */
+export function partyOf({ buyerId, sellerId }: Parties, userId: string): PartyRole | null {
+  if (buyerId === userId) return 'buyer';
+  return sellerId === userId ? 'seller' : null;
+}
+
+/**
+ * Who somebody is at the desk: the mediator whose case it is, or one who looks on. Null for everybody who has
+ * nothing to do there, and above all for a party, whatever their rank.
+ */
+export function deskRoleOf(dispute: Parties, caller: Caller): 'mediator' | 'admin' | 'onlooker' | null {
+  if (partyOf(dispute, caller.id) !== null || caller.role === 'user') return null;
+  if (dispute.mediatorId === caller.id) return 'mediator';
+  return caller.role === 'admin' ? 'admin' : 'onlooker';
+}
+
+/** Whether somebody of the desk may have a case: never a party, and an appeal never whoever decided before. */
+export const mayHave = (
+  dispute: Parties & { readonly status: DisputeStatus; readonly deciderIds: readonly string[] },
+  userId: string,
+): boolean =>
+  partyOf(dispute, userId) === null &&
+  !(dispute.status === 'appealed' && dispute.deciderIds.includes(userId));
+
+/** What an ability depends on beside status and role. */
+export interface DisputeState extends Parties {
+  readonly status: DisputeStatus;
+  readonly opener: PartyRole;
+  readonly withdrawalBy: PartyRole | null;
+  readonly withdrawalUsed: boolean;
+  readonly splits: readonly { readonly by: PartyRole; readonly status: string }[];
+  readonly hasSealed: boolean;
+  readonly proposalAccepted: readonly PartyRole[];
+  readonly proposalDeclined: readonly PartyRole[];
+  readonly appealWaived: readonly PartyRole[];
+}
+
+/** Actions with a button; the others follow from them. */
+const PARTY_ACTIONS: ReadonlySet<DisputeAction> = new Set([
+  'respond',
+  'addEvidence',
+  'offerSplit',
+  'declineSplit',
+  'sealSplit',
+  'unsealSplit',
+  'settle',
+  'acceptProposal',
+  'declineProposal',
+  'appeal',
+  'waiveAppeal',
+  'offerWithdrawal',
+  'declineWithdrawal',
+  'withdraw',
+]);
+
+function isPossible(action: DisputeAction, side: PartyRole, state: DisputeState): boolean {
+  switch (action) {
+    case 'respond':
+      return side !== state.opener;
+    case 'settle':
+      return state.splits.some(({ by, status }) => status === 'open' && by !== side);
+    case 'declineSplit':
+      return state.splits.some(({ status }) => status === 'open');
+    case 'unsealSplit':
+      return state.hasSealed;
+    case 'acceptProposal':
+      return !state.proposalAccepted.includes(side);
+    case 'declineProposal':
+      return !state.proposalDeclined.includes(side);
+    case 'waiveAppeal':
+      return !state.appealWaived.includes(side);
+    case 'offerWithdrawal':
+      return side === state.opener && state.withdrawalBy === null && !state.withdrawalUsed;
+    case 'declineWithdrawal':
+      return state.withdrawalBy !== null;
+    case 'withdraw':
+      return state.withdrawalBy !== null && state.withdrawalBy !== side;
+    default:
+      return true;
+  }
+}
+
+/** What a party may do now: the buttons of the dispute's page. */
+export const partyAbilities = (side: PartyRole, state: DisputeState): DisputeAction[] =>
+  actionsFor(disputeProcess, state.status, side).filter(
+    (action) => PARTY_ACTIONS.has(action) && isPossible(action, side, state),
+  );
+
+/** What somebody at the desk may do now. A case that somebody has is not to be taken but to be given away. */
+export function deskAbilities(
+  role: 'mediator' | 'admin' | 'onlooker',
+  state: Pick<DisputeState, 'status' | 'mediatorId' | 'proposalDeclined'>,
+): DisputeAction[] {
+  if (role === 'onlooker') {
+    const open = state.mediatorId === null;
+    return actionsFor(disputeProcess, state.status, 'mediator').filter(
+      (action) => action === 'assign' && open,
+    );
+  }
+  return actionsFor(disputeProcess, state.status, role).filter((action) => {
+    if (action === 'assign') return state.mediatorId === null;
+    if (action === 'reassign') return state.mediatorId !== null;
+    return action !== 'rule' || state.proposalDeclined.length > 0;
+  });
+}

@@ -1,0 +1,13 @@
+export { acceptProposal, appealRuling, declineProposal, waiveAppeal } from './answer-mediator.ts';
+export { decideAppeal, propose, rule } from './decide.ts';
+export { addNote, assignCase, reassignCase } from './desk.ts';
+export { disputeDeadlines } from './dispute.deadlines.ts';
+export { registerDisputeInvariants } from './dispute.invariants.ts';
+export { disputeProcess, type DisputeStatus } from './dispute.process.ts';
+export { disputeRoutes } from './dispute.routes.ts';
+export { addEvidence } from './evidence.ts';
+export { disputesPort, openDispute, respond } from './open-dispute.ts';
+export { getDispute, listCases, listOwnDisputes } from './read-disputes.ts';
+export { sealSplit, unsealSplit } from './sealed-split.ts';
+export { acceptSplit, declineSplit, offerSplit } from './splits.ts';
+export { confirmWithdrawal, declineWithdrawal, offerWithdrawal } from './withdrawal.ts';

@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Response } from 'supertest';
+import {
+  ask,
+  caseIn,
+  deskPeople,
+  atDesk,
+  decision,
+  openingBody,
+  party,
+  partyDoes,
+  readDispute,
+  setDisputeStage,
+  makeDue,
+  sum,
+  timerActs,
+} from '../../testing/dispute-stage.ts';
+import {
+  act,
+  approvalOf,
+  booksOf,
+  dealIn,
+  FEE_BASE,
+  postedFor,
+  PRICE_BASE,
+  readDeal,
+} from '../../testing/escrow-stage.ts';
+import { disputeDeadlines } from './dispute.deadlines.ts';
+
+beforeAll(() => setDisputeStage());
+
+const ROUNDS = 20;
+const rounds = Array.from({ length: ROUNDS }, (_, index) => index);
+const codeOf = ({ body }: Response): string =>
+  (body as { success: boolean; error?: { code: string } }).error?.code ?? 'done';
+const LOST = ['CONFLICT', 'INVALID_TRANSITION'];
+
+/** Of two, one has won and the other was told why not. */
+function expectOneWinner(codes: readonly string[]): void {
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+  for (const code of codes) expect(['done', ...LOST]).toContain(code);
+}
+
+const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };
+const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };
+const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
+
+describe('approving and disputing at one moment', () => {
+  it(`ends in one of the two, ${ROUNDS} times`, async () => {
+    for (const round of rounds) {
+      const deal = await dealIn('delivered');
+      const [approval, opening] = [await approvalOf(deal), await openingBody(deal)];
+      const approve = () => act(deal, 'approve', deal.buyer, approval);
+      const dispute = () => ask('/api/disputes', deal[round % 4 < 2 ? 'seller' : 'buyer'], opening);
+      const both = round % 2 === 0 ? [approve(), dispute()] : [dispute(), approve()];
+      expectOneWinner((await Promise.all(both)).map(codeOf));
+      const { status } = await readDeal(deal);
+      expect(['completed', 'disputed']).toContain(status);
+      expect(await booksOf(deal)).toEqual(status === 'completed' ? RELEASED : HELD);
+    }
+  }, 120_000);
+});
+
+describe('everything to the seller and everything to the buyer at one moment', () => {
+  it(`pays out once, ${ROUNDS} times`, async () => {
+    for (const round of rounds) {
+      const at = await caseIn('negotiation');
+      const toSeller = await partyDoes(at, 'splits', at.buyer, { buyerGets: sum(0) });
+      const toBuyer = await partyDoes(at, 'splits', at.seller, { buyerGets: sum(PRICE_BASE) });
+      const [release, refund] = [toSeller.splits.at(-1)?.id ?? '', toBuyer.splits.at(-1)?.id ?? ''];
+      const calls = [
+        () => party(at, `splits/${release}/accept`, at.seller),
+        () => party(at, `splits/${refund}/accept`, at.buyer),
+      ];
+      const started = (round % 2 === 0 ? calls : calls.reverse()).map((call) => call());
+      expectOneWinner((await Promise.all(started)).map(codeOf));
+      const posted = (await postedFor(at)).filter((event) => event !== 'deposit' && event !== 'fund');
+      expect(posted).toHaveLength(1);
+      expect(await booksOf(at)).toEqual(posted[0] === 'release' ? RELEASED : REFUNDED);
+    }
+  }, 240_000);
+});
+
+describe('an appeal decided and a split accepted at one moment', () => {
+  it('pays out once', async () => {
+    const { second } = deskPeople();
+    const at = await caseIn('appealed');
+    const offered = await partyDoes(at, 'splits', at.seller, { buyerGets: sum(PRICE_BASE) });
+    const answers = await Promise.all([
+      atDesk(at, 'appeal-decision', second, decision(sum(0))),
+      party(at, `splits/${offered.splits[0]?.id ?? ''}/accept`, at.buyer),
+    ]);
+    expectOneWinner(answers.map(codeOf));
+    const { status } = await readDispute(at);
+    expect(await booksOf(at)).toEqual(status === 'final' ? RELEASED : REFUNDED);
+  });
+});
+
+describe('two sealed sums at one moment', () => {
+  it('see each other', async () => {
+    for (const leaves of [true, false]) {
+      const at = await caseIn('negotiation');
+      const answers = await Promise.all([
+        party(at, 'sealed-split', at.buyer, { least: sum(30_000_000) }),
+        party(at, 'sealed-split', at.seller, { least: sum(leaves ? 50_000_000 : 90_000_000) }),
+      ]);
+      expect(answers.map(codeOf)).toEqual(['done', 'done']);
+      expect((await readDispute(at)).status).toBe(leaves ? 'settled' : 'negotiation');
+    }
+  });
+});
+
+describe('the timer and a person at one moment', () => {
+  it('take one step', async () => {
+    const at = await caseIn('ruled');
+    await makeDue(at);
+    const job = () => Promise.all(disputeDeadlines.map(({ act: run }) => run(at.disputeId)));
+    const [answer] = await Promise.all([
+      party(at, 'appeal', at.buyer, { reasons: 'The third file was there all along, see above.' }),
+      job().catch(() => undefined),
+      job().catch(() => undefined),
+    ]);
+    const { status } = await readDispute(at);
+    expect(status).toBe(codeOf(answer) === 'done' ? 'appealed' : 'final');
+    const posted = (await postedFor(at)).filter((event) => event === 'split');
+    expect(posted).toHaveLength(status === 'final' ? 1 : 0);
+  });
+});
+
+describe('two people at the desk', () => {
+  it('do not both get a case', async () => {
+    const { mediator, second } = deskPeople();
+    const at = await caseIn('negotiation');
+    await timerActs(at);
+    const answers = await Promise.all(
+      [mediator, second].map((person) => atDesk(at, 'assign', person, { mediatorId: person.id })),
+    );
+    expectOneWinner(answers.map(codeOf));
+  });
+});

@@ -1,0 +1,58 @@
+import type { ClientSession } from 'mongoose';
+import type { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
+import { getFileRefs } from '../file/index.ts';
+import { divisionOf } from './dispute-milestone.ts';
+import type { milestoneSchema } from './escrow.contract.ts';
+import type { Division } from './escrow.milestones.ts';
+import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
+import { presentMilestone } from './escrow.presenter.ts';
+import { findContract, streamFundedContracts } from './escrow.repository.ts';
+
+/** A milestone for the pages of a dispute about it. */
+export interface MilestoneView {
+  readonly view: z.input<typeof milestoneSchema>;
+  /** How many disputes about it were withdrawn. */
+  readonly withdrawals: number;
+  /** Who would get what of `heldBase` if the buyer got so much of it, in base units. */
+  readonly divide: (heldBase: bigint, buyerGetsBase: bigint) => Division;
+}
+
+async function find(
+  tx: ClientSession | null,
+  contractId: string,
+  milestoneId: string,
+): Promise<{ contract: ContractDocument; milestone: MilestoneDocument }> {
+  const contract = await findContract(tx, contractId);
+  const milestone = contract?.milestones.find(({ _id }) => _id.toString() === milestoneId);
+  if (!contract || !milestone) throw new AppError('NOT_FOUND');
+  return { contract, milestone };
+}
+
+const filesOf = ({ deliveries }: MilestoneDocument): string[] =>
+  deliveries.flatMap(({ fileIds }) => fileIds.map((id) => id.toString()));
+
+/** @throws AppError NOT_FOUND; who may look is the caller's to decide */
+export async function viewMilestone(contractId: string, milestoneId: string): Promise<MilestoneView> {
+  const { contract, milestone } = await find(null, contractId, milestoneId);
+  return {
+    view: presentMilestone(contract, milestone, await getFileRefs(filesOf(milestone))),
+    withdrawals: milestone.withdrawals,
+    divide: (heldBase, buyerGetsBase) => divisionOf(milestone, heldBase, buyerGetsBase),
+  };
+}
+
+/** Files that were delivered for a milestone. */
+export async function deliveredFileIds(
+  tx: ClientSession,
+  input: { readonly contractId: string; readonly milestoneId: string },
+): Promise<string[]> {
+  return filesOf((await find(tx, input.contractId, input.milestoneId)).milestone);
+}
+
+/** Ids of all milestones in dispute, for the check of the books. */
+export async function* streamDisputedMilestones(): AsyncGenerator<string> {
+  for await (const { milestones } of streamFundedContracts()) {
+    for (const { _id, status } of milestones) if (status === 'disputed') yield _id.toString();
+  }
+}
