@@ -826,6 +826,86 @@ export type StatementLine = {
     at: string;
 };
 
+export type StatementTotals = {
+    from: string | null;
+    to: string | null;
+    items: Array<StatementTotal>;
+};
+
+export type StatementTotal = {
+    asset: AssetCode;
+    opening: Money;
+    moneyIn: Money;
+    moneyOut: Money;
+    closing: Money;
+};
+
+export type TrialBalance = {
+    at: string;
+    isBalanced: boolean;
+    assets: Array<TrialBalanceOfAsset>;
+};
+
+export type TrialBalanceOfAsset = {
+    asset: AssetCode;
+    isBalanced: boolean;
+    debits: Money;
+    credits: Money;
+    rows: Array<TrialBalanceRow>;
+};
+
+export type TrialBalanceRow = {
+    kind: AccountKind;
+    debits: Money;
+    credits: Money;
+    balance: Money;
+    /**
+     * Which of the two is larger
+     */
+    side: 'debit' | 'credit';
+};
+
+export type AccountKind = 'gateway' | 'suspense' | 'quarantine' | 'escrow' | 'buyer_credit' | 'refund_payable' | 'seller_payable' | 'payout_inflight' | 'fee_revenue' | 'network_fee' | 'equity' | 'loss';
+
+export type LedgerPostingPage = {
+    items: Array<LedgerPosting>;
+    nextCursor: string | null;
+};
+
+export type LedgerPosting = {
+    id: Id;
+    /**
+     * What was posted; unique, so nothing is posted twice
+     */
+    key: string;
+    event: PostingEvent;
+    entries: Array<LedgerEntry>;
+    refs: LedgerRefs;
+    at: string;
+};
+
+export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed';
+
+export type LedgerEntry = {
+    account: string;
+    side: 'debit' | 'credit';
+    money: Money;
+};
+
+export type LedgerRefs = {
+    requestId: Id | null;
+    contractId: Id | null;
+    milestoneId: Id | null;
+    paymentId: Id | null;
+    depositId: Id | null;
+    payoutId: Id | null;
+};
+
+/**
+ * e.g. escrow:{contract}:{milestone} or gateway:{asset}
+ */
+export type AccountName = string;
+
 export type PayoutAddress = {
     id: Id;
     network: string;
@@ -2593,6 +2673,12 @@ export type GetStatementData = {
     body?: never;
     path?: never;
     query?: {
+        from?: string;
+        to?: string;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
         cursor?: string;
         limit?: number;
     };
@@ -2616,6 +2702,116 @@ export type GetStatementResponses = {
 };
 
 export type GetStatementResponse = GetStatementResponses[keyof GetStatementResponses];
+
+export type GetStatementTotalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        from?: string;
+        to?: string;
+    };
+    url: '/api/ledger/statement/totals';
+};
+
+export type GetStatementTotalsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetStatementTotalsError = GetStatementTotalsErrors[keyof GetStatementTotalsErrors];
+
+export type GetStatementTotalsResponses = {
+    /**
+     * Done
+     */
+    200: StatementTotals;
+};
+
+export type GetStatementTotalsResponse = GetStatementTotalsResponses[keyof GetStatementTotalsResponses];
+
+export type GetTrialBalanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        at?: string;
+    };
+    url: '/api/ledger/trial-balance';
+};
+
+export type GetTrialBalanceErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetTrialBalanceError = GetTrialBalanceErrors[keyof GetTrialBalanceErrors];
+
+export type GetTrialBalanceResponses = {
+    /**
+     * Done
+     */
+    200: TrialBalance;
+};
+
+export type GetTrialBalanceResponse = GetTrialBalanceResponses[keyof GetTrialBalanceResponses];
+
+export type ListPostingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * e.g. escrow:{contract}:{milestone} or gateway:{asset}
+         */
+        account?: AccountName;
+        /**
+         * Postings that touch a balance of this person
+         */
+        userId?: string;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
+        event?: PostingEvent;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId?: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        contractId?: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId?: Id;
+        from?: string;
+        to?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/ledger/postings';
+};
+
+export type ListPostingsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListPostingsError = ListPostingsErrors[keyof ListPostingsErrors];
+
+export type ListPostingsResponses = {
+    /**
+     * Done
+     */
+    200: LedgerPostingPage;
+};
+
+export type ListPostingsResponse = ListPostingsResponses[keyof ListPostingsResponses];
 
 export type ListPayoutAddressesData = {
     body?: never;
