@@ -3,6 +3,7 @@ import type { EventDefinition } from '../shared/events.ts';
 import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
+import * as statement from '../modules/books/statement/statement.contract.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
 import { escrowEvents } from '../modules/escrow/escrow.events.ts';
@@ -21,7 +22,21 @@ import { payoutEvents } from '../modules/payout/payout.events.ts';
 import * as user from '../modules/user/user.contract.ts';
 import { userEvents } from '../modules/user/user.events.ts';
 
-const contracts = [auth, user, request, offer, escrow, payment, ledger, payout, notification, file, ai, demo];
+const contracts = [
+  auth,
+  user,
+  request,
+  offer,
+  escrow,
+  payment,
+  ledger,
+  statement,
+  payout,
+  notification,
+  file,
+  ai,
+  demo,
+];
 
 const isEndpoint = (value: unknown): value is Endpoint =>
   typeof value === 'object' && value !== null && 'operationId' in value && 'path' in value;

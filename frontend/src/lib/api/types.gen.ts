@@ -2813,6 +2813,36 @@ export type ListPostingsResponses = {
 
 export type ListPostingsResponse = ListPostingsResponses[keyof ListPostingsResponses];
 
+export type ExportStatementData = {
+    body?: never;
+    path?: never;
+    query?: {
+        from?: string;
+        to?: string;
+        format?: 'csv';
+        language?: Language;
+    };
+    url: '/api/books/statement';
+};
+
+export type ExportStatementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ExportStatementError = ExportStatementErrors[keyof ExportStatementErrors];
+
+export type ExportStatementResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
 export type ListPayoutAddressesData = {
     body?: never;
     path?: never;
