@@ -3,6 +3,7 @@ import type { EventDefinition } from '../shared/events.ts';
 import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
+import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
 import * as statement from '../modules/books/statement/statement.contract.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
@@ -31,6 +32,7 @@ const contracts = [
   payment,
   ledger,
   statement,
+  liabilities,
   payout,
   notification,
   file,

@@ -1,9 +1,9 @@
 export { accounts, kindOf, WITHDRAWABLE_KINDS, type WithdrawableKind } from './ledger.accounts.ts';
 export { registerAccountSource } from './ledger.balances.ts';
 export { checkLedger, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
-export { type Period } from './ledger.lists.repository.ts';
+export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
-export { type AccountBalance } from './ledger.repository.ts';
+export { streamBalances, type AccountBalance } from './ledger.repository.ts';
 export { ledgerRoutes } from './ledger.routes.ts';
 export { balanceOf, balancesOf, moneyOfRequest, post, withdrawableBalances } from './ledger.service.ts';
 export {

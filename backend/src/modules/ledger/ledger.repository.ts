@@ -1,6 +1,6 @@
 import { Types, type ClientSession } from 'mongoose';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
-import { BalanceModel, PostingModel, type PostingDocument } from './ledger.model.ts';
+import { BalanceModel, PostingModel, type BalanceDocument, type PostingDocument } from './ledger.model.ts';
 import type { Entry, Posting, PostingEvent } from './ledger.postings.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 
@@ -136,6 +136,16 @@ export const sumAllEntries = (): Promise<AccountBalance[]> => sumEntries({});
 
 export const sumEntriesOfRequest = (requestId: string): Promise<AccountBalance[]> =>
   sumEntries({ 'refs.requestId': new Types.ObjectId(requestId) });
+
+/** Every stored balance that is not zero, as a stream; within `tx` all are of one moment. */
+export async function* streamBalances(tx: ClientSession): AsyncGenerator<AccountBalance> {
+  const cursor = BalanceModel.find({ balance: { $ne: toDecimal(0n) } }, null, { session: tx })
+    .lean<BalanceDocument[]>()
+    .cursor();
+  for await (const { account, asset, balance } of cursor) {
+    yield { account, asset, balanceBase: fromDecimal(balance) };
+  }
+}
 
 /** Every posting, oldest first, as a stream: the check reads all of them. */
 export async function* streamPostings(): AsyncGenerator<PostingRecord> {

@@ -218,6 +218,19 @@ export async function findLiveIds(userId: string, statuses: readonly PayoutStatu
   return found.map(({ _id }) => _id.toHexString());
 }
 
+/** The owner's id by the payout's. */
+export async function findOwnersOf(
+  tx: ClientSession,
+  payoutIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await PayoutModel.find(
+    { _id: { $in: payoutIds.map(oid) } },
+    { userId: 1 },
+    { session: tx },
+  ).lean<Pick<PayoutDocument, '_id' | 'userId'>[]>();
+  return new Map(found.map(({ _id, userId }) => [_id.toHexString(), userId.toHexString()]));
+}
+
 /** Every payout, for the ledger's check. */
 export async function* streamPayouts(): AsyncGenerator<PayoutRecord> {
   for await (const document of PayoutModel.find().lean<PayoutDocument[]>().cursor()) yield toRecord(document);

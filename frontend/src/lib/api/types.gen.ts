@@ -906,6 +906,71 @@ export type LedgerRefs = {
  */
 export type AccountName = string;
 
+export type LiabilitySnapshotPage = {
+    items: Array<LiabilitySnapshot>;
+    nextCursor: string | null;
+};
+
+export type LiabilitySnapshot = {
+    id: Id;
+    at: string;
+    assets: Array<LiabilitiesOfAsset>;
+};
+
+export type LiabilitiesOfAsset = {
+    asset: AssetCode;
+    root: Hash;
+    /**
+     * Owed to people, escrow and payouts on their way included
+     */
+    total: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Received, and not yet anybody’s
+     */
+    unassigned: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Held at the gateway, according to the ledger
+     */
+    held: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+};
+
+/**
+ * SHA-256, 64 lowercase hexadecimal digits
+ */
+export type Hash = string;
+
+export type InclusionProofs = {
+    scheme: 'amn-liabilities-v1';
+    snapshotId: Id;
+    userId: Id;
+    proofs: Array<InclusionProof>;
+};
+
+export type InclusionProof = {
+    asset: AssetCode;
+    /**
+     * 32 random bytes that only you are told
+     */
+    nonce: string;
+    balance: BaseAmount;
+    index: number;
+    path: Array<LiabilityNode>;
+};
+
+export type LiabilityNode = {
+    hash: Hash;
+    sum: BaseAmount;
+};
+
 export type PayoutAddress = {
     id: Id;
     network: string;
@@ -2842,6 +2907,117 @@ export type ExportStatementResponses = {
 };
 
 export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
+export type GetLiabilitiesVerifierData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/verifier';
+};
+
+export type GetLiabilitiesVerifierErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetLiabilitiesVerifierError = GetLiabilitiesVerifierErrors[keyof GetLiabilitiesVerifierErrors];
+
+export type GetLiabilitiesVerifierResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type GetLiabilitiesVerifierResponse = GetLiabilitiesVerifierResponses[keyof GetLiabilitiesVerifierResponses];
+
+export type ListLiabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        cursor?: Id;
+        limit?: number;
+    };
+    url: '/api/books/liabilities';
+};
+
+export type ListLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListLiabilitiesError = ListLiabilitiesErrors[keyof ListLiabilitiesErrors];
+
+export type ListLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    200: LiabilitySnapshotPage;
+};
+
+export type ListLiabilitiesResponse = ListLiabilitiesResponses[keyof ListLiabilitiesResponses];
+
+export type PublishLiabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/liabilities';
+};
+
+export type PublishLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type PublishLiabilitiesError = PublishLiabilitiesErrors[keyof PublishLiabilitiesErrors];
+
+export type PublishLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    201: LiabilitySnapshot;
+};
+
+export type PublishLiabilitiesResponse = PublishLiabilitiesResponses[keyof PublishLiabilitiesResponses];
+
+export type ProveLiabilitiesData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        snapshotId: Id;
+    };
+    query?: never;
+    url: '/api/books/liabilities/{snapshotId}/proof';
+};
+
+export type ProveLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ProveLiabilitiesError = ProveLiabilitiesErrors[keyof ProveLiabilitiesErrors];
+
+export type ProveLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    200: InclusionProofs;
+};
+
+export type ProveLiabilitiesResponse = ProveLiabilitiesResponses[keyof ProveLiabilitiesResponses];
 
 export type ListPayoutAddressesData = {
     body?: never;

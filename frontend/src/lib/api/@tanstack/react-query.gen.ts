@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -1531,6 +1531,117 @@ export const exportStatementOptions = (options?: Options<ExportStatementData>) =
         return data;
     },
     queryKey: exportStatementQueryKey(options)
+});
+
+export const getLiabilitiesVerifierQueryKey = (options?: Options<GetLiabilitiesVerifierData>) => createQueryKey('getLiabilitiesVerifier', options);
+
+/**
+ * A program of one file that checks a proof offline: node verify-liabilities.mjs proof.json published.json
+ *
+ * Access: public.
+ */
+export const getLiabilitiesVerifierOptions = (options?: Options<GetLiabilitiesVerifierData>) => queryOptions<GetLiabilitiesVerifierResponse, ApiError, GetLiabilitiesVerifierResponse, ReturnType<typeof getLiabilitiesVerifierQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getLiabilitiesVerifier({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLiabilitiesVerifierQueryKey(options)
+});
+
+export const listLiabilitiesQueryKey = (options?: Options<ListLiabilitiesData>) => createQueryKey('listLiabilities', options);
+
+/**
+ * What Amn owes to all people together, with the roots by which each can prove their part; newest first
+ *
+ * Access: public.
+ */
+export const listLiabilitiesOptions = (options?: Options<ListLiabilitiesData>) => queryOptions<ListLiabilitiesResponse, ApiError, ListLiabilitiesResponse, ReturnType<typeof listLiabilitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listLiabilities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLiabilitiesQueryKey(options)
+});
+
+export const listLiabilitiesInfiniteQueryKey = (options?: Options<ListLiabilitiesData>): QueryKey<Options<ListLiabilitiesData>> => createQueryKey('listLiabilities', options, true);
+
+/**
+ * What Amn owes to all people together, with the roots by which each can prove their part; newest first
+ *
+ * Access: public.
+ */
+export const listLiabilitiesInfiniteOptions = (options?: Options<ListLiabilitiesData>) => {
+    const opts = infiniteQueryOptions<ListLiabilitiesResponse, ApiError, InfiniteData<ListLiabilitiesResponse>, QueryKey<Options<ListLiabilitiesData>>, Id | Pick<QueryKey<Options<ListLiabilitiesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListLiabilitiesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listLiabilities({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listLiabilitiesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Take and publish a snapshot now, besides the daily one
+ *
+ * Access: admin.
+ */
+export const publishLiabilitiesMutation = (options?: Partial<Options<PublishLiabilitiesData>>): UseMutationOptions<PublishLiabilitiesResponse, ApiError, Options<PublishLiabilitiesData>> => {
+    const mutationOptions: UseMutationOptions<PublishLiabilitiesResponse, ApiError, Options<PublishLiabilitiesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).publishLiabilities({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const proveLiabilitiesQueryKey = (options: Options<ProveLiabilitiesData>) => createQueryKey('proveLiabilities', options);
+
+/**
+ * Proof that your balances are in a snapshot; yours only. Check it with the verifier
+ *
+ * Access: user.
+ */
+export const proveLiabilitiesOptions = (options: Options<ProveLiabilitiesData>) => queryOptions<ProveLiabilitiesResponse, ApiError, ProveLiabilitiesResponse, ReturnType<typeof proveLiabilitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).proveLiabilities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: proveLiabilitiesQueryKey(options)
 });
 
 export const listPayoutAddressesQueryKey = (options?: Options<ListPayoutAddressesData>) => createQueryKey('listPayoutAddresses', options);
