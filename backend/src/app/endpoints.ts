@@ -3,7 +3,9 @@ import type { EventDefinition } from '../shared/events.ts';
 import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
+import { booksEvents } from '../modules/books/books.events.ts';
 import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
+import * as reconciliation from '../modules/books/reconciliation/reconciliation.contract.ts';
 import * as statement from '../modules/books/statement/statement.contract.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
@@ -32,6 +34,7 @@ const contracts = [
   payment,
   ledger,
   statement,
+  reconciliation,
   liabilities,
   payout,
   notification,
@@ -55,6 +58,7 @@ export const events: readonly EventDefinition[] = [
   ...paymentEvents,
   ...payoutEvents,
   ...ledgerEvents,
+  ...booksEvents,
   ...notificationEvents,
   ...userEvents,
   ...authEvents,

@@ -5,6 +5,9 @@ import { presentProofs, presentSnapshot } from './liabilities/liabilities.presen
 import { listSnapshots, publishNow } from './liabilities/liabilities.service.ts';
 import { proveOwn } from './liabilities/prove-own.ts';
 import { sendVerifier } from './liabilities/send-verifier.ts';
+import { listReconciliations, reconcileNow } from './reconciliation/reconcile.ts';
+import * as reconciliation from './reconciliation/reconciliation.contract.ts';
+import { presentReconciliation } from './reconciliation/reconciliation.presenter.ts';
 import { sendStatement } from './statement/send-statement.ts';
 import * as statement from './statement/statement.contract.ts';
 
@@ -13,6 +16,11 @@ export const booksRoutes = [
     await sendStatement(res, actor.id, { period: periodOf(input), language: input.language });
     return '';
   }),
+  route(reconciliation.listReconciliations, async ({ input }) => {
+    const { items, nextCursor } = await listReconciliations(input);
+    return { items: items.map(presentReconciliation), nextCursor };
+  }),
+  route(reconciliation.reconcileNow, async () => presentReconciliation(await reconcileNow())),
   route(liabilities.listLiabilities, async ({ input }) => {
     const { items, nextCursor } = await listSnapshots(input);
     return { items: items.map(presentSnapshot), nextCursor };

@@ -231,6 +231,18 @@ export async function findOwnersOf(
   return new Map(found.map(({ _id, userId }) => [_id.toHexString(), userId.toHexString()]));
 }
 
+/** What may have left the gateway and is not known to have, per asset, base units. */
+export async function sumAtGateway(tx: ClientSession): Promise<Map<string, bigint>> {
+  const rows = await PayoutModel.aggregate<{ _id: string; sum: Types.Decimal128 }>(
+    [
+      { $match: { status: { $in: ['submitting', 'submitted', 'unknown'] } } },
+      { $group: { _id: '$asset', sum: { $sum: '$amountBase' } } },
+    ],
+    { session: tx },
+  );
+  return new Map(rows.map(({ _id, sum }) => [_id, fromDecimal(sum)]));
+}
+
 /** Every payout, for the ledger's check. */
 export async function* streamPayouts(): AsyncGenerator<PayoutRecord> {
   for await (const document of PayoutModel.find().lean<PayoutDocument[]>().cursor()) yield toRecord(document);

@@ -187,6 +187,17 @@ export type BalanceUpdatedEvent = {
     [key: string]: never;
 };
 
+export type BooksDifferenceRaisedEvent = {
+    runId: Id;
+    asset: AssetCode;
+    source: 'gateway' | 'chain';
+};
+
+/**
+ * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+ */
+export type AssetCode = string;
+
 export type NotificationReceivedEvent = {
     notificationId: Id;
 };
@@ -538,11 +549,6 @@ export type OfferTerms = {
     acceptedAssets: Array<AssetCode>;
     message: string;
 };
-
-/**
- * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
- */
-export type AssetCode = string;
 
 export type OfferAction = 'revise' | 'counter' | 'accept' | 'reject' | 'withdraw' | 'expire' | 'supersede' | 'close' | 'reopen';
 
@@ -906,6 +912,89 @@ export type LedgerRefs = {
  */
 export type AccountName = string;
 
+export type ReconciliationPage = {
+    items: Array<Reconciliation>;
+    nextCursor: string | null;
+};
+
+export type Reconciliation = {
+    id: Id;
+    trigger: 'schedule' | 'admin';
+    status: ReconciliationStatus;
+    /**
+     * The worst of its readings. in_flight: money on its way explains the difference. unread: a source did not answer
+     */
+    verdict: 'agrees' | 'in_flight' | 'differs' | 'unread' | null;
+    startedAt: string;
+    finishedAt: string | null;
+    assets: Array<ReconciledAsset>;
+};
+
+export type ReconciliationStatus = 'running' | 'done' | 'abandoned';
+
+export type ReconciledAsset = {
+    asset: AssetCode;
+    /**
+     * The account gateway:{asset}
+     */
+    ledger: {
+        amount: string;
+        asset: AssetCode;
+    };
+    inFlight: ReconciliationInFlight;
+    readings: Array<ReconciliationReading>;
+};
+
+export type ReconciliationInFlight = {
+    /**
+     * Seen, and not yet booked
+     */
+    deposits: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Came in, and waits for an admin
+     */
+    quarantined: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Handed to the gateway, and not yet known to be paid
+     */
+    payouts: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+};
+
+export type ReconciliationReading = {
+    source: 'gateway' | 'chain';
+    /**
+     * Null where it could not be read
+     */
+    held: Money | null;
+    /**
+     * Held there minus booked here
+     */
+    difference: SignedMoney | null;
+    /**
+     * What of the difference money on its way does not explain
+     */
+    unexplained: SignedMoney | null;
+    note: string | null;
+    alarm: 'none' | 'waiting' | 'raised' | 'standing' | 'cleared';
+};
+
+/**
+ * An amount that may be below zero, in base units
+ */
+export type SignedMoney = {
+    amount: string;
+    asset: AssetCode;
+};
+
 export type LiabilitySnapshotPage = {
     items: Array<LiabilitySnapshot>;
     nextCursor: string | null;
@@ -1058,7 +1147,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:settled' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:settled' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -2907,6 +2996,62 @@ export type ExportStatementResponses = {
 };
 
 export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
+export type ListReconciliationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        cursor?: Id;
+        limit?: number;
+    };
+    url: '/api/books/reconciliations';
+};
+
+export type ListReconciliationsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListReconciliationsError = ListReconciliationsErrors[keyof ListReconciliationsErrors];
+
+export type ListReconciliationsResponses = {
+    /**
+     * Done
+     */
+    200: ReconciliationPage;
+};
+
+export type ListReconciliationsResponse = ListReconciliationsResponses[keyof ListReconciliationsResponses];
+
+export type ReconcileNowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/reconciliations';
+};
+
+export type ReconcileNowErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ReconcileNowError = ReconcileNowErrors[keyof ReconcileNowErrors];
+
+export type ReconcileNowResponses = {
+    /**
+     * Done
+     */
+    201: Reconciliation;
+};
+
+export type ReconcileNowResponse = ReconcileNowResponses[keyof ReconcileNowResponses];
 
 export type GetLiabilitiesVerifierData = {
     body?: never;

@@ -14,7 +14,8 @@ export type QuietKind =
   | 'offer:closed'
   | 'request:started'
   | 'request:extended'
-  | 'request:proposal-declined';
+  | 'request:proposal-declined'
+  | 'books:difference-raised';
 
 /** Told to both parties, each in their own words. */
 export type TwoSidedKind =

@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -1532,6 +1532,77 @@ export const exportStatementOptions = (options?: Options<ExportStatementData>) =
     },
     queryKey: exportStatementQueryKey(options)
 });
+
+export const listReconciliationsQueryKey = (options?: Options<ListReconciliationsData>) => createQueryKey('listReconciliations', options);
+
+/**
+ * Comparisons of the ledger with the gateway and the chain, newest first
+ *
+ * Access: admin.
+ */
+export const listReconciliationsOptions = (options?: Options<ListReconciliationsData>) => queryOptions<ListReconciliationsResponse, ApiError, ListReconciliationsResponse, ReturnType<typeof listReconciliationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listReconciliations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReconciliationsQueryKey(options)
+});
+
+export const listReconciliationsInfiniteQueryKey = (options?: Options<ListReconciliationsData>): QueryKey<Options<ListReconciliationsData>> => createQueryKey('listReconciliations', options, true);
+
+/**
+ * Comparisons of the ledger with the gateway and the chain, newest first
+ *
+ * Access: admin.
+ */
+export const listReconciliationsInfiniteOptions = (options?: Options<ListReconciliationsData>) => {
+    const opts = infiniteQueryOptions<ListReconciliationsResponse, ApiError, InfiniteData<ListReconciliationsResponse>, QueryKey<Options<ListReconciliationsData>>, Id | Pick<QueryKey<Options<ListReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listReconciliations({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listReconciliationsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Compare the ledger with the gateway and the chain now; 409 while another comparison runs
+ *
+ * Access: admin.
+ */
+export const reconcileNowMutation = (options?: Partial<Options<ReconcileNowData>>): UseMutationOptions<ReconcileNowResponse, ApiError, Options<ReconcileNowData>> => {
+    const mutationOptions: UseMutationOptions<ReconcileNowResponse, ApiError, Options<ReconcileNowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).reconcileNow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getLiabilitiesVerifierQueryKey = (options?: Options<GetLiabilitiesVerifierData>) => createQueryKey('getLiabilitiesVerifier', options);
 
