@@ -1,6 +1,7 @@
 import {
   actOnDeadline,
   ESCROW_DEADLINES,
+  registerDealInvariants,
   registerEscrowAccounts,
   registerEscrowInvariants,
   setReceiptsPort,
@@ -10,7 +11,7 @@ import {
   registerPaymentInvariants,
   setPayoutCallbackHandler,
 } from '../modules/payment/index.ts';
-import { lookAtPayout, registerPayoutAccounts } from '../modules/payout/index.ts';
+import { lookAtPayout, registerPayoutAccounts, registerPayoutInvariants } from '../modules/payout/index.ts';
 import { registerDeadlineHandler } from '../modules/marketplace/index.ts';
 
 let wired = false;
@@ -25,8 +26,10 @@ export function wireModules(): void {
   registerDeadlineHandler(ESCROW_DEADLINES, actOnDeadline);
   registerEscrowAccounts();
   registerEscrowInvariants();
+  registerDealInvariants();
   setReceiptsPort(paymentReceipts);
   registerPaymentInvariants();
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();
+  registerPayoutInvariants();
 }

@@ -6,6 +6,7 @@ export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
 export { acceptOffer } from './accept-offer.ts';
 export { actOnDeadline, ESCROW_DEADLINES } from './deadlines.ts';
 export { deliver, requestChanges, startDelivery } from './delivery.ts';
+export { registerDealInvariants } from './escrow.books.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
 export { fundContract, type Funding } from './fund-contract.ts';

@@ -1,6 +1,7 @@
 export { accounts, kindOf, WITHDRAWABLE_KINDS, type WithdrawableKind } from './ledger.accounts.ts';
 export { registerAccountSource } from './ledger.balances.ts';
-export { checkLedger, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
+export { checkLedger, owedByAsset, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
+export { type ContractFlow, type Flows } from './ledger.flows.ts';
 export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
 export { streamBalances, type AccountBalance } from './ledger.repository.ts';

@@ -147,6 +147,16 @@ export async function* streamBalances(tx: ClientSession): AsyncGenerator<Account
   }
 }
 
+/** Keys that more than one posting has, at most a hundred: the unique index would have to be gone. */
+export async function findRepeatedKeys(): Promise<string[]> {
+  const rows = await PostingModel.aggregate<{ _id: string }>([
+    { $group: { _id: '$key', count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: 100 },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => _id);
+}
+
 /** Every posting, oldest first, as a stream: the check reads all of them. */
 export async function* streamPostings(): AsyncGenerator<PostingRecord> {
   for await (const document of PostingModel.find().sort({ _id: 1 }).lean<PostingDocument[]>().cursor()) {

@@ -2,6 +2,7 @@ export { approvePayout, failPayout } from './judge-payout.ts';
 export { lookAtPayout } from './look-at-payouts.ts';
 export { addPayoutAddress, listPayoutAddresses } from './payout-addresses.ts';
 export { payoutProcess, PAYOUT_STATUSES, type PayoutStatus } from './payout.process.ts';
+export { registerPayoutInvariants } from './payout.books.ts';
 export {
   findGatewayWallets as gatewayWallets,
   findOwnersOf as ownersOfPayouts,

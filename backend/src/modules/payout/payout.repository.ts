@@ -243,6 +243,29 @@ export async function sumAtGateway(tx: ClientSession): Promise<Map<string, bigin
   return new Map(rows.map(({ _id, sum }) => [_id, fromDecimal(sum)]));
 }
 
+const MOST_REPEATED = 100;
+
+/** `user reference` that more than one payout has: the unique index would have to be gone. */
+export async function findRepeatedReferences(): Promise<string[]> {
+  const rows = await PayoutModel.aggregate<{ _id: { userId: Types.ObjectId; reference: string } }>([
+    { $group: { _id: { userId: '$userId', reference: '$reference' }, count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: MOST_REPEATED },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => `${_id.userId.toHexString()} ${_id.reference}`);
+}
+
+/** Transactions that more than one payout names. */
+export async function findRepeatedTxids(): Promise<string[]> {
+  const rows = await PayoutModel.aggregate<{ _id: { txid: string } }>([
+    { $match: { txid: { $type: 'string' } } },
+    { $group: { _id: { chainId: '$chainId', txid: '$txid' }, count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: MOST_REPEATED },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => _id.txid);
+}
+
 /** Every payout, for the ledger's check. */
 export async function* streamPayouts(): AsyncGenerator<PayoutRecord> {
   for await (const document of PayoutModel.find().lean<PayoutDocument[]>().cursor()) yield toRecord(document);

@@ -65,3 +65,17 @@ export function nextStanding(before: Standing | null, unexplainedBase: bigint, a
 
 export const isToBeRaised = ({ since, count, raisedAt }: Standing, at: Date): boolean =>
   raisedAt === null && count >= RAISED_AFTER_COUNT && at.getTime() - since.getTime() >= RAISED_AFTER_MS;
+
+/**
+ * How much of what is owed is not there: 0 when the assets cover the liabilities. What was handed over to be
+ * paid out is owed until it is known to be paid, and may be gone by then.
+ */
+export function shortfallOf(
+  heldBase: bigint,
+  owedBase: bigint,
+  leavingBase: bigint,
+  precisionBase: bigint,
+): bigint {
+  const missing = owedBase - leavingBase - heldBase - precisionBase;
+  return missing > 0n ? missing : 0n;
+}
