@@ -47,4 +47,11 @@ export default tseslint.config(
   { files: ['**/*.model.ts'], rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' } },
   { files: ['scripts/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.js'], languageOptions: { globals: { process: 'readonly' } } },
+  // What Node and browsers have in common, and what only a program may use.
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: { crypto: 'readonly', TextEncoder: 'readonly', process: 'readonly', console: 'readonly' },
+    },
+  },
 );

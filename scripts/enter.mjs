@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one way in: `node scripts/enter.mjs start|dev|test|test:long [options]`.
+ * The one way in: `node scripts/enter.mjs start|dev|test|test:long|ledger:check [options]`.
  *
  * It needs nothing but a Node of version 20 or newer. It installs what is missing in the root and in every
  * folder that has a lock file, and goes on under the Node that the root's lock file names.
@@ -20,6 +20,7 @@ const entries = {
   dev: ['sandbox/src/start.ts', '--dev'],
   test: ['scripts/test.ts'],
   'test:long': ['scripts/test.ts', '--long'],
+  'ledger:check': ['sandbox/src/ledger-check.ts'],
 };
 
 /** The folders with packages of their own, the ones that others wait for longest first. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -14,6 +14,9 @@ const entries = {
   seed: 'src/demo/seed.ts',
   'ledger-check': 'src/tools/ledger-check.ts',
 };
+
+/** Served as they are, from beside the bundle. */
+const files = ['src/modules/books/liabilities/verify-liabilities.mjs'];
 
 await rm(join(root, folder), { recursive: true, force: true });
 await build({
@@ -29,3 +32,4 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
 });
+for (const file of files) await cp(join(root, file), join(root, folder, basename(file)));

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { deployTokens } from './chain/deploy-tokens.ts';
 import { PortFinder } from './lib/ports.ts';
 import { buildProduct } from './lib/product.ts';
+import { writeFileAtomically } from './lib/files.ts';
 import { RunRecord } from './lib/run-record.ts';
 import { took, type Say } from './lib/say.ts';
 import { Supervisor, tiers } from './lib/supervisor.ts';
 import { expectAnswer } from './lib/wait.ts';
-import type { Addresses, Given } from './product-env.ts';
+import { backendEnv, type Addresses, type Given } from './product-env.ts';
 import { startProxy } from './proxy.ts';
 import { loadSecrets } from './secrets.ts';
 import type { StackOptions } from './start-options.ts';
@@ -20,6 +21,9 @@ const historyDays = 45;
 
 /** The time between blocks while the demo's history is told. */
 const seedBlockMs = 250;
+
+/** Where a run leaves the backend's settings, for tools that look at it from beside. */
+export const backendEnvFile = (stateDir: string): string => join(stateDir, 'backend-env.json');
 
 /** A stack that answers. */
 export interface Stack {
@@ -77,6 +81,8 @@ export class StackRun {
     if (this.#state.wantsSeed) parts.setChainPace(seedBlockMs);
     const given = await this.#settle(parts, ports);
     const { addresses } = given;
+    // Secrets are in it, as in the file beside it.
+    await writeFileAtomically(backendEnvFile(stateDir), JSON.stringify(backendEnv(given)), 0o600);
     const services = new Services(supervisor, given, say);
     await Promise.all([services.startGateway(), services.startOpenAi()]);
     // The seed runs before the backend and in its place: the history has a clock of its own, which ends at the
@@ -94,6 +100,26 @@ export class StackRun {
       isSeeded: this.#state.isSeeded,
       checkLedger: () => services.checkLedger(),
     };
+  }
+
+  /**
+   * Starts no more than what keeps the money (database, chain, gateway) on the data that is there, and holds the
+   * books against it.
+   * @throws Error where there is no data, or another run is using it
+   */
+  async checkLedger(): Promise<{ isGreen: boolean; printed: string }> {
+    const { stateDir } = this.#options;
+    if (!this.#state.exists)
+      throw new Error(`There are no books in ${stateDir} yet. Start Amn first: npm start`);
+    const { record } = await RunRecord.take(`${stateDir}.run.json`, this.#say);
+    const supervisor = new Supervisor(record, join(stateDir, 'logs'));
+    this.#supervisor = supervisor;
+    void supervisor.crashed.then(this.#failure.resolve);
+    const ports = new PortFinder(false);
+    const given = await this.#settle(await this.#startParts(supervisor, ports), ports);
+    const services = new Services(supervisor, given, this.#say);
+    await services.startGateway();
+    return services.checkLedger();
   }
 
   #startParts(supervisor: Supervisor, ports: PortFinder): Promise<Parts> {

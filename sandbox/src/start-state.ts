@@ -29,6 +29,11 @@ export class StackState {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
   }
 
+  /** True where a stack has kept its data. */
+  get exists(): boolean {
+    return existsSync(join(this.folder, 'mongo'));
+  }
+
   get isSeeded(): boolean {
     return this.#is('done');
   }

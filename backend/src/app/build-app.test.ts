@@ -12,7 +12,10 @@ describe('the whole app', () => {
     expect((await app.api.get('/api/health/live')).body).toEqual({ success: true, data: { status: 'ok' } });
     const ready = await app.api.get('/api/health/ready');
     expect(ready.status).toBe(200);
-    expect(ready.body).toEqual({ success: true, data: { mongo: 'ok', redis: 'ok', draining: false } });
+    expect(ready.body).toEqual({
+      success: true,
+      data: { mongo: 'ok', redis: 'ok', books: 'ok', draining: false },
+    });
   });
 
   it('answers in the envelope where nothing is, and where the method is not allowed', async () => {

@@ -3,6 +3,10 @@ import type { EventDefinition } from '../shared/events.ts';
 import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
+import { booksEvents } from '../modules/books/books.events.ts';
+import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
+import * as reconciliation from '../modules/books/reconciliation/reconciliation.contract.ts';
+import * as statement from '../modules/books/statement/statement.contract.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
 import * as desk from '../modules/dispute/desk.contract.ts';
 import * as dispute from '../modules/dispute/dispute.contract.ts';
@@ -34,6 +38,9 @@ const contracts = [
   desk,
   payment,
   ledger,
+  statement,
+  reconciliation,
+  liabilities,
   payout,
   notification,
   file,
@@ -57,6 +64,7 @@ export const events: readonly EventDefinition[] = [
   ...paymentEvents,
   ...payoutEvents,
   ...ledgerEvents,
+  ...booksEvents,
   ...notificationEvents,
   ...userEvents,
   ...authEvents,

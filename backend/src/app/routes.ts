@@ -1,5 +1,6 @@
 import { aiRoutes } from '../modules/ai/ai.routes.ts';
 import { authRoutes } from '../modules/auth/auth.routes.ts';
+import { booksRoutes } from '../modules/books/books.routes.ts';
 import { demoRoutes } from '../modules/demo/demo.routes.ts';
 import { disputeRoutes } from '../modules/dispute/dispute.routes.ts';
 import { escrowRoutes } from '../modules/escrow/escrow.routes.ts';
@@ -22,6 +23,7 @@ export const routes = (): readonly RouteDefinition[] => [
   ...paymentRoutes,
   ...payoutRoutes,
   ...ledgerRoutes,
+  ...booksRoutes,
   ...notificationRoutes,
   ...fileRoutes,
   ...aiRoutes,

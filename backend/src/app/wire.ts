@@ -1,6 +1,7 @@
 import {
   actOnDeadline,
   ESCROW_DEADLINES,
+  registerDealInvariants,
   registerEscrowAccounts,
   registerEscrowInvariants,
   setDisputesPort,
@@ -12,7 +13,7 @@ import {
   registerPaymentInvariants,
   setPayoutCallbackHandler,
 } from '../modules/payment/index.ts';
-import { lookAtPayout, registerPayoutAccounts } from '../modules/payout/index.ts';
+import { lookAtPayout, registerPayoutAccounts, registerPayoutInvariants } from '../modules/payout/index.ts';
 import { registerDeadlineHandler } from '../modules/marketplace/index.ts';
 
 let wired = false;
@@ -28,9 +29,11 @@ export function wireModules(): void {
   registerDisputeInvariants();
   registerEscrowAccounts();
   registerEscrowInvariants();
+  registerDealInvariants();
   setReceiptsPort(paymentReceipts);
   setDisputesPort(disputesPort);
   registerPaymentInvariants();
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();
+  registerPayoutInvariants();
 }

@@ -1,3 +1,4 @@
+import { booksWorkers } from '../modules/books/books.workers.ts';
 import { notificationWorkers } from '../modules/notification/notification.workers.ts';
 import { paymentWorkers } from '../modules/payment/payment.workers.ts';
 import { payoutWorkers } from '../modules/payout/payout.workers.ts';
@@ -14,4 +15,5 @@ export const workers = (): readonly Worker[] => [
   ...notificationWorkers(),
   ...paymentWorkers(),
   ...payoutWorkers(),
+  ...booksWorkers(),
 ];

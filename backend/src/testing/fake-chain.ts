@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  decodeFunctionData,
   encodeAbiParameters,
   encodeEventTopics,
   erc20Abi,
@@ -139,6 +140,23 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
         }),
       );
 
+  const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+  /** What came to an address minus what left it; a wallet that the test let pay out of nothing holds nothing. */
+  const balanceOf = ({ to: token, data }: { readonly to: Hex; readonly data: Hex }): Hex => {
+    const owner = String(decodeFunctionData({ abi: erc20Abi, data }).args[0]);
+    const moved = transactions
+      .filter(({ failed }) => !failed)
+      .flatMap(({ logs }) => logs)
+      .filter((log) => sameText(log.token, token));
+    const total = moved.reduce((sum, { to, from = GATEWAY_WALLET, amountBase }) => {
+      const came = sameText(to, owner) ? amountBase : 0n;
+      const left = sameText(from, owner) ? amountBase : 0n;
+      return sum + came - left;
+    }, 0n);
+    return encodeAbiParameters([{ type: 'uint256' }], [total > 0n ? total : 0n]);
+  };
+
   const call = (method: string, params: unknown[]): unknown => {
     switch (method) {
       case 'eth_chainId':
@@ -149,6 +167,8 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
         return receiptOf(params[0]);
       case 'eth_getBlockByNumber':
         return presentBlock(params[0] === 'latest' ? blocks.length - 1 : Number(params[0]));
+      case 'eth_call':
+        return balanceOf(params[0] as { to: Hex; data: Hex });
       case 'eth_getLogs':
         return findLogs(params[0] as LogFilter);
       default:
@@ -164,19 +184,19 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
         res.writeHead(503).end();
         return;
       }
-      const request = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
-        id: number;
-        method: string;
-        params?: unknown[];
-      };
+      interface Request {
+        readonly id: number;
+        readonly method: string;
+        readonly params?: unknown[];
+      }
+      const asked = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Request | Request[];
+      const respond = ({ id, method, params }: Request) => ({
+        jsonrpc: '2.0',
+        id,
+        result: call(method, params ?? []),
+      });
       res.setHeader('Content-Type', 'application/json');
-      res.end(
-        JSON.stringify({
-          jsonrpc: '2.0',
-          id: request.id,
-          result: call(request.method, request.params ?? []),
-        }),
-      );
+      res.end(JSON.stringify(Array.isArray(asked) ? asked.map(respond) : respond(asked)));
     });
   });
   server.listen(0, '127.0.0.1');

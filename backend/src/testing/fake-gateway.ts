@@ -38,6 +38,8 @@ export interface FakeGateway {
   down: boolean;
   payoutMood: PayoutMood;
   rate: string;
+  /** What it says it holds, in whole coins by asset; nothing of one that is not named. */
+  held: Record<string, string>;
   readonly invoices: FakeInvoice[];
   readonly payouts: FakePayout[];
   /** Payout calls that reached it, whatever it answered. */
@@ -149,6 +151,8 @@ async function handle(state: FakeGateway, req: IncomingMessage, res: ServerRespo
     answer(res, { status: 'success', invoices });
   } else if (second === 'quote') {
     answer(res, { status: 'success', amount_crypto: '1', exchange_rate: state.rate });
+  } else if (second === 'balance') {
+    answer(res, { name: first, amount_crypto: state.held[first] ?? '0', server_status: 'Synced' });
   } else if (second === 'payment_request') {
     const { id, amount, address } = await invoiceFor(state, first, await readBody(req));
     answer(res, { status: 'success', id, amount, exchange_rate: '1', wallet: address });
@@ -183,6 +187,7 @@ export async function startFakeGateway(port = 0): Promise<FakeGateway> {
     down: false,
     payoutMood: 'accept',
     rate: '2500',
+    held: {},
     invoices: [],
     payouts: [],
     payoutCalls: 0,

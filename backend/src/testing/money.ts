@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { accounts, post, type WithdrawableKind } from '../modules/ledger/index.ts';
+import { database } from '../platform/mongo.ts';
 import { inTransaction } from '../platform/transaction.ts';
 
 /** Gives somebody a balance out of the gateway's pocket, as a deal would have. */
@@ -20,4 +21,10 @@ export async function giveBalance(
       refs: { requestId: new Types.ObjectId().toHexString() },
     }),
   );
+}
+
+/** Empties the ledger: for tests whose postings are of no deal, payment or payout. */
+export async function forgetLedger(): Promise<void> {
+  await database().collection('ledger_postings').deleteMany({});
+  await database().collection('ledger_balances').deleteMany({});
 }

@@ -33,6 +33,12 @@ async function read(path: string): Promise<Content | undefined> {
   }
 }
 
+/** True while a live process holds the record of a state folder. */
+export async function isRunning(path: string): Promise<boolean> {
+  const found = await read(path);
+  return found !== undefined && isAlive(found.owner);
+}
+
 /**
  * The file that says which run uses a state folder and which processes it started. It is the lock on that
  * folder, and after a SIGKILL it is how the next run finds what was left behind.

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express';
+import { booksHealth } from '../../modules/books/index.ts';
 import { pingMongo } from '../../platform/mongo.ts';
 import { pingRedis } from '../../platform/redis.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -22,9 +23,19 @@ async function check(ping: () => Promise<void>): Promise<Check> {
   }
 }
 
+/** Whether an alarm of the reconciliation stands. It makes nobody unready: requests are answered all the same. */
+async function checkBooks(): Promise<'ok' | 'alarm' | 'unknown'> {
+  try {
+    return await booksHealth();
+  } catch {
+    return 'unknown';
+  }
+}
+
 async function answerReady(res: Response): Promise<void> {
   const [mongo, redis] = await Promise.all([check(pingMongo), check(pingRedis)]);
-  const details = { mongo, redis, draining };
+  const books = mongo === 'ok' ? await checkBooks() : 'unknown';
+  const details = { mongo, redis, books, draining };
   res.set('Cache-Control', 'no-store');
   if (mongo === 'ok' && redis === 'ok' && !draining) sendSuccess(res, details);
   else sendError(res, new AppError('UPSTREAM_UNAVAILABLE', { details }));

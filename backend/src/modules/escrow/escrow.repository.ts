@@ -71,3 +71,16 @@ export const streamFundedContracts = (): AsyncIterable<ContractDocument> =>
   ContractModel.find({ fundedAt: { $ne: null } })
     .lean<ContractDocument[]>()
     .cursor();
+
+/** The buyer's id by the contract's. */
+export async function findBuyersOf(
+  tx: ClientSession,
+  contractIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await ContractModel.find(
+    { _id: { $in: contractIds.map((id) => new Types.ObjectId(id)) } },
+    { buyerId: 1 },
+    { session: tx },
+  ).lean<Pick<ContractDocument, '_id' | 'buyerId'>[]>();
+  return new Map(found.map(({ _id, buyerId }) => [_id.toHexString(), buyerId.toHexString()]));
+}

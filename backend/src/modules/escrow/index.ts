@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { ContractDocument } from './escrow.model.ts';
-import { findActiveContract, findContract } from './escrow.repository.ts';
+import { findActiveContract, findBuyersOf, findContract } from './escrow.repository.ts';
 
 export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
 export { acceptOffer } from './accept-offer.ts';
@@ -16,6 +16,7 @@ export {
   type DisputesPort,
 } from './dispute-milestone.ts';
 export type { Division } from './escrow.milestones.ts';
+export { registerDealInvariants } from './escrow.books.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
 export { fundContract, type Funding } from './fund-contract.ts';
@@ -79,3 +80,9 @@ export const getActiveContract = async (
   tx: ClientSession | null,
   requestId: string,
 ): Promise<ContractRecord | null> => toRecord(await findActiveContract(tx, requestId));
+
+/** Whose money the escrow of contracts is until it is released: the buyer's id by the contract's. */
+export const buyersOfContracts = (
+  tx: ClientSession,
+  contractIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> => findBuyersOf(tx, contractIds);

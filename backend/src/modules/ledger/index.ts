@@ -1,7 +1,16 @@
 export { accounts, kindOf, WITHDRAWABLE_KINDS, type WithdrawableKind } from './ledger.accounts.ts';
 export { registerAccountSource } from './ledger.balances.ts';
-export { checkLedger, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
-export { postings, type Posting } from './ledger.postings.ts';
-export { type AccountBalance } from './ledger.repository.ts';
+export { checkLedger, owedByAsset, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
+export { type ContractFlow, type Flows } from './ledger.flows.ts';
+export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
+export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
+export { streamBalances, type AccountBalance } from './ledger.repository.ts';
 export { ledgerRoutes } from './ledger.routes.ts';
 export { balanceOf, balancesOf, moneyOfRequest, post, withdrawableBalances } from './ledger.service.ts';
+export {
+  periodOf,
+  statementTotals,
+  streamStatement,
+  type StatementLine,
+  type StatementTotal,
+} from './ledger.statement.ts';

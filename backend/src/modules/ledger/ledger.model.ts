@@ -54,8 +54,14 @@ const postingSchema = new Schema<PostingDocument>(
   { collection: 'ledger_postings', autoIndex: false, autoCreate: false, versionKey: false },
 );
 postingSchema.index({ key: 1 }, { unique: true });
-postingSchema.index({ 'entries.account': 1, _id: -1 });
-postingSchema.index({ 'refs.requestId': 1 });
+// Lists go by time; each way to narrow one down has its index, in that order.
+postingSchema.index({ at: -1, _id: -1 });
+postingSchema.index({ event: 1, at: -1, _id: -1 });
+postingSchema.index({ 'entries.account': 1, at: -1, _id: -1 });
+postingSchema.index({ 'entries.asset': 1, at: -1, _id: -1 });
+postingSchema.index({ 'refs.contractId': 1, at: -1, _id: -1 });
+postingSchema.index({ 'refs.requestId': 1, at: -1, _id: -1 });
+postingSchema.index({ 'refs.payoutId': 1, at: -1, _id: -1 });
 
 export const PostingModel = model('LedgerPosting', postingSchema);
 

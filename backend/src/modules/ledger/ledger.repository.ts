@@ -1,6 +1,6 @@
 import { Types, type ClientSession } from 'mongoose';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
-import { BalanceModel, PostingModel, type PostingDocument } from './ledger.model.ts';
+import { BalanceModel, PostingModel, type BalanceDocument, type PostingDocument } from './ledger.model.ts';
 import type { Entry, Posting, PostingEvent } from './ledger.postings.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 
@@ -9,11 +9,17 @@ export interface PostingRecord {
   readonly key: string;
   readonly event: PostingEvent;
   readonly entries: readonly Entry[];
-  readonly refs: { readonly requestId: string | null; readonly payoutId: string | null };
+  readonly refs: PostingRecordRefs;
   readonly at: Date;
 }
 
-const toRecord = (document: PostingDocument): PostingRecord => ({
+const REF_NAMES = ['requestId', 'contractId', 'milestoneId', 'paymentId', 'depositId', 'payoutId'] as const;
+export type PostingRecordRefs = Readonly<Record<(typeof REF_NAMES)[number], string | null>>;
+
+const toRefs = (refs: PostingDocument['refs']): PostingRecordRefs =>
+  Object.fromEntries(REF_NAMES.map((name) => [name, refs[name]?.toString() ?? null])) as PostingRecordRefs;
+
+export const toPostingRecord = (document: PostingDocument): PostingRecord => ({
   id: document._id.toString(),
   key: document.key,
   event: document.event,
@@ -23,10 +29,7 @@ const toRecord = (document: PostingDocument): PostingRecord => ({
     side,
     amountBase: fromDecimal(amount),
   })),
-  refs: {
-    requestId: document.refs.requestId?.toString() ?? null,
-    payoutId: document.refs.payoutId?.toString() ?? null,
-  },
+  refs: toRefs(document.refs),
   at: document.at,
 });
 
@@ -134,23 +137,29 @@ export const sumAllEntries = (): Promise<AccountBalance[]> => sumEntries({});
 export const sumEntriesOfRequest = (requestId: string): Promise<AccountBalance[]> =>
   sumEntries({ 'refs.requestId': new Types.ObjectId(requestId) });
 
-/** Postings that touch one of the accounts, newest first, before `cursor` (a posting's id). */
-export async function findPostingsOf(
-  accounts: readonly string[],
-  limit: number,
-  cursor: string | undefined,
-): Promise<PostingRecord[]> {
-  const before = cursor === undefined ? {} : { _id: { $lt: new Types.ObjectId(cursor) } };
-  const documents = await PostingModel.find({ 'entries.account': { $in: accounts }, ...before })
-    .sort({ _id: -1 })
-    .limit(limit)
-    .lean<PostingDocument[]>();
-  return documents.map(toRecord);
+/** Every stored balance that is not zero, as a stream; within `tx` all are of one moment. */
+export async function* streamBalances(tx: ClientSession): AsyncGenerator<AccountBalance> {
+  const cursor = BalanceModel.find({ balance: { $ne: toDecimal(0n) } }, null, { session: tx })
+    .lean<BalanceDocument[]>()
+    .cursor();
+  for await (const { account, asset, balance } of cursor) {
+    yield { account, asset, balanceBase: fromDecimal(balance) };
+  }
+}
+
+/** Keys that more than one posting has, at most a hundred: the unique index would have to be gone. */
+export async function findRepeatedKeys(): Promise<string[]> {
+  const rows = await PostingModel.aggregate<{ _id: string }>([
+    { $group: { _id: '$key', count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: 100 },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => _id);
 }
 
 /** Every posting, oldest first, as a stream: the check reads all of them. */
 export async function* streamPostings(): AsyncGenerator<PostingRecord> {
   for await (const document of PostingModel.find().sort({ _id: 1 }).lean<PostingDocument[]>().cursor()) {
-    yield toRecord(document);
+    yield toPostingRecord(document);
   }
 }

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { now } from '../../platform/clock.ts';
 import { AppError } from '../../shared/errors.ts';
-import { accounts, isGuarded, WITHDRAWABLE_KINDS, type WithdrawableKind } from './ledger.accounts.ts';
+import { accounts, isGuarded, WITHDRAWABLE_KINDS } from './ledger.accounts.ts';
 import { assertBalanced, type Posting } from './ledger.postings.ts';
 import * as repository from './ledger.repository.ts';
 
@@ -60,47 +60,3 @@ export const balancesOf = (names: readonly string[]): Promise<repository.Account
 /** Where the money of a request is: sums of its postings per account and asset, credits minus debits. */
 export const moneyOfRequest = (requestId: string): Promise<repository.AccountBalance[]> =>
   repository.sumEntriesOfRequest(requestId);
-
-export interface StatementLine {
-  readonly id: string;
-  readonly event: string;
-  readonly account: WithdrawableKind;
-  readonly direction: 'in' | 'out';
-  readonly amountBase: bigint;
-  readonly asset: string;
-  readonly requestId: string | null;
-  readonly payoutId: string | null;
-  readonly at: Date;
-}
-
-/** What went in and out of a person's balances, newest first; `nextCursor` is the last posting's id. */
-export async function statementOf(
-  userId: string,
-  limit: number,
-  cursor: string | undefined,
-): Promise<{ items: StatementLine[]; nextCursor: string | null }> {
-  const kindByAccount = new Map(
-    WITHDRAWABLE_KINDS.map((kind) => [accounts.withdrawable(kind, userId), kind] as const),
-  );
-  const found = await repository.findPostingsOf([...kindByAccount.keys()], limit + 1, cursor);
-  const page = found.slice(0, limit);
-  const items = page.flatMap((posting) =>
-    posting.entries.flatMap(({ account, asset, side, amountBase }): StatementLine[] => {
-      const kind = kindByAccount.get(account);
-      if (kind === undefined) return [];
-      return [
-        {
-          id: posting.id,
-          event: posting.event,
-          account: kind,
-          direction: side === 'credit' ? 'in' : 'out',
-          amountBase,
-          asset,
-          ...posting.refs,
-          at: posting.at,
-        },
-      ];
-    }),
-  );
-  return { items, nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null };
-}

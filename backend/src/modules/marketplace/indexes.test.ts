@@ -4,6 +4,7 @@ import { DAY_MS, now } from '../../platform/clock.ts';
 import { database } from '../../platform/mongo.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { afterCursor, allOf, encodeCursor, sortOf, type Keyset } from '../../shared/keyset.ts';
+import { planOf } from '../../testing/explain.ts';
 import { content, privateContent } from '../../testing/marketplace.ts';
 import { startPlatform } from '../../testing/platform.ts';
 import {
@@ -34,30 +35,6 @@ import { TIMELINE_ORDER } from './timeline.repository.ts';
 type Condition = Record<string, unknown>;
 const person = new Types.ObjectId().toHexString();
 let requestId = '';
-
-interface Stage {
-  readonly stage: string;
-  readonly inputStage?: Stage;
-  readonly inputStages?: readonly Stage[];
-}
-const stagesOf = (stage: Stage): string[] => [
-  stage.stage,
-  ...[...(stage.inputStage ? [stage.inputStage] : []), ...(stage.inputStages ?? [])].flatMap(stagesOf),
-];
-
-async function planOf(name: string, condition: Condition, sort: Record<string, 1 | -1>, limit = 21) {
-  const plan = (await database()
-    .collection(name)
-    .find(condition)
-    .sort(sort)
-    .limit(limit)
-    .explain('executionStats')) as {
-    queryPlanner: { winningPlan: Stage & { queryPlan?: Stage } };
-    executionStats: { totalDocsExamined: number; nReturned: number };
-  };
-  const { winningPlan } = plan.queryPlanner;
-  return { stages: stagesOf(winningPlan.queryPlan ?? winningPlan), stats: plan.executionStats };
-}
 
 /** Served by an index in the order asked for: nothing is scanned whole and nothing sorted in memory. */
 async function expectInOrder(name: string, condition: Condition, order: Keyset): Promise<void> {

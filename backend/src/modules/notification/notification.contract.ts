@@ -70,6 +70,7 @@ export const NOTIFICATION_KINDS = [
   'payout:failed',
   'payout:address-updated',
   'auth:password-changed',
+  'books:difference-raised',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

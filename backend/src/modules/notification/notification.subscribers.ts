@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import type { PublishedEvent } from '../../platform/outbox.ts';
 import { onEvent, type Subscriber } from '../../platform/subscriber.ts';
+import { getReconciliation } from '../books/index.ts';
 import { decimalsOf } from '../integration/index.ts';
 import { loadRequest, type RequestRecord } from '../marketplace/index.ts';
 import { getPayment } from '../payment/index.ts';
@@ -124,6 +125,21 @@ const own = (userId: string, kind: NotificationKind, event: PublishedEvent) => (
   mail: true,
 });
 
+/** Admins: how much is missing, or too much. */
+async function tellOfDifference(event: PublishedEvent, tx: ClientSession): Promise<void> {
+  const [asset, source] = [idIn(event, 'asset'), idIn(event, 'source')];
+  const { assets } = await getReconciliation(idIn(event, 'runId'), tx);
+  const readings = assets.find((found) => found.asset === asset)?.readings ?? [];
+  const unexplained = readings.find((reading) => reading.source === source)?.unexplainedBase ?? 0n;
+  const absolute = unexplained < 0n ? -unexplained : unexplained;
+  const params = { amount: toDecimalText(absolute, decimalsOf(asset) ?? 0), asset };
+  const kind = 'books:difference-raised';
+  await notify(
+    tx,
+    event.addressees.map((userId) => ({ ...own(userId, kind, event), params, mail: false })),
+  );
+}
+
 /** Each addressee of an event about their own account, whoever caused it. */
 const tellOwner =
   (kind: (typeof SECURITY_KINDS)[number]) =>
@@ -139,6 +155,7 @@ export const notificationSubscribers: readonly Subscriber[] = [
   ...DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellDeskOf(kind))),
   onEvent('notification.payment', ['payment:status-updated'], tellOfPayment),
   onEvent('notification.payout', ['payout:status-updated'], tellOfPayout),
+  onEvent('notification.books', ['books:difference-raised'], tellOfDifference),
   ...SECURITY_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellOwner(kind))),
   onEvent('notification.verification', ['auth:verification-sent'], (event, tx) =>
     queueVerificationMail(tx, idIn(event, 'userId'), event.eventId),

@@ -131,3 +131,42 @@ export async function noteMissing(depositId: string): Promise<Date> {
   );
   return since;
 }
+
+/** Deposits that the ledger does not know, per asset, base units. */
+export interface UnbookedDeposits {
+  /** On their way: too few confirmations, or not proven yet. */
+  readonly detectedBase: bigint;
+  /** In quarantine: they may be there or not, and are nobody's until an admin decides. */
+  readonly quarantinedBase: bigint;
+}
+
+/** What was seen coming in and is not in the ledger. One that has left the chain is not there any more. */
+export async function unbookedDeposits(tx: ClientSession): Promise<Map<string, UnbookedDeposits>> {
+  const rows = await DepositModel.aggregate<{
+    _id: { asset: string; status: 'detected' | 'quarantined' };
+    open: Types.Decimal128;
+  }>(
+    [
+      {
+        $match: {
+          status: { $in: ['detected', 'quarantined'] },
+          $expr: { $gt: ['$amountBase', '$postedBase'] },
+        },
+      },
+      {
+        $group: {
+          _id: { asset: '$asset', status: '$status' },
+          open: { $sum: { $subtract: ['$amountBase', '$postedBase'] } },
+        },
+      },
+    ],
+    { session: tx },
+  );
+  const sums = new Map<string, { detectedBase: bigint; quarantinedBase: bigint }>();
+  for (const { _id, open } of rows) {
+    const sum = sums.get(_id.asset) ?? { detectedBase: 0n, quarantinedBase: 0n };
+    sum[_id.status === 'quarantined' ? 'quarantinedBase' : 'detectedBase'] += fromDecimal(open);
+    sums.set(_id.asset, sum);
+  }
+  return sums;
+}

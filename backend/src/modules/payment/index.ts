@@ -1,3 +1,4 @@
+export { unbookedDeposits, type UnbookedDeposits } from './deposit.repository.ts';
 export { createPayment, type CreatePaymentInput } from './create-payment.ts';
 export { setPayoutCallbackHandler, workOffInbox } from './inbox.service.ts';
 export { lookAtInvoices } from './look-at-invoices.ts';
@@ -6,6 +7,6 @@ export { registerPaymentInvariants } from './payment.invariants.ts';
 export { explorerLink } from './payment.presenter.ts';
 export { paymentProcess, PAYMENT_STATUSES, type PaymentStatus } from './payment.process.ts';
 export { paymentReceipts } from './payment.receipts.ts';
-export { isInvoiceAddress } from './payment.repository.ts';
+export { findInvoiceAddresses, isInvoiceAddress } from './payment.repository.ts';
 export { getPayment, listDealPayments, type PaymentView } from './read-payments.ts';
 export { watchDeposits } from './watch-deposits.ts';

@@ -139,6 +139,11 @@ const depositSchema = new Schema<DepositDocument>(
 );
 depositSchema.index({ chainId: 1, asset: 1, txid: 1, destination: 1 }, { unique: true, name: 'once' });
 depositSchema.index({ paymentId: 1, _id: 1 });
+// Few at a time: what is on its way in, and what waits for an admin.
+depositSchema.index(
+  { status: 1 },
+  { partialFilterExpression: { status: { $in: ['detected', 'quarantined'] } } },
+);
 depositSchema.index({ watched: 1, _id: 1 }, { partialFilterExpression: { watched: true } });
 
 export const DepositModel = model('Deposit', depositSchema);

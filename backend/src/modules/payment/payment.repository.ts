@@ -229,3 +229,15 @@ export async function findUnlocked(assets: readonly string[], at: Date, limit: n
 /** Whether some invoice has this address; `address` as stored (checksummed). */
 export const isInvoiceAddress = async (address: string): Promise<boolean> =>
   (await PaymentModel.exists({ address })) !== null;
+
+/** Addresses of every invoice in the assets named, the newest first, at most `limit`. */
+export async function findInvoiceAddresses(assets: readonly string[], limit: number): Promise<string[]> {
+  const found = await PaymentModel.find(
+    { asset: { $in: assets }, address: { $type: 'string' } },
+    { address: 1 },
+  )
+    .sort({ _id: -1 })
+    .limit(limit)
+    .lean<Pick<PaymentDocument, 'address'>[]>();
+  return found.flatMap(({ address }) => (address === null ? [] : [address]));
+}

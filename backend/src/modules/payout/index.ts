@@ -2,6 +2,12 @@ export { approvePayout, failPayout } from './judge-payout.ts';
 export { lookAtPayout } from './look-at-payouts.ts';
 export { addPayoutAddress, listPayoutAddresses } from './payout-addresses.ts';
 export { payoutProcess, PAYOUT_STATUSES, type PayoutStatus } from './payout.process.ts';
-export type { PayoutRecord } from './payout.repository.ts';
+export { registerPayoutInvariants } from './payout.books.ts';
+export {
+  findGatewayWallets as gatewayWallets,
+  findOwnersOf as ownersOfPayouts,
+  sumAtGateway as payoutsAtGateway,
+  type PayoutRecord,
+} from './payout.repository.ts';
 export { cancelPayout, getPayout, listPayouts, registerPayoutAccounts } from './payout.service.ts';
 export { requestPayout, type RequestPayoutInput } from './request-payout.ts';

@@ -218,6 +218,54 @@ export async function findLiveIds(userId: string, statuses: readonly PayoutStatu
   return found.map(({ _id }) => _id.toHexString());
 }
 
+/** The owner's id by the payout's. */
+export async function findOwnersOf(
+  tx: ClientSession,
+  payoutIds: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await PayoutModel.find(
+    { _id: { $in: payoutIds.map(oid) } },
+    { userId: 1 },
+    { session: tx },
+  ).lean<Pick<PayoutDocument, '_id' | 'userId'>[]>();
+  return new Map(found.map(({ _id, userId }) => [_id.toHexString(), userId.toHexString()]));
+}
+
+/** What may have left the gateway and is not known to have, per asset, base units. */
+export async function sumAtGateway(tx: ClientSession): Promise<Map<string, bigint>> {
+  const rows = await PayoutModel.aggregate<{ _id: string; sum: Types.Decimal128 }>(
+    [
+      { $match: { status: { $in: ['submitting', 'submitted', 'unknown'] } } },
+      { $group: { _id: '$asset', sum: { $sum: '$amountBase' } } },
+    ],
+    { session: tx },
+  );
+  return new Map(rows.map(({ _id, sum }) => [_id, fromDecimal(sum)]));
+}
+
+const MOST_REPEATED = 100;
+
+/** `user reference` that more than one payout has: the unique index would have to be gone. */
+export async function findRepeatedReferences(): Promise<string[]> {
+  const rows = await PayoutModel.aggregate<{ _id: { userId: Types.ObjectId; reference: string } }>([
+    { $group: { _id: { userId: '$userId', reference: '$reference' }, count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: MOST_REPEATED },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => `${_id.userId.toHexString()} ${_id.reference}`);
+}
+
+/** Transactions that more than one payout names. */
+export async function findRepeatedTxids(): Promise<string[]> {
+  const rows = await PayoutModel.aggregate<{ _id: { txid: string } }>([
+    { $match: { txid: { $type: 'string' } } },
+    { $group: { _id: { chainId: '$chainId', txid: '$txid' }, count: { $sum: 1 } } },
+    { $match: { count: { $gt: 1 } } },
+    { $limit: MOST_REPEATED },
+  ]).option({ allowDiskUse: true });
+  return rows.map(({ _id }) => _id.txid);
+}
+
 /** Every payout, for the ledger's check. */
 export async function* streamPayouts(): AsyncGenerator<PayoutRecord> {
   for await (const document of PayoutModel.find().lean<PayoutDocument[]>().cursor()) yield toRecord(document);

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StepUpData, StepUpErrors, StepUpResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
+import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StepUpData, StepUpErrors, StepUpResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1140,6 +1140,124 @@ export const getStatement = <ThrowOnError extends boolean = true>(options?: Opti
     responseType: 'json',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/ledger/statement',
+    ...options
+});
+
+/**
+ * Your balances at the beginning and the end of a period, per asset, and what moved in between
+ *
+ * Access: user.
+ */
+export const getStatementTotals = <ThrowOnError extends boolean = true>(options?: Options<GetStatementTotalsData, ThrowOnError>): RequestResult<GetStatementTotalsResponses, GetStatementTotalsErrors, ThrowOnError> => (options?.client ?? client).get<GetStatementTotalsResponses, GetStatementTotalsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ledger/statement/totals',
+    ...options
+});
+
+/**
+ * Debits and credits of every kind of account at a moment, per asset; they must come out even
+ *
+ * Access: admin.
+ */
+export const getTrialBalance = <ThrowOnError extends boolean = true>(options?: Options<GetTrialBalanceData, ThrowOnError>): RequestResult<GetTrialBalanceResponses, GetTrialBalanceErrors, ThrowOnError> => (options?.client ?? client).get<GetTrialBalanceResponses, GetTrialBalanceErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ledger/trial-balance',
+    ...options
+});
+
+/**
+ * Postings of the ledger with all their entries, newest first
+ *
+ * Access: admin.
+ */
+export const listPostings = <ThrowOnError extends boolean = true>(options?: Options<ListPostingsData, ThrowOnError>): RequestResult<ListPostingsResponses, ListPostingsErrors, ThrowOnError> => (options?.client ?? client).get<ListPostingsResponses, ListPostingsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/ledger/postings',
+    ...options
+});
+
+/**
+ * Your statement of a period as a file for spreadsheets (CSV, UTF-8), oldest first
+ *
+ * Access: user.
+ */
+export const exportStatement = <ThrowOnError extends boolean = true>(options?: Options<ExportStatementData, ThrowOnError>): RequestResult<ExportStatementResponses, ExportStatementErrors, ThrowOnError> => (options?.client ?? client).get<ExportStatementResponses, ExportStatementErrors, ThrowOnError>({
+    responseType: 'blob',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/books/statement',
+    ...options
+});
+
+/**
+ * Comparisons of the ledger with the gateway and the chain, newest first
+ *
+ * Access: admin.
+ */
+export const listReconciliations = <ThrowOnError extends boolean = true>(options?: Options<ListReconciliationsData, ThrowOnError>): RequestResult<ListReconciliationsResponses, ListReconciliationsErrors, ThrowOnError> => (options?.client ?? client).get<ListReconciliationsResponses, ListReconciliationsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/books/reconciliations',
+    ...options
+});
+
+/**
+ * Compare the ledger with the gateway and the chain now; 409 while another comparison runs
+ *
+ * Access: admin.
+ */
+export const reconcileNow = <ThrowOnError extends boolean = true>(options?: Options<ReconcileNowData, ThrowOnError>): RequestResult<ReconcileNowResponses, ReconcileNowErrors, ThrowOnError> => (options?.client ?? client).post<ReconcileNowResponses, ReconcileNowErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/books/reconciliations',
+    ...options
+});
+
+/**
+ * A program of one file that checks a proof offline: node verify-liabilities.mjs proof.json published.json
+ *
+ * Access: public.
+ */
+export const getLiabilitiesVerifier = <ThrowOnError extends boolean = true>(options?: Options<GetLiabilitiesVerifierData, ThrowOnError>): RequestResult<GetLiabilitiesVerifierResponses, GetLiabilitiesVerifierErrors, ThrowOnError> => (options?.client ?? client).get<GetLiabilitiesVerifierResponses, GetLiabilitiesVerifierErrors, ThrowOnError>({
+    responseType: 'blob',
+    url: '/api/books/verifier',
+    ...options
+});
+
+/**
+ * What Amn owes to all people together, with the roots by which each can prove their part; newest first
+ *
+ * Access: public.
+ */
+export const listLiabilities = <ThrowOnError extends boolean = true>(options?: Options<ListLiabilitiesData, ThrowOnError>): RequestResult<ListLiabilitiesResponses, ListLiabilitiesErrors, ThrowOnError> => (options?.client ?? client).get<ListLiabilitiesResponses, ListLiabilitiesErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/books/liabilities',
+    ...options
+});
+
+/**
+ * Take and publish a snapshot now, besides the daily one
+ *
+ * Access: admin.
+ */
+export const publishLiabilities = <ThrowOnError extends boolean = true>(options?: Options<PublishLiabilitiesData, ThrowOnError>): RequestResult<PublishLiabilitiesResponses, PublishLiabilitiesErrors, ThrowOnError> => (options?.client ?? client).post<PublishLiabilitiesResponses, PublishLiabilitiesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/books/liabilities',
+    ...options
+});
+
+/**
+ * Proof that your balances are in a snapshot; yours only. Check it with the verifier
+ *
+ * Access: user.
+ */
+export const proveLiabilities = <ThrowOnError extends boolean = true>(options: Options<ProveLiabilitiesData, ThrowOnError>): RequestResult<ProveLiabilitiesResponses, ProveLiabilitiesErrors, ThrowOnError> => (options.client ?? client).get<ProveLiabilitiesResponses, ProveLiabilitiesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/books/liabilities/{snapshotId}/proof',
     ...options
 });
 

@@ -306,6 +306,17 @@ export type BalanceUpdatedEvent = {
     [key: string]: never;
 };
 
+export type BooksDifferenceRaisedEvent = {
+    runId: Id;
+    asset: AssetCode;
+    source: 'gateway' | 'chain';
+};
+
+/**
+ * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+ */
+export type AssetCode = string;
+
 export type NotificationReceivedEvent = {
     notificationId: Id;
 };
@@ -657,11 +668,6 @@ export type OfferTerms = {
     acceptedAssets: Array<AssetCode>;
     message: string;
 };
-
-/**
- * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
- */
-export type AssetCode = string;
 
 export type OfferAction = 'revise' | 'counter' | 'accept' | 'reject' | 'withdraw' | 'expire' | 'supersede' | 'close' | 'reopen';
 
@@ -1357,6 +1363,234 @@ export type StatementLine = {
     at: string;
 };
 
+export type StatementTotals = {
+    from: string | null;
+    to: string | null;
+    items: Array<StatementTotal>;
+};
+
+export type StatementTotal = {
+    asset: AssetCode;
+    opening: Money;
+    moneyIn: Money;
+    moneyOut: Money;
+    closing: Money;
+};
+
+export type TrialBalance = {
+    at: string;
+    isBalanced: boolean;
+    assets: Array<TrialBalanceOfAsset>;
+};
+
+export type TrialBalanceOfAsset = {
+    asset: AssetCode;
+    isBalanced: boolean;
+    debits: Money;
+    credits: Money;
+    rows: Array<TrialBalanceRow>;
+};
+
+export type TrialBalanceRow = {
+    kind: AccountKind;
+    debits: Money;
+    credits: Money;
+    balance: Money;
+    /**
+     * Which of the two is larger
+     */
+    side: 'debit' | 'credit';
+};
+
+export type AccountKind = 'gateway' | 'suspense' | 'quarantine' | 'escrow' | 'buyer_credit' | 'refund_payable' | 'seller_payable' | 'payout_inflight' | 'fee_revenue' | 'network_fee' | 'equity' | 'loss';
+
+export type LedgerPostingPage = {
+    items: Array<LedgerPosting>;
+    nextCursor: string | null;
+};
+
+export type LedgerPosting = {
+    id: Id;
+    /**
+     * What was posted; unique, so nothing is posted twice
+     */
+    key: string;
+    event: PostingEvent;
+    entries: Array<LedgerEntry>;
+    refs: LedgerRefs;
+    at: string;
+};
+
+export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed';
+
+export type LedgerEntry = {
+    account: string;
+    side: 'debit' | 'credit';
+    money: Money;
+};
+
+export type LedgerRefs = {
+    requestId: Id | null;
+    contractId: Id | null;
+    milestoneId: Id | null;
+    paymentId: Id | null;
+    depositId: Id | null;
+    payoutId: Id | null;
+};
+
+/**
+ * e.g. escrow:{contract}:{milestone} or gateway:{asset}
+ */
+export type AccountName = string;
+
+export type ReconciliationPage = {
+    items: Array<Reconciliation>;
+    nextCursor: string | null;
+};
+
+export type Reconciliation = {
+    id: Id;
+    trigger: 'schedule' | 'admin';
+    status: ReconciliationStatus;
+    /**
+     * The worst of its readings. in_flight: money on its way explains the difference. unread: a source did not answer
+     */
+    verdict: 'agrees' | 'in_flight' | 'differs' | 'unread' | null;
+    startedAt: string;
+    finishedAt: string | null;
+    assets: Array<ReconciledAsset>;
+};
+
+export type ReconciliationStatus = 'running' | 'done' | 'abandoned';
+
+export type ReconciledAsset = {
+    asset: AssetCode;
+    /**
+     * The account gateway:{asset}
+     */
+    ledger: {
+        amount: string;
+        asset: AssetCode;
+    };
+    inFlight: ReconciliationInFlight;
+    readings: Array<ReconciliationReading>;
+};
+
+export type ReconciliationInFlight = {
+    /**
+     * Seen, and not yet booked
+     */
+    deposits: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Came in, and waits for an admin
+     */
+    quarantined: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Handed to the gateway, and not yet known to be paid
+     */
+    payouts: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+};
+
+export type ReconciliationReading = {
+    source: 'gateway' | 'chain';
+    /**
+     * Null where it could not be read
+     */
+    held: Money | null;
+    /**
+     * Held there minus booked here
+     */
+    difference: SignedMoney | null;
+    /**
+     * What of the difference money on its way does not explain
+     */
+    unexplained: SignedMoney | null;
+    note: string | null;
+    alarm: 'none' | 'waiting' | 'raised' | 'standing' | 'cleared';
+};
+
+/**
+ * An amount that may be below zero, in base units
+ */
+export type SignedMoney = {
+    amount: string;
+    asset: AssetCode;
+};
+
+export type LiabilitySnapshotPage = {
+    items: Array<LiabilitySnapshot>;
+    nextCursor: string | null;
+};
+
+export type LiabilitySnapshot = {
+    id: Id;
+    at: string;
+    assets: Array<LiabilitiesOfAsset>;
+};
+
+export type LiabilitiesOfAsset = {
+    asset: AssetCode;
+    root: Hash;
+    /**
+     * Owed to people, escrow and payouts on their way included
+     */
+    total: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Received, and not yet anybody’s
+     */
+    unassigned: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * Held at the gateway, according to the ledger
+     */
+    held: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+};
+
+/**
+ * SHA-256, 64 lowercase hexadecimal digits
+ */
+export type Hash = string;
+
+export type InclusionProofs = {
+    scheme: 'amn-liabilities-v1';
+    snapshotId: Id;
+    userId: Id;
+    proofs: Array<InclusionProof>;
+};
+
+export type InclusionProof = {
+    asset: AssetCode;
+    /**
+     * 32 random bytes that only you are told
+     */
+    nonce: string;
+    balance: BaseAmount;
+    index: number;
+    path: Array<LiabilityNode>;
+};
+
+export type LiabilityNode = {
+    hash: Hash;
+    sum: BaseAmount;
+};
+
 export type PayoutAddress = {
     id: Id;
     network: string;
@@ -1445,7 +1679,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -3992,6 +4226,12 @@ export type GetStatementData = {
     body?: never;
     path?: never;
     query?: {
+        from?: string;
+        to?: string;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
         cursor?: string;
         limit?: number;
     };
@@ -4015,6 +4255,313 @@ export type GetStatementResponses = {
 };
 
 export type GetStatementResponse = GetStatementResponses[keyof GetStatementResponses];
+
+export type GetStatementTotalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        from?: string;
+        to?: string;
+    };
+    url: '/api/ledger/statement/totals';
+};
+
+export type GetStatementTotalsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetStatementTotalsError = GetStatementTotalsErrors[keyof GetStatementTotalsErrors];
+
+export type GetStatementTotalsResponses = {
+    /**
+     * Done
+     */
+    200: StatementTotals;
+};
+
+export type GetStatementTotalsResponse = GetStatementTotalsResponses[keyof GetStatementTotalsResponses];
+
+export type GetTrialBalanceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        at?: string;
+    };
+    url: '/api/ledger/trial-balance';
+};
+
+export type GetTrialBalanceErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetTrialBalanceError = GetTrialBalanceErrors[keyof GetTrialBalanceErrors];
+
+export type GetTrialBalanceResponses = {
+    /**
+     * Done
+     */
+    200: TrialBalance;
+};
+
+export type GetTrialBalanceResponse = GetTrialBalanceResponses[keyof GetTrialBalanceResponses];
+
+export type ListPostingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * e.g. escrow:{contract}:{milestone} or gateway:{asset}
+         */
+        account?: AccountName;
+        /**
+         * Postings that touch a balance of this person
+         */
+        userId?: string;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
+        event?: PostingEvent;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId?: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        contractId?: Id;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId?: Id;
+        from?: string;
+        to?: string;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/ledger/postings';
+};
+
+export type ListPostingsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListPostingsError = ListPostingsErrors[keyof ListPostingsErrors];
+
+export type ListPostingsResponses = {
+    /**
+     * Done
+     */
+    200: LedgerPostingPage;
+};
+
+export type ListPostingsResponse = ListPostingsResponses[keyof ListPostingsResponses];
+
+export type ExportStatementData = {
+    body?: never;
+    path?: never;
+    query?: {
+        from?: string;
+        to?: string;
+        format?: 'csv';
+        language?: Language;
+    };
+    url: '/api/books/statement';
+};
+
+export type ExportStatementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ExportStatementError = ExportStatementErrors[keyof ExportStatementErrors];
+
+export type ExportStatementResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
+export type ListReconciliationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        cursor?: Id;
+        limit?: number;
+    };
+    url: '/api/books/reconciliations';
+};
+
+export type ListReconciliationsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListReconciliationsError = ListReconciliationsErrors[keyof ListReconciliationsErrors];
+
+export type ListReconciliationsResponses = {
+    /**
+     * Done
+     */
+    200: ReconciliationPage;
+};
+
+export type ListReconciliationsResponse = ListReconciliationsResponses[keyof ListReconciliationsResponses];
+
+export type ReconcileNowData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/reconciliations';
+};
+
+export type ReconcileNowErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ReconcileNowError = ReconcileNowErrors[keyof ReconcileNowErrors];
+
+export type ReconcileNowResponses = {
+    /**
+     * Done
+     */
+    201: Reconciliation;
+};
+
+export type ReconcileNowResponse = ReconcileNowResponses[keyof ReconcileNowResponses];
+
+export type GetLiabilitiesVerifierData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/verifier';
+};
+
+export type GetLiabilitiesVerifierErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetLiabilitiesVerifierError = GetLiabilitiesVerifierErrors[keyof GetLiabilitiesVerifierErrors];
+
+export type GetLiabilitiesVerifierResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type GetLiabilitiesVerifierResponse = GetLiabilitiesVerifierResponses[keyof GetLiabilitiesVerifierResponses];
+
+export type ListLiabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        cursor?: Id;
+        limit?: number;
+    };
+    url: '/api/books/liabilities';
+};
+
+export type ListLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListLiabilitiesError = ListLiabilitiesErrors[keyof ListLiabilitiesErrors];
+
+export type ListLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    200: LiabilitySnapshotPage;
+};
+
+export type ListLiabilitiesResponse = ListLiabilitiesResponses[keyof ListLiabilitiesResponses];
+
+export type PublishLiabilitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/liabilities';
+};
+
+export type PublishLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type PublishLiabilitiesError = PublishLiabilitiesErrors[keyof PublishLiabilitiesErrors];
+
+export type PublishLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    201: LiabilitySnapshot;
+};
+
+export type PublishLiabilitiesResponse = PublishLiabilitiesResponses[keyof PublishLiabilitiesResponses];
+
+export type ProveLiabilitiesData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        snapshotId: Id;
+    };
+    query?: never;
+    url: '/api/books/liabilities/{snapshotId}/proof';
+};
+
+export type ProveLiabilitiesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ProveLiabilitiesError = ProveLiabilitiesErrors[keyof ProveLiabilitiesErrors];
+
+export type ProveLiabilitiesResponses = {
+    /**
+     * Done
+     */
+    200: InclusionProofs;
+};
+
+export type ProveLiabilitiesResponse = ProveLiabilitiesResponses[keyof ProveLiabilitiesResponses];
 
 export type ListPayoutAddressesData = {
     body?: never;

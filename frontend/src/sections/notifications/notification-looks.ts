@@ -103,6 +103,7 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'payout:failed': look('danger', CircleX, 'wallet'),
   'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
   'auth:password-changed': look('neutral', KeyRound, 'settings'),
+  'books:difference-raised': look('danger', Scale, 'wallet'),
 };
 
 /** A newer backend may tell of more than this page knows. */

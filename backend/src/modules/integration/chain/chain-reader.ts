@@ -60,6 +60,8 @@ export interface ChainReader {
   readTransfer: (query: TransferQuery) => Promise<ChainReading>;
   /** Ids of transactions with such a transfer, oldest first. */
   findOutgoing: (query: OutgoingQuery) => Promise<string[]>;
+  /** What all owners together hold of a token in the newest block, base units. */
+  readBalances: (contract: string, owners: readonly string[]) => Promise<bigint>;
   /** Hash of the block that stands at a height now; null above the head. */
   readBlockHash: (blockNumber: number) => Promise<string | null>;
 }
@@ -75,6 +77,9 @@ export class ChainUnavailableError extends Error {
 const TIMEOUT_MS = 8_000;
 /** Nodes limit how many blocks one search for logs may span. */
 const LOG_SPAN_BLOCKS = 2_000;
+/** Balances that are asked for in one exchange, and how many are under way at a time. */
+const BALANCES_PER_CALL = 100;
+const BALANCES_AT_ONCE = 500;
 
 const sum = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
 
@@ -89,6 +94,9 @@ export function createChainReader(rpcUrl: string, chainId: number): ChainReader 
     transport: http(rpcUrl, { timeout: TIMEOUT_MS, retryCount: 1 }),
     // A head that is some seconds old would show too few confirmations.
     cacheTime: 0,
+  });
+  const batching: PublicClient = createPublicClient({
+    transport: http(rpcUrl, { timeout: TIMEOUT_MS, retryCount: 1, batch: { batchSize: BALANCES_PER_CALL } }),
   });
   let checked: Promise<void> | null = null;
 
@@ -187,6 +195,25 @@ export function createChainReader(rpcUrl: string, chainId: number): ChainReader 
           );
         }
         return [...new Set(found)];
+      }),
+
+    readBalances: (contract, owners) =>
+      reading(async () => {
+        // All of one block: money that moves between two of the addresses is then counted once.
+        const blockNumber = await client.getBlockNumber();
+        const balanceOf = (owner: string): Promise<bigint> =>
+          batching.readContract({
+            abi: erc20Abi,
+            address: getAddress(contract),
+            functionName: 'balanceOf',
+            args: [getAddress(owner)],
+            blockNumber,
+          });
+        let total = 0n;
+        for (let first = 0; first < owners.length; first += BALANCES_AT_ONCE) {
+          total += sum(await Promise.all(owners.slice(first, first + BALANCES_AT_ONCE).map(balanceOf)));
+        }
+        return total;
       }),
 
     readBlockHash: (blockNumber) =>

@@ -19,7 +19,8 @@ export type QuietKind =
   | 'dispute:split-declined'
   | 'dispute:split-sealed'
   | 'dispute:proposal-declined'
-  | 'dispute:withdrawal-declined';
+  | 'dispute:withdrawal-declined'
+  | 'books:difference-raised';
 
 /** Told to both parties, each in their own words. */
 export type TwoSidedKind =

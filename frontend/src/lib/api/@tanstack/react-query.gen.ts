@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -2035,6 +2035,300 @@ export const getStatementInfiniteOptions = (options?: Options<GetStatementData>)
     });
     return opts as Omit<typeof opts, 'initialData'>;
 };
+
+export const getStatementTotalsQueryKey = (options?: Options<GetStatementTotalsData>) => createQueryKey('getStatementTotals', options);
+
+/**
+ * Your balances at the beginning and the end of a period, per asset, and what moved in between
+ *
+ * Access: user.
+ */
+export const getStatementTotalsOptions = (options?: Options<GetStatementTotalsData>) => queryOptions<GetStatementTotalsResponse, ApiError, GetStatementTotalsResponse, ReturnType<typeof getStatementTotalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getStatementTotals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStatementTotalsQueryKey(options)
+});
+
+export const getTrialBalanceQueryKey = (options?: Options<GetTrialBalanceData>) => createQueryKey('getTrialBalance', options);
+
+/**
+ * Debits and credits of every kind of account at a moment, per asset; they must come out even
+ *
+ * Access: admin.
+ */
+export const getTrialBalanceOptions = (options?: Options<GetTrialBalanceData>) => queryOptions<GetTrialBalanceResponse, ApiError, GetTrialBalanceResponse, ReturnType<typeof getTrialBalanceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getTrialBalance({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTrialBalanceQueryKey(options)
+});
+
+export const listPostingsQueryKey = (options?: Options<ListPostingsData>) => createQueryKey('listPostings', options);
+
+/**
+ * Postings of the ledger with all their entries, newest first
+ *
+ * Access: admin.
+ */
+export const listPostingsOptions = (options?: Options<ListPostingsData>) => queryOptions<ListPostingsResponse, ApiError, ListPostingsResponse, ReturnType<typeof listPostingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listPostings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPostingsQueryKey(options)
+});
+
+export const listPostingsInfiniteQueryKey = (options?: Options<ListPostingsData>): QueryKey<Options<ListPostingsData>> => createQueryKey('listPostings', options, true);
+
+/**
+ * Postings of the ledger with all their entries, newest first
+ *
+ * Access: admin.
+ */
+export const listPostingsInfiniteOptions = (options?: Options<ListPostingsData>) => {
+    const opts = infiniteQueryOptions<ListPostingsResponse, ApiError, InfiniteData<ListPostingsResponse>, QueryKey<Options<ListPostingsData>>, string | Pick<QueryKey<Options<ListPostingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPostingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listPostings({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPostingsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const exportStatementQueryKey = (options?: Options<ExportStatementData>) => createQueryKey('exportStatement', options);
+
+/**
+ * Your statement of a period as a file for spreadsheets (CSV, UTF-8), oldest first
+ *
+ * Access: user.
+ */
+export const exportStatementOptions = (options?: Options<ExportStatementData>) => queryOptions<ExportStatementResponse, ApiError, ExportStatementResponse, ReturnType<typeof exportStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).exportStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportStatementQueryKey(options)
+});
+
+export const listReconciliationsQueryKey = (options?: Options<ListReconciliationsData>) => createQueryKey('listReconciliations', options);
+
+/**
+ * Comparisons of the ledger with the gateway and the chain, newest first
+ *
+ * Access: admin.
+ */
+export const listReconciliationsOptions = (options?: Options<ListReconciliationsData>) => queryOptions<ListReconciliationsResponse, ApiError, ListReconciliationsResponse, ReturnType<typeof listReconciliationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listReconciliations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReconciliationsQueryKey(options)
+});
+
+export const listReconciliationsInfiniteQueryKey = (options?: Options<ListReconciliationsData>): QueryKey<Options<ListReconciliationsData>> => createQueryKey('listReconciliations', options, true);
+
+/**
+ * Comparisons of the ledger with the gateway and the chain, newest first
+ *
+ * Access: admin.
+ */
+export const listReconciliationsInfiniteOptions = (options?: Options<ListReconciliationsData>) => {
+    const opts = infiniteQueryOptions<ListReconciliationsResponse, ApiError, InfiniteData<ListReconciliationsResponse>, QueryKey<Options<ListReconciliationsData>>, Id | Pick<QueryKey<Options<ListReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListReconciliationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listReconciliations({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listReconciliationsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Compare the ledger with the gateway and the chain now; 409 while another comparison runs
+ *
+ * Access: admin.
+ */
+export const reconcileNowMutation = (options?: Partial<Options<ReconcileNowData>>): UseMutationOptions<ReconcileNowResponse, ApiError, Options<ReconcileNowData>> => {
+    const mutationOptions: UseMutationOptions<ReconcileNowResponse, ApiError, Options<ReconcileNowData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).reconcileNow({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLiabilitiesVerifierQueryKey = (options?: Options<GetLiabilitiesVerifierData>) => createQueryKey('getLiabilitiesVerifier', options);
+
+/**
+ * A program of one file that checks a proof offline: node verify-liabilities.mjs proof.json published.json
+ *
+ * Access: public.
+ */
+export const getLiabilitiesVerifierOptions = (options?: Options<GetLiabilitiesVerifierData>) => queryOptions<GetLiabilitiesVerifierResponse, ApiError, GetLiabilitiesVerifierResponse, ReturnType<typeof getLiabilitiesVerifierQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getLiabilitiesVerifier({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLiabilitiesVerifierQueryKey(options)
+});
+
+export const listLiabilitiesQueryKey = (options?: Options<ListLiabilitiesData>) => createQueryKey('listLiabilities', options);
+
+/**
+ * What Amn owes to all people together, with the roots by which each can prove their part; newest first
+ *
+ * Access: public.
+ */
+export const listLiabilitiesOptions = (options?: Options<ListLiabilitiesData>) => queryOptions<ListLiabilitiesResponse, ApiError, ListLiabilitiesResponse, ReturnType<typeof listLiabilitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listLiabilities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLiabilitiesQueryKey(options)
+});
+
+export const listLiabilitiesInfiniteQueryKey = (options?: Options<ListLiabilitiesData>): QueryKey<Options<ListLiabilitiesData>> => createQueryKey('listLiabilities', options, true);
+
+/**
+ * What Amn owes to all people together, with the roots by which each can prove their part; newest first
+ *
+ * Access: public.
+ */
+export const listLiabilitiesInfiniteOptions = (options?: Options<ListLiabilitiesData>) => {
+    const opts = infiniteQueryOptions<ListLiabilitiesResponse, ApiError, InfiniteData<ListLiabilitiesResponse>, QueryKey<Options<ListLiabilitiesData>>, Id | Pick<QueryKey<Options<ListLiabilitiesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListLiabilitiesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listLiabilities({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listLiabilitiesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Take and publish a snapshot now, besides the daily one
+ *
+ * Access: admin.
+ */
+export const publishLiabilitiesMutation = (options?: Partial<Options<PublishLiabilitiesData>>): UseMutationOptions<PublishLiabilitiesResponse, ApiError, Options<PublishLiabilitiesData>> => {
+    const mutationOptions: UseMutationOptions<PublishLiabilitiesResponse, ApiError, Options<PublishLiabilitiesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).publishLiabilities({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const proveLiabilitiesQueryKey = (options: Options<ProveLiabilitiesData>) => createQueryKey('proveLiabilities', options);
+
+/**
+ * Proof that your balances are in a snapshot; yours only. Check it with the verifier
+ *
+ * Access: user.
+ */
+export const proveLiabilitiesOptions = (options: Options<ProveLiabilitiesData>) => queryOptions<ProveLiabilitiesResponse, ApiError, ProveLiabilitiesResponse, ReturnType<typeof proveLiabilitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).proveLiabilities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: proveLiabilitiesQueryKey(options)
+});
 
 export const listPayoutAddressesQueryKey = (options?: Options<ListPayoutAddressesData>) => createQueryKey('listPayoutAddresses', options);
 

@@ -1,0 +1,37 @@
+import { route } from '../../shared/define-route.ts';
+import { periodOf } from '../ledger/index.ts';
+import * as liabilities from './liabilities/liabilities.contract.ts';
+import { presentProofs, presentSnapshot } from './liabilities/liabilities.presenter.ts';
+import { listSnapshots, publishNow } from './liabilities/liabilities.service.ts';
+import { proveOwn } from './liabilities/prove-own.ts';
+import { sendVerifier } from './liabilities/send-verifier.ts';
+import { listReconciliations, reconcileNow } from './reconciliation/reconcile.ts';
+import * as reconciliation from './reconciliation/reconciliation.contract.ts';
+import { presentReconciliation } from './reconciliation/reconciliation.presenter.ts';
+import { sendStatement } from './statement/send-statement.ts';
+import * as statement from './statement/statement.contract.ts';
+
+export const booksRoutes = [
+  route(statement.exportStatement, async ({ input, actor, res }) => {
+    await sendStatement(res, actor.id, { period: periodOf(input), language: input.language });
+    return '';
+  }),
+  route(reconciliation.listReconciliations, async ({ input }) => {
+    const { items, nextCursor } = await listReconciliations(input);
+    return { items: items.map(presentReconciliation), nextCursor };
+  }),
+  route(reconciliation.reconcileNow, async () => presentReconciliation(await reconcileNow())),
+  route(liabilities.listLiabilities, async ({ input }) => {
+    const { items, nextCursor } = await listSnapshots(input);
+    return { items: items.map(presentSnapshot), nextCursor };
+  }),
+  route(liabilities.publishLiabilities, async () => presentSnapshot(await publishNow())),
+  route(liabilities.proveLiabilities, async ({ input, actor }) => {
+    const { snapshot, proofs } = await proveOwn(input.snapshotId, actor);
+    return presentProofs(snapshot.id, actor.id, proofs);
+  }),
+  route(liabilities.getLiabilitiesVerifier, async ({ res }) => {
+    await sendVerifier(res);
+    return '';
+  }),
+];

@@ -1,0 +1,3 @@
+export { checkBooks, faultsOfComparison, OUTSIDE_INVARIANTS, type BooksVerdict } from './check-books.ts';
+export { type ComparedAsset } from './reconciliation/compare.ts';
+export { booksHealth, getReconciliation } from './reconciliation/reconcile.ts';

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  isToBeRaised,
+  nextStanding,
+  RAISED_AFTER_MS,
+  rangeOf,
+  unexplainedOf,
+  type BookEntry,
+  type Standing,
+} from './reconciliation.policy.ts';
+
+const amount = fc.bigInt({ min: 0n, max: 10n ** 24n });
+const entry: fc.Arbitrary<BookEntry> = fc.record({
+  ledgerBase: amount,
+  comingBase: amount,
+  quarantinedBase: amount,
+  leavingBase: amount,
+});
+
+describe('money on its way', () => {
+  it('explains every state between nothing of it there and all of it there', () => {
+    fc.assert(
+      fc.property(entry, fc.nat(100), fc.nat(100), fc.nat(100), (book, came, shelved, left) => {
+        const part = (base: bigint, percent: number) => (base * BigInt(percent)) / 100n;
+        const held =
+          book.ledgerBase +
+          part(book.comingBase, came) +
+          part(book.quarantinedBase, shelved) -
+          part(book.leavingBase, left);
+        expect(unexplainedOf(held, rangeOf(book, book), 0n)).toBe(0n);
+      }),
+    );
+  });
+
+  it('explains nothing beyond that, to the last base unit', () => {
+    fc.assert(
+      fc.property(entry, fc.bigInt({ min: 1n, max: 10n ** 18n }), (book, more) => {
+        const range = rangeOf(book, book);
+        expect(unexplainedOf(range.highBase + more, range, 0n)).toBe(more);
+        expect(unexplainedOf(range.lowBase - more, range, 0n)).toBe(-more);
+      }),
+    );
+  });
+
+  it('allows for what a printed amount loses, and for books that moved while they were read', () => {
+    const before = { ledgerBase: 100n, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n };
+    const after = { ...before, ledgerBase: 160n };
+    expect([90n, 95n, 165n, 170n].map((held) => unexplainedOf(held, rangeOf(before, after), 5n))).toEqual([
+      -10n,
+      0n,
+      0n,
+      10n,
+    ]);
+    expect(unexplainedOf(130n, rangeOf(before, after), 0n)).toBe(0n);
+  });
+});
+
+describe('an alarm', () => {
+  const start = new Date('2026-01-01T00:00:00Z');
+  const later = (ms: number) => new Date(start.getTime() + ms);
+
+  it('is raised for a difference that stands long enough, once', () => {
+    const first = nextStanding(null, -5n, start);
+    const second = nextStanding(first, -6n, later(RAISED_AFTER_MS - 1));
+    const third = nextStanding(second, -5n, later(RAISED_AFTER_MS));
+    const all = [first, second, third].filter((standing) => standing !== null);
+    expect(all).toHaveLength(3);
+    expect(
+      all.map((standing, index) =>
+        isToBeRaised(standing, later([0, RAISED_AFTER_MS - 1, RAISED_AFTER_MS][index] ?? 0)),
+      ),
+    ).toEqual([false, false, true]);
+    const raised = { ...(third as Standing), raisedAt: later(RAISED_AFTER_MS) };
+    expect(isToBeRaised(raised, later(RAISED_AFTER_MS * 9))).toBe(false);
+  });
+
+  it('waits anew when the difference went away or to the other side in between', () => {
+    const first = nextStanding(null, -5n, start);
+    expect(nextStanding(first, 0n, later(1))).toBeNull();
+    expect(nextStanding(first, 5n, later(RAISED_AFTER_MS))).toMatchObject({
+      count: 1,
+      since: later(RAISED_AFTER_MS),
+    });
+  });
+
+  it('is not raised by one reading, however long ago the last one was', () => {
+    const only = nextStanding(null, 1n, start) as Standing;
+    expect(isToBeRaised(only, later(RAISED_AFTER_MS * 9))).toBe(false);
+  });
+});

@@ -1,0 +1,81 @@
+import { MINUTE_MS } from '../../../shared/duration.ts';
+
+/** What the books of Amn say of one asset, base units, all of one moment. */
+export interface BookEntry {
+  /** The account gateway:{asset}. */
+  readonly ledgerBase: bigint;
+  /** Seen on its way in and not booked yet: too few confirmations. */
+  readonly comingBase: bigint;
+  /** Came in, and waits for an admin to say what it is. */
+  readonly quarantinedBase: bigint;
+  /** Handed to the gateway to be paid out, and not known to have been paid. */
+  readonly leavingBase: bigint;
+}
+
+export interface Range {
+  readonly lowBase: bigint;
+  readonly highBase: bigint;
+}
+
+const NOTHING: BookEntry = { ledgerBase: 0n, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n };
+
+/**
+ * What somebody outside may hold while the books are right: money on its way is there already or not yet, gone
+ * already or not yet. The books are read before and after, since both sides move while they are compared.
+ */
+export function rangeOf(before: BookEntry = NOTHING, after: BookEntry = NOTHING): Range {
+  const lows = [before, after].map(({ ledgerBase, leavingBase }) => ledgerBase - leavingBase);
+  const highs = [before, after].map((entry) => entry.ledgerBase + entry.comingBase + entry.quarantinedBase);
+  return {
+    lowBase: lows.reduce((a, b) => (a < b ? a : b)),
+    highBase: highs.reduce((a, b) => (a > b ? a : b)),
+  };
+}
+
+/**
+ * How far a reading is outside of what money on its way explains: 0 when it is not, below zero when something
+ * is missing there.
+ * @param precisionBase what is lost when the other side prints an amount
+ */
+export function unexplainedOf(heldBase: bigint, { lowBase, highBase }: Range, precisionBase: bigint): bigint {
+  if (heldBase + precisionBase < lowBase) return heldBase - lowBase;
+  if (heldBase - precisionBase > highBase) return heldBase - highBase;
+  return 0n;
+}
+
+/** A difference that stands: since when (wall time), in how many comparisons in a row. */
+export interface Standing {
+  readonly unexplainedBase: bigint;
+  readonly since: Date;
+  readonly count: number;
+  readonly raisedAt: Date | null;
+}
+
+/** Money that nobody has told us of yet makes a difference too, but not for so long. */
+export const RAISED_AFTER_MS = 15 * MINUTE_MS;
+const RAISED_AFTER_COUNT = 2;
+
+/** The same difference one comparison later; one to the other side begins anew. */
+export function nextStanding(before: Standing | null, unexplainedBase: bigint, at: Date): Standing | null {
+  if (unexplainedBase === 0n) return null;
+  const goesOn = before !== null && before.unexplainedBase > 0n === unexplainedBase > 0n;
+  if (!goesOn) return { unexplainedBase, since: at, count: 1, raisedAt: null };
+  return { ...before, unexplainedBase, count: before.count + 1 };
+}
+
+export const isToBeRaised = ({ since, count, raisedAt }: Standing, at: Date): boolean =>
+  raisedAt === null && count >= RAISED_AFTER_COUNT && at.getTime() - since.getTime() >= RAISED_AFTER_MS;
+
+/**
+ * How much of what is owed is not there: 0 when the assets cover the liabilities. What was handed over to be
+ * paid out is owed until it is known to be paid, and may be gone by then.
+ */
+export function shortfallOf(
+  heldBase: bigint,
+  owedBase: bigint,
+  leavingBase: bigint,
+  precisionBase: bigint,
+): bigint {
+  const missing = owedBase - leavingBase - heldBase - precisionBase;
+  return missing > 0n ? missing : 0n;
+}

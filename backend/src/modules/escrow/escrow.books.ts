@@ -1,0 +1,124 @@
+import { fromDecimal } from '../../platform/decimal.ts';
+import { accounts, registerInvariant, type Flows } from '../ledger/index.ts';
+import { findRequestStatuses, purchaseRequestProcess } from '../marketplace/index.ts';
+import type { MilestoneStatus } from './escrow.contract.ts';
+import { requestStatusOf } from './escrow.milestones.ts';
+import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
+import { streamFundedContracts } from './escrow.repository.ts';
+
+/** Contracts whose requests are looked up together. */
+const CHUNK = 500;
+
+const fundedOf = ({ fundedBase }: MilestoneDocument): bigint =>
+  fundedBase === null ? 0n : fromDecimal(fundedBase);
+
+const keyOf = (contract: ContractDocument): string => `${contract._id.toHexString()}|${contract.asset ?? ''}`;
+
+const fundedIn = (contract: ContractDocument, ...statuses: readonly MilestoneStatus[]): bigint =>
+  contract.milestones
+    .filter(({ status }) => statuses.includes(status))
+    .reduce((sum, milestone) => sum + fundedOf(milestone), 0n);
+
+/**
+ * What a contract paid must be what its settled milestones held: released ones to the seller and in fees,
+ * refunded ones to the buyer, and settled ones divided among the three. Nobody else gets anything.
+ */
+function faultsOfPayments(contract: ContractDocument, flows: Flows): string[] {
+  const name = `contract ${contract._id.toHexString()}`;
+  const flow = flows.contracts.get(keyOf(contract));
+  const total = contract.milestones.reduce((sum, milestone) => sum + fundedOf(milestone), 0n);
+  if (flow?.fundedBase !== total)
+    return [`${name} was funded with ${flow?.fundedBase ?? 0n}, its milestones say ${total}`];
+  const paid = (account: string): bigint => flow.paidTo.get(account) ?? 0n;
+  const toSeller = paid(accounts.sellerPayable(contract.sellerId.toHexString()));
+  const toBuyer = paid(accounts.refundPayable(contract.buyerId.toHexString()));
+  const fees = paid(accounts.feeRevenue());
+  const all = [...flow.paidTo.values()].reduce((sum, amount) => sum + amount, 0n);
+  if (all !== toSeller + toBuyer + fees) return [`${name} paid ${all - toSeller - toBuyer - fees} to others`];
+  const divided = [
+    toSeller + fees - fundedIn(contract, 'released'),
+    toBuyer - fundedIn(contract, 'refunded'),
+  ];
+  const settled = fundedIn(contract, 'settled');
+  const fits = divided.every((part) => part >= 0n) && divided.reduce((a, b) => a + b) === settled;
+  return fits
+    ? []
+    : [
+        `${name} paid ${toSeller} to the seller, ${fees} in fees and ${toBuyer} back, which does not fit its milestones`,
+      ];
+}
+
+function faultsOfDisputed(contract: ContractDocument, flows: Flows): string[] {
+  return contract.milestones
+    .filter(({ status }) => status === 'disputed')
+    .map(({ _id }) => accounts.escrow(contract._id.toHexString(), _id.toHexString()))
+    .map((account) => ({ account, turnover: flows.turnovers.get(`${account}|${contract.asset ?? ''}`) }))
+    .filter(({ turnover }) => (turnover?.debitBase ?? 0n) > 0n)
+    .map(({ account, turnover }) => `${turnover?.debitBase ?? 0n} left ${account}`);
+}
+
+async function* contractsWithStatus(): AsyncGenerator<{
+  contract: ContractDocument;
+  status: string | undefined;
+}> {
+  let chunk: ContractDocument[] = [];
+  const withStatus = async () => {
+    const statuses = await findRequestStatuses(chunk.map(({ requestId }) => requestId.toHexString()));
+    const found = chunk.map((contract) => ({
+      contract,
+      status: statuses.get(contract.requestId.toHexString()),
+    }));
+    chunk = [];
+    return found;
+  };
+  for await (const contract of streamFundedContracts()) {
+    chunk.push(contract);
+    if (chunk.length === CHUNK) yield* await withStatus();
+  }
+  yield* await withStatus();
+}
+
+/** Final statuses under which nothing may be held. */
+const isTerminal = (status: string): boolean =>
+  (purchaseRequestProcess.final as readonly string[]).includes(status);
+
+/** Invariants of deals that look at every funded contract. */
+export function registerDealInvariants(): void {
+  registerInvariant('funded = held + released + refunded + fees', async (_sums, flows) => {
+    const faults: string[] = [];
+    for await (const contract of streamFundedContracts()) faults.push(...faultsOfPayments(contract, flows));
+    return faults;
+  });
+
+  registerInvariant('nothing leaves escrow while disputed', async (_sums, flows) => {
+    const faults: string[] = [];
+    for await (const contract of streamFundedContracts()) faults.push(...faultsOfDisputed(contract, flows));
+    return faults;
+  });
+
+  registerInvariant('a terminal deal holds nothing', async (sums) => {
+    const faults: string[] = [];
+    for await (const { contract, status } of contractsWithStatus()) {
+      if (status === undefined || !isTerminal(status)) continue;
+      for (const { _id } of contract.milestones) {
+        const account = accounts.escrow(contract._id.toHexString(), _id.toHexString());
+        const held = sums.get(`${account}|${contract.asset ?? ''}`)?.balanceBase ?? 0n;
+        if (held !== 0n) faults.push(`${account} of a request that is ${status} holds ${held}`);
+      }
+    }
+    return faults;
+  });
+
+  registerInvariant('a deal’s status is the one of its milestones', async () => {
+    const faults: string[] = [];
+    for await (const { contract, status } of contractsWithStatus()) {
+      const milestones = contract.milestones.map((milestone) => milestone.status);
+      const expected = requestStatusOf(milestones, contract.startedAt !== null);
+      if (status !== expected)
+        faults.push(
+          `request ${contract.requestId.toHexString()} is ${status ?? 'gone'}, its milestones say ${expected}`,
+        );
+    }
+    return faults;
+  });
+}
