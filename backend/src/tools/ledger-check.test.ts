@@ -21,7 +21,15 @@ let released: WaitingDeal;
 let refunded: WaitingDeal;
 let payout: PayoutRecord;
 
-const BOOKS = ['ledger_postings', 'ledger_balances', 'contracts', 'purchase_requests', 'payouts', 'deposits'];
+const BOOKS = [
+  'ledger_postings',
+  'ledger_balances',
+  'contracts',
+  'purchase_requests',
+  'payouts',
+  'deposits',
+  'disputes',
+];
 
 const rows = (name: string) => database().collection(name);
 const oid = (id: string) => new Types.ObjectId(id);
@@ -175,6 +183,35 @@ const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
         { account: accounts.sellerPayable(open.seller.id), side: 'credit', base: theft },
       ]);
     },
+  ],
+  [
+    'disputed milestones and disputes without an outcome are the same',
+    async () => {
+      await setMilestone(open, { 'milestones.0.status': 'disputed' });
+      await setStatus(open, 'disputed');
+    },
+  ],
+  [
+    'evidence is an unbroken chain',
+    // The only piece is gone.
+    () =>
+      rows('disputes').insertOne({
+        requestId: oid(open.requestId),
+        contractId: oid(open.contractId),
+        milestoneId: new Types.ObjectId(),
+        buyerId: oid(open.buyer.id),
+        sellerId: oid(open.seller.id),
+        mediatorId: null,
+        heldBase: toDecimal(1n),
+        status: 'withdrawn',
+        splits: [],
+        proposal: null,
+        ruling: null,
+        decision: null,
+        outcome: null,
+        evidenceCount: 1,
+        evidenceHead: 'a'.repeat(64),
+      }),
   ],
   ['a terminal deal holds nothing', () => setStatus(open, 'completed')],
   ['a deal’s status is the one of its milestones', () => setStatus(refunded, 'in_delivery')],
