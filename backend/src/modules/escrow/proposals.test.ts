@@ -54,9 +54,9 @@ describe('more time', () => {
       status: 'in_delivery',
       deadline: before.deadline,
       proposal: { kind: 'extension', by: 'seller', newDueAt: body.newDueAt, note: body.note },
-      abilities: ['deliver', 'declineProposal'],
+      abilities: ['deliver', 'declineProposal', 'dispute'],
     });
-    expect((await readDeal(deal)).abilities).toEqual(['extend', 'declineProposal']);
+    expect((await readDeal(deal)).abilities).toEqual(['extend', 'declineProposal', 'dispute']);
     expect(await waitsFor(deal)).toEqual(['buyer', 'seller']);
   });
 
