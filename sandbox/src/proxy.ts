@@ -83,7 +83,8 @@ function answerHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
 class Proxy {
   readonly #options: ProxyOptions;
   readonly #unavailablePage: Buffer;
-  readonly #agent = new Agent({ keepAlive: true });
+  /** A kept connection may be closed by the other end just as the next request goes out on it; a new one is cheap. */
+  readonly #agent = new Agent({ keepAlive: false });
   readonly #upgraded = new Set<Duplex>();
 
   constructor(options: ProxyOptions, unavailablePage: Buffer) {

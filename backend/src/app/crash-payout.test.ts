@@ -90,8 +90,20 @@ const ask = async (body: object) =>
   expectData(await t.api.post('/api/payout/payouts').set(deal.seller.auth).send(body), payout.requestPayout);
 const read = async (id: string) =>
   expectData(await t.api.get(`/api/payout/payouts/${id}`).set(deal.seller.auth), payout.getPayout);
-const isIn = (id: string, status: string) =>
-  eventually(`a payout in ${status}`, async () => (await read(id)).status === status, 60_000);
+async function isIn(id: string, status: string): Promise<void> {
+  try {
+    await eventually(`a payout in ${status}`, async () => (await read(id)).status === status, 60_000);
+  } catch (error) {
+    // How far it came, and what the gateway made of it.
+    const seen = { payout: await read(id), gateway: await sandbox.state() };
+    throw new Error(
+      JSON.stringify(seen, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)),
+      {
+        cause: error,
+      },
+    );
+  }
+}
 const payable = () => balanceOf(accounts.sellerPayable(deal.seller.id), 'ETH-USDT');
 
 test('killed after the reservation: the same reference gives the same payout, paid once', async () => {
