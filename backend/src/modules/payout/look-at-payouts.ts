@@ -93,11 +93,13 @@ async function lookAtOne(payout: PayoutRecord): Promise<void> {
     await lose(payout, answer.reason);
     return;
   }
-  if (payout.status === 'unknown') {
-    // The gateway may have paid without a record of it: its own transfers on the chain tell.
+  if (payout.status === 'unknown' || payout.taskId === null) {
+    // The gateway may have paid without a record of it: its own transfers on the chain tell, until one is deep enough.
     const txid = await findOnChain(payout);
-    if (txid !== null) await followTransfer(payout, txid, false);
-    return;
+    if (txid !== null) {
+      await followTransfer(payout, txid, false);
+      return;
+    }
   }
   await loseOverdue(payout);
 }

@@ -85,6 +85,20 @@ test('500 and 404 though it paid: found on the chain by the gateway’s own wall
   expect(await inflight(payout)).toBe(0n);
 });
 
+test('found before it is deep enough, it is followed until it is', async () => {
+  await paidOut();
+  onStage().gateway.payoutMood = 'late';
+  const payout = await asked('34000000');
+  await round();
+  const txid = pays(34_000_000n);
+  await round();
+  expect((await present(payout)).status).toBe('submitted');
+  onStage().chain.mine(3);
+  await round();
+  expect(await present(payout)).toMatchObject({ status: 'confirmed', txid });
+  expect(await inflight(payout)).toBe(0n);
+});
+
 test('two transfers that fit leave it to people', async () => {
   await paidOut();
   onStage().gateway.payoutMood = 'late';
