@@ -49,7 +49,8 @@ async function shootTrouble(person: Person, name: string): Promise<void> {
 
 async function shootAll(browser: Browser, places: readonly Place[]): Promise<void> {
   for (const language of LANGUAGES) {
-    await tour(browser, language, places, async (person, { name }) => {
+    const view = { language, viewport: WIDE, colorScheme: 'light' } as const;
+    await tour(browser, view, places, async (person, { name }) => {
       await shoot(person.page, `${name}-${language}`);
       if (name === 'deals' || name === 'wallet') await shootTrouble(person, name);
     });

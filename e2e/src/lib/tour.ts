@@ -25,23 +25,28 @@ export async function arrive({ page, language }: Person, { path }: Place): Promi
   await page.locator('[class*="-skeleton"]').first().waitFor({ state: 'detached' });
 }
 
-/** Goes through places, everybody through their own; the screen is wide and light at each arrival. */
+/** How somebody looks at the pages. */
+export interface View {
+  readonly language: JourneyLanguage;
+  readonly viewport: typeof WIDE | typeof NARROW;
+  readonly colorScheme: 'light' | 'dark';
+}
+
+/** Goes through places, everybody through their own. */
 export async function tour(
   browser: Browser,
-  language: JourneyLanguage,
+  { language, viewport, colorScheme }: View,
   places: readonly Place[],
   look: (person: Person, place: Place) => Promise<void>,
 ): Promise<void> {
+  const context = { viewport, colorScheme, isMobile: false, hasTouch: false };
   for (const email of new Set(places.map((place) => place.email))) {
-    const context = { viewport: WIDE, isMobile: false, hasTouch: false, colorScheme: 'light' } as const;
     const person = await Person.sitDown(browser, { language, context, ...(email === null ? {} : { email }) });
     try {
       if (email !== null) {
         await signInAt(person, '/deals', email.endsWith('@demo.amn.example') ? DEMO_PASSWORD : PASSWORD);
       }
       for (const place of places.filter((one) => one.email === email)) {
-        await person.page.emulateMedia({ colorScheme: 'light' });
-        await person.page.setViewportSize(WIDE);
         await arrive(person, place);
         await look(person, place);
       }

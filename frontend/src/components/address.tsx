@@ -55,7 +55,6 @@ export function Address({ value, href, full = false, copyLabel }: AddressProps) 
           component="button"
           type="button"
           aria-expanded={expanded}
-          aria-label={`${value}. ${expanded ? t('action.showShort') : t('action.showFull')}`}
           onClick={() => {
             setExpanded(!expanded);
           }}
@@ -71,6 +70,7 @@ export function Address({ value, href, full = false, copyLabel }: AddressProps) 
           }}
         >
           {text}
+          <span className="visually-hidden"> {expanded ? t('action.showShort') : t('action.showFull')}</span>
         </Box>
       )}
       <CopyButton text={value} label={copyLabel ?? t('address.copy')} />

@@ -16,6 +16,7 @@ export function Initials({ name, size = 28 }: { name: string; size?: number }) {
     <Box
       component="span"
       aria-hidden
+      data-letters={initialsOf(name)}
       sx={{
         display: 'inline-grid',
         placeItems: 'center',
@@ -28,9 +29,9 @@ export function Initials({ name, size = 28 }: { name: string; size?: number }) {
         lineHeight: 1,
         color: 'primary.main',
         bgcolor: 'surface.brandSoft',
+        // Drawn rather than written, so that they are no part of what a button around them is called.
+        '&::before': { content: 'attr(data-letters)' },
       }}
-    >
-      {initialsOf(name)}
-    </Box>
+    />
   );
 }

@@ -36,7 +36,7 @@ export const InputFrame = styled('span', {
       borderColor: wrong ? palette.error.main : palette.primary.main,
       boxShadow: `0 0 0 3px ${wrong ? palette.tone.danger.bg : palette.action.focus}`,
     },
-    '&:has(:disabled)': { backgroundColor: palette.surface.sunken, color: palette.text.disabled },
+    '&:has(> :disabled)': { backgroundColor: palette.surface.sunken, color: palette.text.disabled },
     '& > input, & > select': {
       flex: 1,
       minWidth: 0,

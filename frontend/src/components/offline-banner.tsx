@@ -9,6 +9,9 @@ import { NoticeBar } from './notice-bar';
 /** A reconnection usually takes less. */
 const PATIENCE_MS = 6000;
 
+/** The icon stays beside its words. */
+const line = { display: 'inline-flex', alignItems: 'center', gap: 8 } as const;
+
 /** Says that the page may be out of date: no network, or no live updates. */
 export function OfflineBanner({ interrupted }: { interrupted: boolean }) {
   const { t } = useTranslation();
@@ -17,16 +20,20 @@ export function OfflineBanner({ interrupted }: { interrupted: boolean }) {
   if (!online) {
     return (
       <NoticeBar tone="neutral" role="status">
-        <CloudOff size={16} aria-hidden />
-        {t('state.offlineBanner')}
+        <span style={line}>
+          <CloudOff size={16} aria-hidden style={{ flexShrink: 0 }} />
+          {t('state.offlineBanner')}
+        </span>
       </NoticeBar>
     );
   }
   if (!paused) return null;
   return (
     <NoticeBar tone="neutral" role="status">
-      <RefreshCw size={16} aria-hidden />
-      {t('state.interrupted')}
+      <span style={line}>
+        <RefreshCw size={16} aria-hidden style={{ flexShrink: 0 }} />
+        {t('state.interrupted')}
+      </span>
     </NoticeBar>
   );
 }

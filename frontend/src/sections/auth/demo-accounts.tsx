@@ -35,7 +35,6 @@ export function DemoAccounts({ accounts, pending, onChoose }: DemoAccountsProps)
             type="button"
             key={email}
             disabled={pending}
-            aria-label={t('demo.signInAs', { name })}
             onClick={() => {
               onChoose({ email, password });
             }}

@@ -63,25 +63,21 @@ export function Facts({ request }: { request: RequestDetail }) {
 
 function Row({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
   return (
-    <Box>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          columnGap: 4,
-          rowGap: 0.5,
-        }}
-      >
-        <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
-          {label}
-        </Typography>
-        <Typography component="dd" variant="body2" className="tabular" sx={{ m: 0, fontWeight: 550 }}>
-          {children}
-        </Typography>
-      </Box>
+    <Box
+      sx={{ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', columnGap: 4, rowGap: 0.5 }}
+    >
+      <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
+        {label}
+      </Typography>
+      <Typography component="dd" variant="body2" className="tabular" sx={{ m: 0, fontWeight: 550 }}>
+        {children}
+      </Typography>
       {note && (
-        <Typography variant="caption" component="dd" sx={{ m: 0, mt: 0.5, color: 'text.secondary' }}>
+        <Typography
+          variant="caption"
+          component="dd"
+          sx={{ m: 0, flexBasis: '100%', color: 'text.secondary' }}
+        >
           {note}
         </Typography>
       )}

@@ -73,7 +73,6 @@ interface AssetChoiceProps {
 
 function AssetChoice({ asset, pending, disabled, onChoose }: AssetChoiceProps) {
   const { t } = useTranslation('pay');
-  const noteId = useId();
   const { symbol, network } = asset;
   return (
     <Box
@@ -81,8 +80,6 @@ function AssetChoice({ asset, pending, disabled, onChoose }: AssetChoiceProps) {
       type="button"
       disabled={disabled}
       aria-busy={pending || undefined}
-      aria-label={t('choose.payWith', { symbol, network })}
-      aria-describedby={noteId}
       data-asset={asset.code}
       onClick={() => {
         onChoose(asset);
@@ -109,7 +106,7 @@ function AssetChoice({ asset, pending, disabled, onChoose }: AssetChoiceProps) {
       <AssetIcon asset={asset} size={44} />
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box sx={{ fontWeight: 620 }}>{t('choose.payWith', { symbol, network })}</Box>
-        <Box id={noteId} sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
+        <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
           {t(asset.stable ? 'choose.stable' : 'choose.floating')}
         </Box>
       </Box>

@@ -45,41 +45,46 @@ export function SendCard({ payment }: { payment: Payment }) {
         }}
       >
         {address && <QrPanel address={address} paymentUri={payment.paymentUri} />}
-        <Box component="dl" sx={{ m: 0, display: 'grid', gap: 5, minWidth: 0, order: { xs: -1, sm: 0 } }}>
-          <CopyRow
-            label={t('send.amount')}
-            copyLabel={t('send.copyAmount')}
-            text={amount}
-            note={t('send.amountNote')}
-          >
-            <Typography variant="money" component="bdi" dir="ltr" sx={{ overflowWrap: 'anywhere' }}>
-              <span data-testid="pay-amount" data-base={missing.amount}>
-                {amount}
-              </span>{' '}
-              <Box component="span" sx={{ fontSize: '0.62em', fontWeight: 550, color: 'text.secondary' }}>
-                {symbol}
-              </Box>
-            </Typography>
-          </CopyRow>
-          {address && (
-            <CopyRow label={t('send.address')} copyLabel={t('send.copyAddress')} text={address}>
-              <Box
-                component="bdi"
-                dir="ltr"
-                data-testid="pay-address"
-                sx={{ typography: 'mono', overflowWrap: 'anywhere', userSelect: 'all', lineHeight: 1.6 }}
-              >
-                {address}
-              </Box>
+        <Box sx={{ display: 'grid', gap: 5, minWidth: 0, order: { xs: -1, sm: 0 } }}>
+          <Box component="dl" sx={{ m: 0, display: 'grid', gap: 5, minWidth: 0 }}>
+            <CopyRow
+              label={t('send.amount')}
+              copyLabel={t('send.copyAmount')}
+              text={amount}
+              note={t('send.amountNote')}
+            >
+              <Typography variant="money" component="bdi" dir="ltr" sx={{ overflowWrap: 'anywhere' }}>
+                <span data-testid="pay-amount" data-base={missing.amount}>
+                  {amount}
+                </span>{' '}
+                <Box component="span" sx={{ fontSize: '0.62em', fontWeight: 550, color: 'text.secondary' }}>
+                  {symbol}
+                </Box>
+              </Typography>
             </CopyRow>
-          )}
-          <div>
-            <Label>{t('send.network')}</Label>
-            <Box component="dd" sx={{ m: 0, display: 'flex', alignItems: 'center', gap: 2, fontWeight: 580 }}>
-              <NetworkIcon network={network} />
-              <span data-testid="pay-network">{network}</span>
-            </Box>
-          </div>
+            {address && (
+              <CopyRow label={t('send.address')} copyLabel={t('send.copyAddress')} text={address}>
+                <Box
+                  component="bdi"
+                  dir="ltr"
+                  data-testid="pay-address"
+                  sx={{ typography: 'mono', overflowWrap: 'anywhere', userSelect: 'all', lineHeight: 1.6 }}
+                >
+                  {address}
+                </Box>
+              </CopyRow>
+            )}
+            <div>
+              <Label>{t('send.network')}</Label>
+              <Box
+                component="dd"
+                sx={{ m: 0, display: 'flex', alignItems: 'center', gap: 2, fontWeight: 580 }}
+              >
+                <NetworkIcon network={network} />
+                <span data-testid="pay-network">{network}</span>
+              </Box>
+            </div>
+          </Box>
           <PriceRow payment={payment} />
         </Box>
       </Box>
@@ -97,7 +102,10 @@ function PriceRow({ payment }: { payment: Payment }) {
   const now = useNow(1000);
   const { asset, rate, rateLockedUntilAt, payBefore } = payment;
   return (
-    <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}>
+    <Box
+      component="dl"
+      sx={{ m: 0, display: 'grid', gap: 4, gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))' }}
+    >
       <div>
         <Label>{t('send.lock')}</Label>
         <Box component="dd" sx={{ m: 0 }} data-testid="price-lock">
