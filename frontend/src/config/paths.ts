@@ -30,6 +30,19 @@ export const paths = {
   notifications: (language: Language) => `/${language}/notifications`,
   profile: (language: Language, userId: string) => `/${language}/people/${userId}`,
   settings: (language: Language) => `/${language}/settings`,
+
+  /** The desks of Amn's staff: one folder a desk. */
+  admin: {
+    home: (language: Language) => `/${language}/admin`,
+    disputes: (language: Language) => `/${language}/admin/disputes`,
+    dispute: (language: Language, disputeId: string) => `/${language}/admin/disputes/${disputeId}`,
+    payments: (language: Language) => `/${language}/admin/payments`,
+    payment: (language: Language, paymentId: string) => `/${language}/admin/payments/${paymentId}`,
+    payouts: (language: Language) => `/${language}/admin/payouts`,
+    payout: (language: Language, payoutId: string) => `/${language}/admin/payouts/${payoutId}`,
+    addresses: (language: Language) => `/${language}/admin/addresses`,
+    books: (language: Language) => `/${language}/admin/books`,
+  },
 } as const;
 
 function withNext(path: string, next: string | undefined): string {

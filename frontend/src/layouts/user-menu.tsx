@@ -3,7 +3,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
-import { LogOut, Settings, UserRound } from 'lucide-react';
+import { LogOut, Settings, ShieldCheck, UserRound } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { logoutAction, type Me } from '@/actions/auth';
 import { IconButton } from '@/components/icon-button';
@@ -12,6 +12,7 @@ import { MenuButton } from '@/components/menu-button';
 import { paths } from '@/config/paths';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { desksOf } from './navigation';
 
 /** Who is signed in, and the way out. */
 export function UserMenu({ user }: { user: Me }) {
@@ -59,6 +60,16 @@ export function UserMenu({ user }: { user: Me }) {
           icon: <Settings size={16} aria-hidden />,
           href: paths.settings(language),
         },
+        ...(desksOf(user).length > 0
+          ? [
+              {
+                key: 'staff',
+                label: t('nav.staff.label'),
+                icon: <ShieldCheck size={16} aria-hidden />,
+                href: paths.admin.home(language),
+              },
+            ]
+          : []),
         {
           key: 'sign-out',
           label: t('session.signOut'),

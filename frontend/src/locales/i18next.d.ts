@@ -1,4 +1,5 @@
 import 'i18next';
+import type admin from './en/admin.json';
 import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type deal from './en/deal.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
     defaultNS: 'common';
     enableSelector: false;
     resources: {
+      admin: typeof admin;
       auth: typeof auth;
       common: typeof common;
       deal: typeof deal;

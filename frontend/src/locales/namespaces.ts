@@ -14,6 +14,7 @@ export const NAMESPACES = [
   'wallet',
   'notifications',
   'settings',
+  'admin',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 
