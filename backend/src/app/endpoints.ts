@@ -12,6 +12,7 @@ import * as desk from '../modules/dispute/desk.contract.ts';
 import * as dispute from '../modules/dispute/dispute.contract.ts';
 import { disputeEvents } from '../modules/dispute/dispute.events.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
+import * as fees from '../modules/escrow/fees.contract.ts';
 import { escrowEvents } from '../modules/escrow/escrow.events.ts';
 import * as file from '../modules/file/file.contract.ts';
 import * as ledger from '../modules/ledger/ledger.contract.ts';
@@ -34,6 +35,7 @@ const contracts = [
   request,
   offer,
   escrow,
+  fees,
   dispute,
   desk,
   payment,

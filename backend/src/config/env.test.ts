@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testEnvironment } from '../testing/environment.ts';
 import { EnvError, parseEnv } from './env.ts';
@@ -18,6 +21,34 @@ function problemsOf(changes: Record<string, string | undefined>): readonly strin
   }
   return [];
 }
+
+describe('what deals cost', () => {
+  const rule = { bearer: 'buyer', tiers: [{ fromCents: 0, percentBps: 100 }] };
+
+  it('is a schedule as JSON or in a file', () => {
+    const parsed = { default: { ...rule, fixedCents: 0 }, categories: {} };
+    const text = JSON.stringify({ default: rule });
+    expect(parseEnv({ ...good, FEE_SCHEDULE: text }).FEE_SCHEDULE).toEqual(parsed);
+    const path = join(mkdtempSync(join(tmpdir(), 'amn-fees-')), 'fees.json');
+    writeFileSync(path, text);
+    expect(parseEnv({ ...good, FEE_SCHEDULE: path }).FEE_SCHEDULE).toEqual(parsed);
+  });
+
+  it('stops the start when the schedule cannot be used, and says where it is wrong', () => {
+    const tiers = [
+      { fromCents: 0, percentBps: 300 },
+      { fromCents: 500, percentBps: 200 },
+      { fromCents: 500, percentBps: 100 },
+    ];
+    expect(problemsOf({ FEE_SCHEDULE: JSON.stringify({ default: { ...rule, tiers } }) })).toEqual([
+      'FEE_SCHEDULE.default.tiers.2.fromCents: begins where the tier before it begins: they overlap',
+    ]);
+    expect(problemsOf({ FEE_SCHEDULE: '/nowhere/fees.json' })).toEqual([
+      'FEE_SCHEDULE: must be a JSON object or the path of a readable file',
+    ]);
+    expect(problemsOf({ FEE_SCHEDULE: '{"default":' })).toEqual(['FEE_SCHEDULE: must be JSON']);
+  });
+});
 
 describe('the environment', () => {
   it('is parsed, frozen, and reads the asset registry', () => {

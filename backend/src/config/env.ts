@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { assetCodeSchema } from '../shared/money.ts';
+import { feeScheduleSchema, flatSchedule, MAX_FEE_BPS, type FeeSchedule } from './fee-schedule.ts';
 
 /** The only reader of process.env. Everything else calls `env()`, which is parsed once and frozen. */
 
@@ -31,6 +33,20 @@ const jsonText = z.string().transform((text, context): unknown => {
     return z.NEVER;
   }
 });
+
+/** JSON as it stands, or the path of a file that holds it. */
+const jsonOrFile = z
+  .string()
+  .transform((given, context): string => {
+    if (given.trimStart().startsWith('{')) return given;
+    try {
+      return readFileSync(given, 'utf8');
+    } catch {
+      context.addIssue({ code: 'custom', message: 'must be a JSON object or the path of a readable file' });
+      return z.NEVER;
+    }
+  })
+  .pipe(jsonText);
 
 const assetRegistrySchema = jsonText
   .pipe(z.array(assetSchema).min(1))
@@ -89,7 +105,9 @@ const envSchema = z
     OPENAI_BASE_URL: z.url().optional(),
     OPENAI_MODEL: z.string().min(1).default('gpt-4.1-mini'),
     SENTRY_DSN: z.url().optional(),
-    PLATFORM_FEE_BPS: whole(0, 5000).default(250),
+    /** One percentage of every price, borne by the seller; FEE_SCHEDULE takes its place. */
+    PLATFORM_FEE_BPS: whole(0, MAX_FEE_BPS).default(250),
+    FEE_SCHEDULE: jsonOrFile.pipe(feeScheduleSchema).optional(),
     PAYOUT_AUTO_LIMIT_CENTS: whole(0, 1_000_000_000).default(100_000),
     PAYOUT_SECOND_LIMIT_CENTS: whole(0, 1_000_000_000).default(1_000_000),
     PAYOUT_MIN_CENTS: whole(0, 1_000_000).default(100),
@@ -178,6 +196,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     }),
   );
 }
+
+/** What deals cost that are made now. */
+export const feeSchedule = (): FeeSchedule => env().FEE_SCHEDULE ?? flatSchedule(env().PLATFORM_FEE_BPS);
 
 let cached: Env | undefined;
 

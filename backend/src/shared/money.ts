@@ -33,6 +33,9 @@ const centsSchema = z
   .regex(/^[1-9]\d{0,9}$/, 'must be a whole number of cents above zero')
   .refine((cents) => Number(cents) <= MAX_PRICE_CENTS, 'must be at most 10,000,000.00 USD');
 
+/** US cents in a query. */
+export const centsInQuerySchema = centsSchema;
+
 /** A price in US cents. */
 export const priceSchema = z
   .strictObject({ amount: centsSchema, currency: z.literal('USD') })

@@ -1,7 +1,9 @@
 import { Types } from 'mongoose';
 import type { Response } from 'supertest';
 import type { z } from 'zod';
-import { divideDisputed, feeFor } from '../modules/escrow/escrow.milestones.ts';
+import { flatSchedule } from '../config/fee-schedule.ts';
+import { feesFor } from '../modules/escrow/escrow.fees.ts';
+import { divideDisputed } from '../modules/escrow/escrow.milestones.ts';
 import * as desk from '../modules/dispute/desk.contract.ts';
 import type { disputeSchema } from '../modules/dispute/dispute-shapes.contract.ts';
 import * as dispute from '../modules/dispute/dispute.contract.ts';
@@ -181,4 +183,4 @@ export async function caseIn(
 
 /** A milestone's division as its contract says, for a price (cents) and a fee (hundredths of a per cent). */
 export const divideOf = (heldBase: bigint, buyerGetsBase: bigint, price: bigint, feeBps: number) =>
-  divideDisputed(heldBase, buyerGetsBase, { price, ...feeFor(price, feeBps) });
+  divideDisputed(heldBase, buyerGetsBase, { price, ...feesFor(price, 'other', flatSchedule(feeBps)) });

@@ -105,6 +105,16 @@ beforeAll(async () => {
 const theft = 7n;
 
 const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
+  [
+    'fees are those of the contract',
+    // More is written down as agreed than the milestones bear.
+    () => setMilestone(open, { sellerFeeCents: 251 }),
+  ],
+  [
+    'fees are those of the contract',
+    // Less was agreed than was taken.
+    () => setMilestone(released, { sellerFeeCents: 200, 'milestones.0.sellerFeeCents': 200 }),
+  ],
   ['postings sum to zero per asset', () => insertPosting([{ account: 'loss', side: 'debit', base: theft }])],
   [
     'accounts are of known kinds',

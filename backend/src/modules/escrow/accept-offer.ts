@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { env } from '../../config/env.ts';
+import { feeSchedule } from '../../config/env.ts';
 import { after, now } from '../../platform/clock.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -16,7 +16,7 @@ import {
   type OfferRevision,
   type RequestRecord,
 } from '../marketplace/index.ts';
-import { feeFor } from './escrow.milestones.ts';
+import { feesFor, type Fees } from './escrow.fees.ts';
 import { insertContract, type NewContract } from './escrow.repository.ts';
 import { hashTerms, MAX_CHANGE_ROUNDS, PAYMENT_WINDOW_MS } from './escrow.terms.ts';
 
@@ -24,6 +24,11 @@ export interface AcceptOfferInput {
   readonly requestId: string;
   readonly offerId: string;
   readonly revision: number;
+  /** The fees as they were shown, if they were. */
+  readonly shownFees?: {
+    readonly buyerFee: { readonly amount: string };
+    readonly sellerFee: { readonly amount: string };
+  };
 }
 
 /**
@@ -48,8 +53,11 @@ export async function acceptOffer(input: AcceptOfferInput, actor: Actor): Promis
     const revision = currentRevision(offer);
     if (revision.number !== input.revision) throw new AppError('OFFER_REVISION_CHANGED');
 
+    const fees = feesFor(BigInt(revision.terms.priceCents), request.categoryId, feeSchedule());
+    assertAsShown(fees, input.shownFees);
+
     const accepted = await transitionOffer(tx, { offer, action: 'accept', by: 'buyer', actorId: actor.id });
-    const contract = await insertContract(tx, contractFrom(request, offer, revision));
+    const contract = await insertContract(tx, contractFrom(request, offer, revision, fees));
     await transitionRequest(tx, {
       request,
       action: 'acceptOffer',
@@ -67,10 +75,27 @@ export async function acceptOffer(input: AcceptOfferInput, actor: Actor): Promis
   });
 }
 
+/** Nobody pays another fee than the one they saw. */
+function assertAsShown({ buyerFeeCents, sellerFeeCents }: Fees, shown: AcceptOfferInput['shownFees']): void {
+  if (shown === undefined) return;
+  if (
+    shown.buyerFee.amount === buyerFeeCents.toString() &&
+    shown.sellerFee.amount === sellerFeeCents.toString()
+  )
+    return;
+  throw new AppError('CONFLICT', {
+    message: 'The fees have changed since you looked. Nothing was accepted. Reload and look at them again.',
+  });
+}
+
 /** The terms as agreed, with the fee as it is today; they never change afterwards. */
-function contractFrom(request: RequestRecord, offer: OfferRecord, revision: OfferRevision): NewContract {
+function contractFrom(
+  request: RequestRecord,
+  offer: OfferRecord,
+  revision: OfferRevision,
+  fees: Fees,
+): NewContract {
   const { priceCents, acceptedAssets, deliveryDays, inspectionDays } = revision.terms;
-  const fees = feeFor(BigInt(priceCents), env().PLATFORM_FEE_BPS);
   const price = {
     priceCents,
     buyerFeeCents: Number(fees.buyerFeeCents),
@@ -78,6 +103,7 @@ function contractFrom(request: RequestRecord, offer: OfferRecord, revision: Offe
   };
   const agreed = {
     ...price,
+    feeTerms: fees.terms,
     acceptedAssets: [...acceptedAssets],
     deliveryDays,
     inspectionDays,

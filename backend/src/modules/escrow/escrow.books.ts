@@ -5,6 +5,7 @@ import type { MilestoneStatus } from './escrow.contract.ts';
 import { requestStatusOf } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
 import { streamFundedContracts } from './escrow.repository.ts';
+import { releaseSplit } from './release.ts';
 
 /** Contracts whose requests are looked up together. */
 const CHUNK = 500;
@@ -48,6 +49,41 @@ function faultsOfPayments(contract: ContractDocument, flows: Flows): string[] {
       ];
 }
 
+const sumOf = <T>(items: readonly T[], valueOf: (item: T) => bigint): bigint =>
+  items.reduce((sum, item) => sum + valueOf(item), 0n);
+
+const cents = ({ priceCents, buyerFeeCents, sellerFeeCents }: ContractDocument | MilestoneDocument) =>
+  `${priceCents} + ${buyerFeeCents} − ${sellerFeeCents} cents`;
+
+/**
+ * Milestones bear the contract's fees and no other, and what was taken is what the released ones bear, together
+ * with at most what the divided ones would have borne.
+ */
+function faultsOfFees(contract: ContractDocument, flows: Flows): string[] {
+  const name = `contract ${contract._id.toHexString()}`;
+  const { milestones } = contract;
+  const parts = {
+    ...contract,
+    priceCents: Number(sumOf(milestones, ({ priceCents }) => BigInt(priceCents))),
+    buyerFeeCents: Number(sumOf(milestones, ({ buyerFeeCents }) => BigInt(buyerFeeCents))),
+    sellerFeeCents: Number(sumOf(milestones, ({ sellerFeeCents }) => BigInt(sellerFeeCents))),
+  };
+  if (cents(parts) !== cents(contract)) {
+    return [`${name} says ${cents(contract)}, its milestones ${cents(parts)}`];
+  }
+  const dueOf = (status: MilestoneStatus): bigint =>
+    sumOf(
+      milestones.filter((milestone) => milestone.status === status),
+      (milestone) => releaseSplit(milestone).feeBase,
+    );
+  const taken = flows.contracts.get(keyOf(contract))?.paidTo.get(accounts.feeRevenue()) ?? 0n;
+  const least = dueOf('released');
+  const most = least + dueOf('settled');
+  return taken >= least && taken <= most
+    ? []
+    : [`${name} paid ${taken} in fees, its terms say ${least} to ${most}`];
+}
+
 function faultsOfDisputed(contract: ContractDocument, flows: Flows): string[] {
   return contract.milestones
     .filter(({ status }) => status === 'disputed')
@@ -87,6 +123,12 @@ export function registerDealInvariants(): void {
   registerInvariant('funded = held + released + refunded + fees', async (_sums, flows) => {
     const faults: string[] = [];
     for await (const contract of streamFundedContracts()) faults.push(...faultsOfPayments(contract, flows));
+    return faults;
+  });
+
+  registerInvariant('fees are those of the contract', async (_sums, flows) => {
+    const faults: string[] = [];
+    for await (const contract of streamFundedContracts()) faults.push(...faultsOfFees(contract, flows));
     return faults;
   });
 

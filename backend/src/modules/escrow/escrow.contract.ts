@@ -14,6 +14,7 @@ import {
   requestActionSchema,
   requestStatusSchema,
 } from '../marketplace/request.contract.ts';
+import { contractFeeTermsSchema, shownFeesSchema } from './fees.contract.ts';
 
 const tag = 'Escrow';
 
@@ -70,6 +71,7 @@ export const contractSchema = z
     price: priceSchema,
     buyerFee: centsOutSchema,
     sellerFee: centsOutSchema,
+    feeTerms: contractFeeTermsSchema,
     acceptedAssets: z.array(assetCodeSchema),
     asset: orNull(assetCodeSchema).meta({ description: 'The asset that was paid; null before funding' }),
     deliveryDays: z.number().int(),
@@ -146,7 +148,12 @@ export const acceptOffer = endpoint({
   summary: 'Accept an exact revision of an offer: makes the contract, and the deal awaits payment',
   idempotent: true,
   body: z
-    .strictObject({ requestId: idSchema, offerId: idSchema, revision: z.number().int().min(1) })
+    .strictObject({
+      requestId: idSchema,
+      offerId: idSchema,
+      revision: z.number().int().min(1),
+      shownFees: shownFeesSchema.optional(),
+    })
     .meta({ id: 'AcceptOffer' }),
   successStatus: 201,
 });

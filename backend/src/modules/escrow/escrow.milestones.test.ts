@@ -1,13 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MILESTONE_STATUSES } from './escrow.contract.ts';
-import {
-  divideAmongMilestones,
-  feeFor,
-  isOpen,
-  requestStatusOf,
-  splitOnRelease,
-} from './escrow.milestones.ts';
+import { flatSchedule } from '../../config/fee-schedule.ts';
+import { feesFor } from './escrow.fees.ts';
+import { divideAmongMilestones, isOpen, requestStatusOf, splitOnRelease } from './escrow.milestones.ts';
 
 describe('requestStatusOf', () => {
   it.each([
@@ -49,7 +45,8 @@ describe('money of a contract', () => {
           expect(parts.reduce((a, b) => a + b, 0n)).toBe(totalBase);
           parts.forEach((heldBase, index) => {
             const price = prices[index] ?? 1n;
-            const { sellerGetsBase, feeBase } = splitOnRelease(heldBase, { price, ...feeFor(price, feeBps) });
+            const fees = feesFor(price, 'other', flatSchedule(feeBps));
+            const { sellerGetsBase, feeBase } = splitOnRelease(heldBase, { price, ...fees });
             expect(sellerGetsBase + feeBase).toBe(heldBase);
             expect(sellerGetsBase >= 0n && feeBase >= 0n).toBe(true);
           });
@@ -59,8 +56,8 @@ describe('money of a contract', () => {
   });
 
   it('takes 2.5 % of 500 USD from the seller', () => {
-    expect(feeFor(50_000n, 250)).toEqual({ buyerFeeCents: 0n, sellerFeeCents: 1_250n });
-    expect(splitOnRelease(500_000_000n, { price: 50_000n, ...feeFor(50_000n, 250) })).toEqual({
+    const fees = feesFor(50_000n, 'other', flatSchedule(250));
+    expect(splitOnRelease(500_000_000n, { price: 50_000n, ...fees })).toEqual({
       sellerGetsBase: 487_500_000n,
       feeBase: 12_500_000n,
     });

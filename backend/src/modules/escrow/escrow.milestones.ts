@@ -30,14 +30,6 @@ export interface FeeSplit {
   readonly sellerFeeCents: bigint;
 }
 
-/**
- * The platform's fee, borne by the seller and fixed at acceptance. Rounded down: the odd cent is the seller's.
- * @param feeBps hundredths of a per cent
- */
-export function feeFor(priceCents: bigint, feeBps: number): FeeSplit {
-  return { buyerFeeCents: 0n, sellerFeeCents: (priceCents * BigInt(feeBps)) / 10_000n };
-}
-
 /** Divides what was paid among the milestones by price; the parts add up to the whole. */
 export function divideAmongMilestones(totalBase: bigint, pricesCents: readonly bigint[]): bigint[] {
   return splitByLargestRemainder(totalBase, pricesCents);

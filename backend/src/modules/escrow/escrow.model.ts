@@ -1,6 +1,7 @@
 import { model, Schema, type Types } from 'mongoose';
 import { DEADLINE_ACTIONS, type DeadlineAction } from '../marketplace/index.ts';
 import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
+import type { FeeTerms } from './escrow.fees.ts';
 
 export interface DeliveryDocument {
   _id: Types.ObjectId;
@@ -70,6 +71,8 @@ export interface ContractDocument {
   priceCents: number;
   buyerFeeCents: number;
   sellerFeeCents: number;
+  /** How the fees were reckoned; null in contracts from before there were tiers. */
+  feeTerms: FeeTerms | null;
   acceptedAssets: string[];
   deliveryDays: number;
   inspectionDays: number;
@@ -152,6 +155,24 @@ const proposalSchema = new Schema<ProposalDocument>(
   { _id: false },
 );
 
+const feeTermsSchema = new Schema<FeeTerms>(
+  {
+    bearer: { type: String, enum: ['buyer', 'seller', 'shared'], required: true },
+    buyerShareBps: { type: Number, required: true },
+    fixedCents: { type: Number, required: true },
+    tiers: {
+      type: [
+        new Schema<FeeTerms['tiers'][number]>(
+          { fromCents: { type: Number, required: true }, percentBps: { type: Number, required: true } },
+          { _id: false },
+        ),
+      ],
+      required: true,
+    },
+  },
+  { _id: false },
+);
+
 const contractSchema = new Schema<ContractDocument>(
   {
     requestId: { type: Schema.Types.ObjectId, required: true },
@@ -162,6 +183,7 @@ const contractSchema = new Schema<ContractDocument>(
     priceCents: { type: Number, required: true },
     buyerFeeCents: { type: Number, required: true },
     sellerFeeCents: { type: Number, required: true },
+    feeTerms: { type: feeTermsSchema, default: null },
     acceptedAssets: { type: [String], required: true },
     deliveryDays: { type: Number, required: true },
     inspectionDays: { type: Number, required: true },

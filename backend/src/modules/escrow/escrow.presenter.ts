@@ -9,6 +9,7 @@ import type { contractSchema, dealSchema, milestoneSchema, moneyLineSchema } fro
 import { isOpen } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
 import { abilitiesOf, isTurnOf, turnIn } from './escrow.policy.ts';
+import { presentFeeTerms } from './fees.presenter.ts';
 import { releaseSplit } from './release.ts';
 
 export interface DealView {
@@ -83,6 +84,8 @@ function presentContract(
     price: toPrice(BigInt(contract.priceCents)),
     buyerFee: toPrice(BigInt(contract.buyerFeeCents)),
     sellerFee: toPrice(BigInt(contract.sellerFeeCents)),
+    // A contract from before there were tiers has none stored.
+    feeTerms: contract.feeTerms ? presentFeeTerms(contract.feeTerms) : null,
     acceptedAssets: contract.acceptedAssets,
     asset: contract.asset,
     deliveryDays: contract.deliveryDays,

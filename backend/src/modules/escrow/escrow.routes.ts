@@ -4,6 +4,7 @@ import { abandonDeal } from './abandon.ts';
 import { acceptOffer } from './accept-offer.ts';
 import { deliver, requestChanges, startDelivery } from './delivery.ts';
 import * as contract from './escrow.contract.ts';
+import * as fees from './fees.contract.ts';
 import { getDeal } from './get-deal.ts';
 import {
   confirmCancellation,
@@ -12,6 +13,7 @@ import {
   proposeCancellation,
   proposeExtension,
 } from './proposals.ts';
+import { quote, readFees } from './read-fees.ts';
 import { declineDeal } from './refund.ts';
 import { approveDelivery } from './release.ts';
 
@@ -24,6 +26,8 @@ const thenDeal =
   };
 
 export const escrowRoutes = [
+  route(fees.listFees, readFees),
+  route(fees.quoteFees, ({ input }) => quote(input)),
   route(contract.acceptOffer, thenDeal(acceptOffer)),
   route(contract.getDeal, ({ input, actor }) => getDeal(input, actor)),
   route(contract.abandonDeal, thenDeal(abandonDeal)),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DAY_MS, HOUR_MS } from '../../platform/clock.ts';
+import type { FeeTerms } from './escrow.fees.ts';
 
 /** Periods of a deal. What happens when one ends is in the table of the request. */
 export const PAYMENT_WINDOW_MS = 24 * HOUR_MS;
@@ -29,6 +30,7 @@ export interface Terms {
   readonly priceCents: number;
   readonly buyerFeeCents: number;
   readonly sellerFeeCents: number;
+  readonly feeTerms: FeeTerms;
   readonly acceptedAssets: readonly string[];
   readonly deliveryDays: number;
   readonly inspectionDays: number;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CATEGORY_IDS } from '../../shared/categories.ts';
 import {
   dateSchema,
   endpoint,
@@ -17,20 +18,7 @@ import { REQUEST_ACTIONS, REQUEST_STATUSES } from './purchase-request.process.ts
 
 const tag = 'Marketplace';
 
-export const CATEGORY_IDS = [
-  'design',
-  'software',
-  'writing',
-  'translation',
-  'marketing',
-  'electronics',
-  'fashion',
-  'home',
-  'art',
-  'business',
-  'education',
-  'other',
-] as const;
+export { CATEGORY_IDS };
 export const categoryIdSchema = z.enum(CATEGORY_IDS).meta({ id: 'CategoryId' });
 
 export const requestStatusSchema = z.enum(REQUEST_STATUSES).meta({ id: 'RequestStatus' });

@@ -28,7 +28,7 @@ interface Sums {
   readonly offer: number | null;
   readonly price: number | null;
   readonly sellerGets: number | null;
-  readonly buyerGetsBack: number | null;
+  readonly buyerPays: number | null;
 }
 
 async function sumsOf(tx: ClientSession, request: RequestRecord, offerId: string | undefined): Promise<Sums> {
@@ -38,7 +38,7 @@ async function sumsOf(tx: ClientSession, request: RequestRecord, offerId: string
     offer: offer === null ? null : currentRevision(offer).terms.priceCents,
     price: contract?.priceCents ?? null,
     sellerGets: contract === null ? null : contract.priceCents - contract.sellerFeeCents,
-    buyerGetsBack: contract === null ? null : contract.priceCents + contract.buyerFeeCents,
+    buyerPays: contract === null ? null : contract.priceCents + contract.buyerFeeCents,
   };
 }
 

@@ -6,7 +6,7 @@ import type { NotificationKind } from './notification.contract.ts';
 export type Role = 'buyer' | 'seller';
 
 /** Which sum stands beside the text: of the offer named, of the deal as its party sees it, or none. */
-export type AmountSource = 'offer' | 'price' | 'sellerGets' | 'buyerGetsBack' | 'none';
+export type AmountSource = 'offer' | 'price' | 'sellerGets' | 'buyerPays' | 'none';
 
 export interface Rule {
   /** Name of the event and of the notification. */
@@ -24,7 +24,8 @@ export interface Rule {
 
 const offer = { buyer: 'offer', seller: 'offer' } as const;
 const price = { buyer: 'price', seller: 'price' } as const;
-const refund = { buyer: 'buyerGetsBack', seller: 'price' } as const;
+/** The buyer's side with the buyer's fee: it is paid, and refunded, with the price. */
+const total = { buyer: 'buyerPays', seller: 'price' } as const;
 const none = {} as const;
 
 /**
@@ -47,26 +48,26 @@ export const REQUEST_RULES: readonly Rule[] = [
   { event: 'question:asked', to: ['buyer'], amount: none, mail: true },
   { event: 'question:answered', to: ['seller'], amount: none, mail: true },
   { event: 'request:payment-timed-out', to: ['buyer'], amount: none, mail: true },
-  { event: 'request:funded', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:funded', to: ['buyer', 'seller'], amount: total, mail: true },
   { event: 'request:started', to: ['buyer'], amount: price, mail: false },
-  { event: 'request:declined', to: ['buyer', 'seller'], amount: refund, mail: true },
+  { event: 'request:declined', to: ['buyer', 'seller'], amount: total, mail: true },
   { event: 'request:delivered', to: ['buyer'], amount: price, mail: true },
   { event: 'request:inspection-ending', to: ['buyer'], amount: price, mail: true, until: 'autoApprove' },
   { event: 'request:extension-proposed', to: ['buyer'], amount: price, mail: true },
   { event: 'request:extended', to: ['seller'], amount: price, mail: false },
-  { event: 'request:missed', to: ['buyer', 'seller'], amount: refund, mail: true },
+  { event: 'request:missed', to: ['buyer', 'seller'], amount: total, mail: true },
   { event: 'request:changes-requested', to: ['seller'], amount: price, mail: true },
   { event: 'request:disputed', to: ['buyer', 'seller'], amount: price, mail: true },
   {
     event: 'request:completed',
     to: ['buyer', 'seller'],
-    amount: { buyer: 'price', seller: 'sellerGets' },
+    amount: { buyer: 'buyerPays', seller: 'sellerGets' },
     mail: true,
     ownToo: true,
   },
   { event: 'request:cancellation-proposed', to: ['buyer', 'seller'], amount: price, mail: true },
   { event: 'request:proposal-declined', to: ['buyer', 'seller'], amount: price, mail: false },
-  { event: 'request:refunded', to: ['buyer', 'seller'], amount: refund, mail: true, ownToo: true },
+  { event: 'request:refunded', to: ['buyer', 'seller'], amount: total, mail: true, ownToo: true },
   { event: 'request:resumed', to: ['buyer', 'seller'], amount: none, mail: true },
   { event: 'request:settled', to: ['buyer', 'seller'], amount: price, mail: true, ownToo: true },
 ];

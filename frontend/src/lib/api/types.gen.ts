@@ -723,6 +723,10 @@ export type Contract = {
     price: Price;
     buyerFee: Cents;
     sellerFee: Cents;
+    /**
+     * How the fees were reckoned; null in contracts from before there were tiers
+     */
+    feeTerms: FeeTerms | null;
     acceptedAssets: Array<AssetCode>;
     /**
      * The asset that was paid; null before funding
@@ -746,6 +750,36 @@ export type Cents = {
  * Integer base units as a decimal string, e.g. "12500000"
  */
 export type BaseAmount = string;
+
+export type FeeTerms = {
+    bearer: 'buyer' | 'seller' | 'shared';
+    /**
+     * The buyer’s share of the fee, in hundredths of a per cent
+     */
+    buyerShareBps: number;
+    /**
+     * Once a deal
+     */
+    fixed: {
+        amount: BaseAmount;
+        currency: 'USD';
+    };
+    tiers: Array<FeeTier>;
+};
+
+export type FeeTier = {
+    /**
+     * The price from which this percentage counts
+     */
+    from: {
+        amount: BaseAmount;
+        currency: 'USD';
+    };
+    /**
+     * Of the part of the price within the tier
+     */
+    percentBps: number;
+};
 
 export type Milestone = {
     id: Id;
@@ -802,6 +836,12 @@ export type AcceptOffer = {
     requestId: Id;
     offerId: Id;
     revision: number;
+    shownFees?: ShownFees;
+};
+
+export type ShownFees = {
+    buyerFee: Cents;
+    sellerFee: Cents;
 };
 
 export type ApproveDelivery = {
@@ -826,6 +866,37 @@ export type RequestChanges = {
     milestoneId: Id;
     note: string;
     redeliveryDays: number;
+};
+
+export type FeeSchedule = {
+    default: FeeTerms;
+    categories: Array<CategoryFees>;
+};
+
+export type CategoryFees = {
+    categoryId: CategoryId;
+    terms: FeeTerms;
+};
+
+export type FeeQuote = {
+    price: Price;
+    buyerFee: Cents;
+    sellerFee: Cents;
+    /**
+     * Price and buyer’s fee
+     */
+    buyerPays: {
+        amount: BaseAmount;
+        currency: 'USD';
+    };
+    /**
+     * Price without the seller’s fee
+     */
+    sellerGets: {
+        amount: BaseAmount;
+        currency: 'USD';
+    };
+    terms: FeeTerms;
 };
 
 export type Dispute = {
@@ -3169,6 +3240,59 @@ export type StartDeliveryResponses = {
 };
 
 export type StartDeliveryResponse = StartDeliveryResponses[keyof StartDeliveryResponses];
+
+export type ListFeesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/escrow/fees';
+};
+
+export type ListFeesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListFeesError = ListFeesErrors[keyof ListFeesErrors];
+
+export type ListFeesResponses = {
+    /**
+     * Done
+     */
+    200: FeeSchedule;
+};
+
+export type ListFeesResponse = ListFeesResponses[keyof ListFeesResponses];
+
+export type QuoteFeesData = {
+    body?: never;
+    path?: never;
+    query: {
+        cents: string;
+        categoryId: CategoryId;
+    };
+    url: '/api/escrow/fees/quote';
+};
+
+export type QuoteFeesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type QuoteFeesError = QuoteFeesErrors[keyof QuoteFeesErrors];
+
+export type QuoteFeesResponses = {
+    /**
+     * Done
+     */
+    200: FeeQuote;
+};
+
+export type QuoteFeesResponse = QuoteFeesResponses[keyof QuoteFeesResponses];
 
 export type AcceptProposalData = {
     body: {
