@@ -4,6 +4,7 @@ import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
 import { booksEvents } from '../modules/books/books.events.ts';
+import * as dealMoney from '../modules/books/deal-money/deal-money.contract.ts';
 import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
 import * as reconciliation from '../modules/books/reconciliation/reconciliation.contract.ts';
 import * as statement from '../modules/books/statement/statement.contract.ts';
@@ -39,6 +40,7 @@ const contracts = [
   dispute,
   desk,
   payment,
+  dealMoney,
   ledger,
   statement,
   reconciliation,

@@ -1,5 +1,8 @@
 import { route } from '../../shared/define-route.ts';
 import { periodOf } from '../ledger/index.ts';
+import { getDealMoney } from './deal-money/deal-money.contract.ts';
+import { presentDealMoney } from './deal-money/deal-money.presenter.ts';
+import { readDealMoney } from './deal-money/read-deal-money.ts';
 import * as liabilities from './liabilities/liabilities.contract.ts';
 import { presentProofs, presentSnapshot } from './liabilities/liabilities.presenter.ts';
 import { listSnapshots, publishNow } from './liabilities/liabilities.service.ts';
@@ -12,6 +15,7 @@ import { sendStatement } from './statement/send-statement.ts';
 import * as statement from './statement/statement.contract.ts';
 
 export const booksRoutes = [
+  route(getDealMoney, async ({ input, actor }) => presentDealMoney(await readDealMoney(input, actor))),
   route(statement.exportStatement, async ({ input, actor, res }) => {
     await sendStatement(res, actor.id, { period: periodOf(input), language: input.language });
     return '';

@@ -14,6 +14,14 @@ export async function findOverdueIds(at: Date, limit: number): Promise<string[]>
   return found.map(({ _id }) => hex(_id));
 }
 
+/** Every dispute of a request, the newest first; it has at most a few. */
+export async function findOfRequest(tx: ClientSession, requestId: string): Promise<DisputeRecord[]> {
+  const found = await DisputeModel.find({ requestId: oid(requestId) }, null, { session: tx })
+    .sort({ openedAt: -1, _id: -1 })
+    .lean<DisputeDocument[]>();
+  return found.map(toRecord);
+}
+
 export const NEWEST: Keyset = { name: 'disputes', field: 'openedAt', type: 'date', direction: -1 };
 export const OLDEST: Keyset = { name: 'desk', field: 'openedAt', type: 'date', direction: 1 };
 

@@ -1,4 +1,5 @@
 export { acceptProposal, appealRuling, declineProposal, waiveAppeal } from './answer-mediator.ts';
+export { casesOfDeal, type DealCase } from './cases-of-deal.ts';
 export { decideAppeal, propose, rule } from './decide.ts';
 export { addNote, assignCase, reassignCase } from './desk.ts';
 export { disputeDeadlines } from './dispute.deadlines.ts';

@@ -30,8 +30,11 @@ export const findActiveContract = (
   ).lean<ContractDocument>();
 
 /** The active contract, or else the newest that was. */
-export const findLatestContract = (requestId: string): Promise<ContractDocument | null> =>
-  ContractModel.findOne({ requestId: new Types.ObjectId(requestId) })
+export const findLatestContract = (
+  requestId: string,
+  tx: ClientSession | null = null,
+): Promise<ContractDocument | null> =>
+  ContractModel.findOne({ requestId: new Types.ObjectId(requestId) }, null, sessionOption(tx))
     .sort({ acceptedAt: -1 })
     .lean<ContractDocument>();
 

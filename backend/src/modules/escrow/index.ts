@@ -30,6 +30,7 @@ export {
 } from './proposals.ts';
 export { declineDeal } from './refund.ts';
 export { approveDelivery } from './release.ts';
+export { viewDealState, type DealState } from './view-deal.ts';
 export {
   deliveredFileIds,
   streamDisputedMilestones,

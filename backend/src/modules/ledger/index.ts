@@ -4,7 +4,7 @@ export { checkLedger, owedByAsset, registerInvariant, type LedgerVerdict } from 
 export { type ContractFlow, type Flows } from './ledger.flows.ts';
 export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
-export { streamBalances, type AccountBalance } from './ledger.repository.ts';
+export { streamBalances, type AccountBalance, type PostingRecord } from './ledger.repository.ts';
 export { ledgerRoutes } from './ledger.routes.ts';
 export { balanceOf, balancesOf, moneyOfRequest, post, withdrawableBalances } from './ledger.service.ts';
 export {
@@ -14,3 +14,4 @@ export {
   type StatementLine,
   type StatementTotal,
 } from './ledger.statement.ts';
+export { postingsOfContract, traceBalance, type Fate, type TracedArrival } from './ledger.trace.ts';

@@ -1,4 +1,5 @@
-export { unbookedDeposits, type UnbookedDeposits } from './deposit.repository.ts';
+export { unbookedDeposits, type DepositRecord, type UnbookedDeposits } from './deposit.repository.ts';
+export { depositsOfContract } from './deposits-of-contract.ts';
 export { createPayment, type CreatePaymentInput } from './create-payment.ts';
 export { setPayoutCallbackHandler, workOffInbox } from './inbox.service.ts';
 export { lookAtInvoices } from './look-at-invoices.ts';

@@ -1392,6 +1392,80 @@ export type WebhookReceived = {
     received: true;
 };
 
+export type DealMoney = {
+    requestId: Id;
+    contractId: Id;
+    viewerRole: 'buyer' | 'seller' | 'mediator' | 'admin';
+    status: RequestStatus;
+    asOf: string;
+    cameIn: Array<DealMoneySource>;
+    parts: Array<DealMoneyPart>;
+    milestones: Array<DealMoneyMilestone>;
+    arriving: Array<DealMoneyArriving>;
+    next: Array<DealMoneyNext>;
+    mayAct: {
+        buyer: Array<string>;
+        seller: Array<string>;
+        mediator: boolean;
+    };
+};
+
+/**
+ * What came in, and how
+ */
+export type DealMoneySource = {
+    source: 'deposit' | 'credit' | 'amn';
+    money: Money;
+};
+
+export type DealMoneyPart = {
+    place: MoneyPlace;
+    holder: 'amn' | 'buyer' | 'seller';
+    /**
+     * Nothing leaves it: it is disputed, or nobody’s yet
+     */
+    frozen: boolean;
+    money: Money;
+};
+
+/**
+ * seller_payable, refund_payable and buyer_credit are balances; payout_inflight is on its way out of one, paid_out has left it, spent paid for another deal. Only one’s own balance is followed any further
+ */
+export type MoneyPlace = 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
+
+export type DealMoneyMilestone = {
+    id: Id;
+    title: string;
+    status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
+    /**
+     * What it was funded with; null before
+     */
+    cameIn: Money | null;
+    parts: Array<DealMoneyPart>;
+};
+
+export type DealMoneyArriving = {
+    status: 'detected' | 'quarantined';
+    txid: string;
+    money: Money;
+    confirmations: number;
+};
+
+export type DealMoneyNext = {
+    of: 'deal' | 'dispute';
+    action: string;
+    at: string;
+    milestoneId: Id | null;
+    /**
+     * The status then; null when it stays the same
+     */
+    leadsTo: string | null;
+    /**
+     * Where silence sends the money; `nobody`: it stays where it is
+     */
+    moneyGoesTo: 'seller' | 'buyer' | 'both' | 'nobody';
+};
+
 export type LedgerCheck = {
     ok: boolean;
     checkedAt: string;
@@ -4295,6 +4369,36 @@ export type ShkeeperWebhookResponses = {
 };
 
 export type ShkeeperWebhookResponse = ShkeeperWebhookResponses[keyof ShkeeperWebhookResponses];
+
+export type GetDealMoneyData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/escrow/deals/{requestId}/money';
+};
+
+export type GetDealMoneyErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDealMoneyError = GetDealMoneyErrors[keyof GetDealMoneyErrors];
+
+export type GetDealMoneyResponses = {
+    /**
+     * Done
+     */
+    200: DealMoney;
+};
+
+export type GetDealMoneyResponse = GetDealMoneyResponses[keyof GetDealMoneyResponses];
 
 export type CheckLedgerData = {
     body?: never;

@@ -1,0 +1,54 @@
+import type { ClientSession } from 'mongoose';
+import type { PartyRole } from '../../shared/process.ts';
+import { partyAbilities } from './dispute.policy.ts';
+import { disputeProcess, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
+import { findOfRequest } from './dispute-lists.repository.ts';
+import type { DisputeRecord } from './dispute.repository.ts';
+
+/** A dispute as the books see it: whose case it is, and what happens next. */
+export interface DealCase {
+  readonly id: string;
+  readonly milestoneId: string;
+  readonly contractId: string;
+  readonly status: DisputeStatus;
+  readonly live: boolean;
+  readonly mediatorId: string | null;
+  readonly deadlines: readonly { readonly action: DisputeAction; readonly at: Date }[];
+  readonly mayAct: Readonly<Record<PartyRole, readonly DisputeAction[]>>;
+}
+
+/** Sealed splits are told to nobody, so their buttons are left out. */
+function mayAct(dispute: DisputeRecord, side: PartyRole, withdrawalUsed: boolean): DisputeAction[] {
+  const { buyerId, sellerId, mediatorId, status, opener, withdrawalBy, splits } = dispute;
+  const { proposalAccepted, proposalDeclined, appealWaived } = dispute;
+  return partyAbilities(side, {
+    ...{ buyerId, sellerId, mediatorId, status, opener, withdrawalBy, splits },
+    ...{ proposalAccepted, proposalDeclined, appealWaived },
+    withdrawalUsed,
+    hasSealed: false,
+  });
+}
+
+/** Disputes of a request, the newest first, read in the caller's snapshot. */
+export async function casesOfDeal(tx: ClientSession, requestId: string): Promise<DealCase[]> {
+  const found = await findOfRequest(tx, requestId);
+  return found.map((dispute) => {
+    // One withdrawal a milestone: an earlier case of it that was withdrawn has used it up.
+    const withdrawalUsed = found.some(
+      ({ milestoneId, status }) => milestoneId === dispute.milestoneId && status === 'withdrawn',
+    );
+    return {
+      id: dispute.id,
+      milestoneId: dispute.milestoneId,
+      contractId: dispute.contractId,
+      status: dispute.status,
+      live: !disputeProcess.final.includes(dispute.status),
+      mediatorId: dispute.mediatorId,
+      deadlines: dispute.deadlines,
+      mayAct: {
+        buyer: mayAct(dispute, 'buyer', withdrawalUsed),
+        seller: mayAct(dispute, 'seller', withdrawalUsed),
+      },
+    };
+  });
+}

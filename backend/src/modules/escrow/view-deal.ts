@@ -1,0 +1,63 @@
+import type { ClientSession } from 'mongoose';
+import type { PartyRole } from '../../shared/process.ts';
+import {
+  loadRequest,
+  type RequestAction,
+  type RequestDeadline,
+  type RequestStatus,
+} from '../marketplace/index.ts';
+import type { MilestoneStatus } from './escrow.contract.ts';
+import type { ContractDocument } from './escrow.model.ts';
+import { abilitiesOf } from './escrow.policy.ts';
+import { findLatestContract } from './escrow.repository.ts';
+
+/** A deal as the books see it: who, in which state, and what happens next. No figures: those are the ledger's. */
+export interface DealState {
+  readonly requestId: string;
+  readonly contractId: string;
+  readonly title: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly status: RequestStatus;
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly status: MilestoneStatus;
+  }[];
+  /** None when the contract is not in force any more. */
+  readonly deadlines: readonly RequestDeadline[];
+  readonly mayAct: Readonly<Record<PartyRole, readonly RequestAction[]>>;
+}
+
+const leastRounds = (contract: ContractDocument): number =>
+  Math.max(
+    0,
+    ...contract.milestones.map(({ changeRequests }) => contract.maxChangeRounds - changeRequests.length),
+  );
+
+/** @returns null for a request that never had a contract. Its newest contract counts. */
+export async function viewDealState(tx: ClientSession, requestId: string): Promise<DealState | null> {
+  const contract = await findLatestContract(requestId, tx);
+  if (contract === null) return null;
+  const request = await loadRequest(tx, requestId);
+  const inForce = request.activeContractId === contract._id.toString();
+  const state = {
+    status: request.status,
+    proposal: contract.proposal,
+    changeRoundsLeft: leastRounds(contract),
+  };
+  return {
+    requestId,
+    contractId: contract._id.toString(),
+    title: request.title,
+    buyerId: contract.buyerId.toString(),
+    sellerId: contract.sellerId.toString(),
+    status: request.status,
+    milestones: contract.milestones.map(({ _id, title, status }) => ({ id: _id.toString(), title, status })),
+    deadlines: inForce ? request.deadlines : [],
+    mayAct: {
+      buyer: inForce ? abilitiesOf('buyer', state) : [],
+      seller: inForce ? abilitiesOf('seller', state) : [],
+    },
+  };
+}
