@@ -1,5 +1,6 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import {
+  getDealMoneyOptions,
   getDealOptions,
   getDealQueryKey,
   getTimelineInfiniteOptions,
@@ -22,6 +23,8 @@ export type {
   ChangeRequest,
   Contract,
   Deal,
+  DealMoney,
+  DealMoneyPart,
   Delivery,
   FileRef,
   Milestone,
@@ -38,6 +41,11 @@ export function dealQuery(requestId: string) {
   return queryOptions({ ...getDealOptions({ path: { requestId } }), staleTime: 30_000 });
 }
 
+/** Where the deal's money is, out of the ledger. */
+export function dealMoneyQuery(requestId: string) {
+  return queryOptions({ ...getDealMoneyOptions({ path: { requestId } }), staleTime: 30_000 });
+}
+
 /** What happened, newest first; for `useInfiniteQuery`. */
 export function timelineQuery(requestId: string) {
   return {
@@ -50,6 +58,7 @@ export function timelineQuery(requestId: string) {
 
 /** Answers that a step of a deal makes old, beside the deal itself, which the step answers. */
 const TOUCHED = [
+  'getDealMoney',
   'getTimeline',
   'getRequest',
   'listMyRequests',

@@ -9,6 +9,7 @@ type Operation = string;
 
 const deal: readonly Operation[] = [
   'getDeal',
+  'getDealMoney',
   'getRequest',
   'getTimeline',
   'listMyRequests',
@@ -24,6 +25,7 @@ const offers: readonly Operation[] = [
 ];
 const questions: readonly Operation[] = ['listQuestions', 'getRequest'];
 const disputes: readonly Operation[] = [
+  'getDealMoney',
   'listDisputes',
   'getDispute',
   'listEvidence',
@@ -48,7 +50,7 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'request:missed': [...deal, 'getStatement'],
   'request:settled': [...deal, 'getStatement'],
   'payment:status-updated': ['getPayment', ...deal],
-  'payout:status-updated': ['listPayouts', 'getPayout', 'getBalances', 'getStatement'],
+  'payout:status-updated': ['getDealMoney', 'listPayouts', 'getPayout', 'getBalances', 'getStatement'],
   'payout:address-updated': ['listPayoutAddresses'],
   'balance:updated': ['getBalances', 'getStatement'],
   'user:updated': ['getMe', 'getProfile'],

@@ -3,6 +3,7 @@ import type admin from './en/admin.json';
 import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type deal from './en/deal.json';
+import type dealMoney from './en/dealMoney.json';
 import type deals from './en/deals.json';
 import type errors from './en/errors.json';
 import type landing from './en/landing.json';
@@ -24,6 +25,7 @@ declare module 'i18next' {
       auth: typeof auth;
       common: typeof common;
       deal: typeof deal;
+      dealMoney: typeof dealMoney;
       deals: typeof deals;
       errors: typeof errors;
       landing: typeof landing;

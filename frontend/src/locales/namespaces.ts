@@ -8,6 +8,7 @@ export const NAMESPACES = [
   'marketplace',
   'offers',
   'deal',
+  'dealMoney',
   'deals',
   'requestForm',
   'pay',
