@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import { startRedis } from './redis-process.ts';
@@ -26,14 +27,29 @@ function findParts(): Parts {
   return JSON.parse(execFileSync(process.execPath, [PARTS_CLI], { encoding: 'utf8' })) as Parts;
 }
 
-async function startMongo(parts: Parts): Promise<MongoMemoryReplSet> {
+/**
+ * A folder in memory where the machine has one. Every transaction waits for the journal, and on a disk that is most
+ * of what the tests wait for; what they kill is the backend, never the database.
+ */
+function makeDataFolder(): string {
+  const memory = '/dev/shm';
+  return mkdtempSync(join(existsSync(memory) ? memory : tmpdir(), 'amn-test-mongo-'));
+}
+
+async function startMongo(parts: Parts, dbPath: string): Promise<MongoMemoryReplSet> {
   return MongoMemoryReplSet.create({
+    instanceOpts: [{ dbPath }],
     replSet: {
       count: 1,
       storageEngine: 'wiredTiger',
       ip: '127.0.0.1',
       // A process that a test kills leaves its transaction open; MongoDB's minute would be long to wait.
-      args: ['--setParameter', 'transactionLifetimeLimitSeconds=5'],
+      args: [
+        '--setParameter',
+        'transactionLifetimeLimitSeconds=5',
+        '--setParameter',
+        'diagnosticDataCollectionEnabled=false',
+      ],
     },
     ...(parts.mongod === undefined
       ? {}
@@ -52,13 +68,15 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   const parts = findParts();
   const redisBinary = parts.redis ?? 'redis-server';
-  const [mongo, redis] = await Promise.all([startMongo(parts), startRedis(redisBinary)]);
+  const dbPath = makeDataFolder();
+  const [mongo, redis] = await Promise.all([startMongo(parts, dbPath), startRedis(redisBinary)]);
   process.env['AMN_TEST_MONGODB_URI'] = mongo.getUri();
   process.env['AMN_TEST_REDIS_BINARY'] = redisBinary;
   process.env['AMN_TEST_REDIS_URL'] = redis.url;
   globalThis.amnTestParts = {
     stop: async () => {
       await Promise.all([mongo.stop(), redis.stop()]);
+      rmSync(dbPath, { recursive: true, force: true });
     },
   };
 }
