@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one way in: `node scripts/enter.mjs start|dev|test|test:long|ledger:check [options]`.
+ * The one way in: `node scripts/enter.mjs start|dev|test|test:long|simulate|ledger:check [options]`.
  *
  * It needs nothing but a Node of version 20 or newer. It installs what is missing in the root and in every
  * folder that has a lock file, and goes on under the Node that the root's lock file names.
@@ -20,6 +20,7 @@ const entries = {
   dev: ['sandbox/src/start.ts', '--dev'],
   test: ['scripts/test.ts'],
   'test:long': ['scripts/test.ts', '--long'],
+  simulate: ['backend/scripts/simulate.ts'],
   'ledger:check': ['sandbox/src/ledger-check.ts'],
 };
 

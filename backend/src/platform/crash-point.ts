@@ -2,12 +2,20 @@ import type { ClientSession } from 'mongoose';
 import { env } from '../config/env.ts';
 import { afterCommit } from './transaction.ts';
 
+let listener: ((name: string) => void) | null = null;
+
+/** Tests: hears of every point that is passed, and may throw there as if the work had ended; null stops it. */
+export function onCrashPoint(next: ((name: string) => void) | null): void {
+  listener = next;
+}
+
 /**
  * Kills the process with SIGKILL where a test says so, as a power cut would: no handler runs, nothing is
  * flushed. Does nothing unless CRASH_POINT names this point, which production refuses at start.
  * @param name `use-case:where`, e.g. `payout:after-submit`.
  */
 export function crashPoint(name: string): void {
+  listener?.(name);
   const wanted = env().CRASH_POINT;
   if (wanted === undefined || wanted !== name) return;
   process.kill(process.pid, 'SIGKILL');

@@ -1,0 +1,128 @@
+import { abandonDeal, acceptOffer } from '../../../modules/escrow/index.ts';
+import { verdictOf, type Attempt, type Command } from '../attempt.ts';
+import {
+  isLiveOffer,
+  newKey,
+  offers,
+  PERIODS,
+  statusOf,
+  suspended,
+  type Deal,
+  type Milestone,
+  type Offer,
+  type Reference,
+} from '../reference.ts';
+import { endRequest } from './requests.ts';
+import { endPaymentsInMemory } from './payins.ts';
+
+/** The seller bears two and a half per cent, rounded down. */
+const feeOf = (priceCents: number): number => Math.floor((priceCents * 25) / 1000);
+
+const milestoneOf = (number: number, priceCents: number): Milestone => ({
+  number,
+  priceCents,
+  sellerFeeCents: feeOf(priceCents),
+  status: 'pending',
+  held: 0n,
+  dueAt: 0,
+  rounds: 0,
+  withdrawals: 0,
+  pause: null,
+  dispute: null,
+});
+
+function accepting(reference: Reference, offer: Offer): Attempt {
+  const { request } = offer;
+  const key = reference.keys;
+  return {
+    label: `request ${request.key}: offer ${offer.key} accepted (deal ${key})`,
+    verdict: verdictOf(statusOf(request) === 'open' && offer.status === 'submitted'),
+    effect: () => {
+      newKey(reference);
+      offer.status = 'accepted';
+      offer.endsAt = null;
+      request.unpaid = 'awaiting_payment';
+      request.timers = [{ name: 'paymentTimedOut', at: reference.now + PERIODS.payment }];
+      request.deal = {
+        key,
+        request,
+        offer,
+        buyer: request.buyer,
+        seller: offer.seller,
+        acceptedAt: reference.now,
+        milestones: [milestoneOf(0, offer.priceCents)],
+        payments: [],
+        active: true,
+        asset: null,
+        started: false,
+        proposal: null,
+      };
+      reference.deals.push(request.deal);
+    },
+    memory: (world) => {
+      world.request(request.key, 'acceptOffer', 'buyer');
+      world.offer(offer.key, 'accept', 'buyer');
+    },
+    live: (world) =>
+      acceptOffer(
+        {
+          requestId: world.id('request', request.key),
+          offerId: world.id('offer', offer.key),
+          revision: offer.revision,
+        },
+        world.person(request.buyer),
+      ).then(async () => {
+        const { _id } = await world.contract(request);
+        world.remember('deal', key, _id.toHexString());
+      }),
+  };
+}
+
+export const accept: Command = {
+  name: 'accept',
+  weight: 4,
+  attempts: (reference) => offers(reference).map((offer) => accepting(reference, offer)),
+};
+
+/** Nobody paid it: what came in is owed back. */
+export function endUnpaid(reference: Reference, deal: Deal): void {
+  deal.active = false;
+  for (const payment of deal.payments) {
+    const due = suspended(payment);
+    reference.holdings.add('suspense', 'all', payment.asset, -due);
+    reference.holdings.add('refund', deal.buyer, payment.asset, due);
+    for (const transfer of payment.transfers) {
+      if (transfer.told && transfer.asset === payment.asset) transfer.settled = true;
+    }
+  }
+}
+
+export const abandon: Command = {
+  name: 'abandon',
+  weight: 1,
+  attempts: (reference) =>
+    reference.requests.flatMap((request) => {
+      const { deal } = request;
+      if (deal === null) return [];
+      const waits = statusOf(request) === 'awaiting_payment';
+      const attempt: Attempt = {
+        label: `deal ${deal.key}: abandoned by the buyer`,
+        verdict: verdictOf(waits),
+        effect: () => {
+          endRequest(request, 'cancelled');
+          endUnpaid(reference, deal);
+        },
+        memory: (world) => {
+          world.request(request.key, 'abandon', 'buyer');
+          const standing = request.offers.filter(
+            (offer) => isLiveOffer(offer) || offer.status === 'accepted',
+          );
+          for (const offer of standing) world.offer(offer.key, 'close', 'buyer');
+          endPaymentsInMemory(world, deal, 'timer');
+        },
+        live: (world) =>
+          abandonDeal({ requestId: world.id('request', request.key) }, world.person(deal.buyer)),
+      };
+      return [attempt];
+    }),
+};

@@ -1,0 +1,155 @@
+import {
+  confirmCancellation,
+  confirmExtension,
+  declineProposal,
+  proposeCancellation,
+  proposeExtension,
+} from '../../../modules/escrow/index.ts';
+import { verdictOf, type Attempt, type Command } from '../attempt.ts';
+import {
+  otherOf,
+  PERIODS,
+  presentDeals,
+  statusOf,
+  type Deal,
+  type Milestone,
+  type Reference,
+  type Side,
+} from '../reference.ts';
+import { isActive, milestones, refundOpen, refundOpenInMemory } from './delivery.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+const SIDES: readonly Side[] = ['buyer', 'seller'];
+const mayExtend = (deal: Deal): boolean =>
+  ['in_delivery', 'changes_requested'].includes(statusOf(deal.request));
+
+function proposing(deal: Deal, by: Side): Attempt {
+  return {
+    label: `deal ${deal.key}: ${by} proposes to cancel`,
+    verdict: verdictOf(isActive(deal), deal.proposal === null),
+    effect: () => {
+      deal.proposal = { kind: 'cancellation', by, milestone: null, dueAt: 0 };
+    },
+    memory: (world) => {
+      world.request(deal.request.key, 'proposeCancel', by);
+    },
+    live: (world) =>
+      proposeCancellation(
+        { requestId: world.id('request', deal.request.key), note: 'Let us stop.' },
+        world.party(deal, by),
+      ),
+  };
+}
+
+export const proposeCancel: Command = {
+  name: 'proposeCancel',
+  weight: 2,
+  attempts: (reference) => presentDeals(reference).flatMap((deal) => SIDES.map((by) => proposing(deal, by))),
+};
+
+function agreeing(reference: Reference, deal: Deal, by: Side): Attempt {
+  const { proposal } = deal;
+  return {
+    label: `deal ${deal.key}: ${by} agrees to cancel`,
+    verdict: verdictOf(isActive(deal), proposal?.kind === 'cancellation' && proposal.by === otherOf(by)),
+    effect: () => {
+      refundOpen(reference, deal);
+    },
+    memory: (world) => {
+      refundOpenInMemory(world, deal, 'agreeCancel', by);
+    },
+    live: (world) =>
+      confirmCancellation({ requestId: world.id('request', deal.request.key) }, world.party(deal, by)),
+  };
+}
+
+export const agreeCancel: Command = {
+  name: 'agreeCancel',
+  weight: 2,
+  attempts: (reference) =>
+    presentDeals(reference).flatMap((deal) => SIDES.map((by) => agreeing(reference, deal, by))),
+};
+
+export const declineIt: Command = {
+  name: 'declineProposal',
+  weight: 1,
+  attempts: (reference) =>
+    presentDeals(reference).flatMap((deal) =>
+      SIDES.map((by) => ({
+        label: `deal ${deal.key}: ${by} closes the proposal`,
+        verdict: verdictOf(isActive(deal), deal.proposal !== null),
+        effect: () => {
+          deal.proposal = null;
+        },
+        memory: (world) => {
+          world.request(deal.request.key, 'declineProposal', by);
+        },
+        live: (world) =>
+          declineProposal({ requestId: world.id('request', deal.request.key) }, world.party(deal, by)),
+      })),
+    ),
+};
+
+function extending(deal: Deal, milestone: Milestone): Attempt {
+  const open = milestone.status === 'pending' || milestone.status === 'changes_requested';
+  return {
+    label: `deal ${deal.key}: seller proposes another week for milestone ${milestone.number}`,
+    verdict: verdictOf(mayExtend(deal), open && deal.proposal === null),
+    effect: () => {
+      const dueAt = milestone.dueAt + WEEK_MS;
+      deal.proposal = { kind: 'extension', by: 'seller', milestone, dueAt };
+    },
+    memory: (world) => {
+      world.request(deal.request.key, 'proposeExtension', 'seller');
+    },
+    live: async (world) => {
+      const { id, dueAt } = await world.milestone(deal, milestone);
+      const newDueAt = new Date((dueAt?.getTime() ?? 0) + WEEK_MS).toISOString();
+      world.remember('extension', deal.key, newDueAt);
+      const requestId = world.id('request', deal.request.key);
+      return proposeExtension(
+        { requestId, milestoneId: id, newDueAt, note: 'A week more.' },
+        world.party(deal, 'seller'),
+      );
+    },
+  };
+}
+
+export const proposeLonger: Command = {
+  name: 'proposeExtension',
+  weight: 1,
+  attempts: (reference) => milestones(reference).map(({ deal, milestone }) => extending(deal, milestone)),
+};
+
+export const extend: Command = {
+  name: 'extend',
+  weight: 3,
+  attempts: (reference) =>
+    presentDeals(reference)
+      .filter(({ proposal }) => proposal?.kind === 'extension')
+      .map((deal) => ({
+        label: `deal ${deal.key}: buyer agrees to the new date`,
+        verdict: verdictOf(mayExtend(deal)),
+        effect: () => {
+          const { proposal } = deal;
+          if (!proposal?.milestone) return;
+          const { milestone, dueAt } = proposal;
+          milestone.dueAt = dueAt;
+          deal.proposal = null;
+          deal.request.timers = deal.request.timers.map((timer) =>
+            timer.milestone === milestone ? { ...timer, at: dueAt + PERIODS.grace } : timer,
+          );
+        },
+        memory: (world) => {
+          world.request(deal.request.key, 'extend', 'buyer');
+        },
+        live: (world) =>
+          confirmExtension(
+            {
+              requestId: world.id('request', deal.request.key),
+              newDueAt: world.id('extension', deal.key),
+            },
+            world.party(deal, 'buyer'),
+          ),
+      })),
+};

@@ -1,0 +1,35 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { startFakeGateway } from '../fake-gateway.ts';
+import { atSuiteEnd } from '../suite-end.ts';
+import { LiveWorld } from './live-world.ts';
+import { neverDone, sequenceArbitrary, takeLive, tallyUp, type Tally } from './sequence.ts';
+import { simulationSettings } from './settings.ts';
+
+const { runs, replay } = simulationSettings(50);
+const PATIENCE_MS = 120_000 + runs * 5_000;
+let world: LiveWorld;
+
+beforeAll(async () => {
+  const gateway = await startFakeGateway();
+  atSuiteEnd(() => gateway.stop());
+  Object.assign(process.env, { SHKEEPER_URL: gateway.url, PAYOUT_ADDRESS_HOLD_HOURS: '0' });
+  world = await LiveWorld.start(gateway);
+});
+
+test(
+  `services and database agree with the reference, whatever ${runs} sequences do`,
+  async () => {
+    const tally: Tally = new Map();
+    await fc.assert(
+      fc.asyncProperty(sequenceArbitrary(12), async (sequence) => {
+        tallyUp(tally, await takeLive(sequence, world));
+      }),
+      { numRuns: runs, ...replay },
+    );
+    // Some dozen sequences do not reach everything; a few hundred do.
+    if (runs >= 500) expect(neverDone(tally)).toEqual([]);
+    expect(tally.size).toBeGreaterThan(1);
+  },
+  PATIENCE_MS,
+);

@@ -1,0 +1,20 @@
+/** Where fast-check begins again: it prints both when a sequence fails. */
+interface Replay {
+  readonly seed?: number;
+  readonly path?: string;
+}
+
+/**
+ * How many sequences a test takes, and from which seed. `npm run simulate` says; else there are as many as fit
+ * into the test command, from another seed each time.
+ */
+export function simulationSettings(usualRuns: number): { readonly runs: number; readonly replay: Replay } {
+  const { SIMULATE_RUNS: runs, SIMULATE_SEED: seed, SIMULATE_PATH: path } = process.env;
+  return {
+    runs: runs === undefined ? usualRuns : Number(runs),
+    replay: {
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+      ...(path === undefined ? {} : { path }),
+    },
+  };
+}
