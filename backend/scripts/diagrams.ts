@@ -5,11 +5,19 @@ import { purchaseRequestProcess } from '../src/modules/marketplace/purchase-requ
 import { sellerOfferProcess } from '../src/modules/marketplace/seller-offer.process.ts';
 import { paymentProcess } from '../src/modules/payment/payment.process.ts';
 import { payoutProcess } from '../src/modules/payout/payout.process.ts';
+import { replacementProcess } from '../src/modules/wallet/payout-address/replacement.process.ts';
 import { withDiagrams } from '../src/tools/diagrams.ts';
 
 /** Writes the state diagrams of the docs from the tables, or checks that they are what they would be. */
 const folder = join(import.meta.dirname, '../../docs');
-const processes = [purchaseRequestProcess, sellerOfferProcess, paymentProcess, payoutProcess, disputeProcess];
+const processes = [
+  purchaseRequestProcess,
+  sellerOfferProcess,
+  paymentProcess,
+  payoutProcess,
+  disputeProcess,
+  replacementProcess,
+];
 
 const mode = process.argv[2];
 if (mode !== 'write' && mode !== 'check') {

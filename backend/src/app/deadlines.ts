@@ -2,6 +2,7 @@ import { disputeDeadlines } from '../modules/dispute/index.ts';
 import { fileDeadlines } from '../modules/file/file.deadlines.ts';
 import { marketplaceDeadlines } from '../modules/marketplace/index.ts';
 import { paymentDeadlines } from '../modules/payment/index.ts';
+import { walletDeadlines } from '../modules/wallet/index.ts';
 import type { Deadline } from '../platform/deadline.ts';
 
 /** Everything that happens by itself at a time: one line a module. */
@@ -10,4 +11,5 @@ export const deadlines: readonly Deadline[] = [
   ...marketplaceDeadlines,
   ...disputeDeadlines,
   ...paymentDeadlines,
+  ...walletDeadlines,
 ];

@@ -29,6 +29,10 @@ import * as payout from '../modules/payout/payout.contract.ts';
 import { payoutEvents } from '../modules/payout/payout.events.ts';
 import * as user from '../modules/user/user.contract.ts';
 import { userEvents } from '../modules/user/user.events.ts';
+import * as signedAddress from '../modules/wallet/payout-address/payout-address.contract.ts';
+import * as signedTerms from '../modules/wallet/terms/terms.contract.ts';
+import * as wallet from '../modules/wallet/wallet.contract.ts';
+import { walletEvents } from '../modules/wallet/wallet.events.ts';
 
 const contracts = [
   auth,
@@ -46,6 +50,9 @@ const contracts = [
   reconciliation,
   liabilities,
   payout,
+  wallet,
+  signedTerms,
+  signedAddress,
   notification,
   file,
   ai,
@@ -67,6 +74,7 @@ export const events: readonly EventDefinition[] = [
   ...disputeEvents,
   ...paymentEvents,
   ...payoutEvents,
+  ...walletEvents,
   ...ledgerEvents,
   ...booksEvents,
   ...notificationEvents,

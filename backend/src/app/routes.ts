@@ -11,6 +11,7 @@ import { notificationRoutes } from '../modules/notification/notification.routes.
 import { paymentRoutes } from '../modules/payment/payment.routes.ts';
 import { payoutRoutes } from '../modules/payout/payout.routes.ts';
 import { userRoutes } from '../modules/user/user.routes.ts';
+import { walletRoutes } from '../modules/wallet/wallet.routes.ts';
 import type { RouteDefinition } from '../shared/define-route.ts';
 
 /** Every route of the API: one line a module. */
@@ -22,6 +23,7 @@ export const routes = (): readonly RouteDefinition[] => [
   ...disputeRoutes,
   ...paymentRoutes,
   ...payoutRoutes,
+  ...walletRoutes,
   ...ledgerRoutes,
   ...booksRoutes,
   ...notificationRoutes,

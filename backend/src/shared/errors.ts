@@ -29,6 +29,25 @@ export const ERROR_CATALOGUE = {
     'This payout address is still on hold. No money moved. Try again when the hold ends.',
   ],
   INVALID_ADDRESS: [400, 'This payout address cannot be used. Check it and enter it again.'],
+  /** Somebody else has proven that it is theirs; whose account that is is not told. */
+  WALLET_TAKEN: [
+    409,
+    'This wallet belongs to another account. Remove it there first, or choose another wallet.',
+  ],
+  WALLET_IN_USE: [
+    409,
+    'This wallet is your signed payout address, or is to become it, so it stays. Have the address replaced first.',
+  ],
+  /** A request to sign is good once and for a few minutes. */
+  SIGNATURE_EXPIRED: [
+    400,
+    'This request to sign has run out or was used. Nothing was accepted. Ask for a new one and sign that.',
+  ],
+  /** The person signed where their money goes on this chain; nothing goes elsewhere. */
+  ADDRESS_NOT_SIGNED: [
+    409,
+    'On this network your money goes only to the address that you signed. No money moved. Choose that address, or ask to replace it.',
+  ],
   INVALID_CODE: [400, 'The code is not right or has run out. Ask for a new one.'],
   ASSET_NOT_ACCEPTED: [400, 'This asset is not accepted here. Choose one of those listed.'],
   FILE_TYPE_NOT_ALLOWED: [

@@ -52,6 +52,9 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'payment:status-updated': ['getPayment', ...deal],
   'payout:status-updated': ['getDealMoney', 'listPayouts', 'getPayout', 'getBalances', 'getStatement'],
   'payout:address-updated': ['listPayoutAddresses'],
+  'wallet:updated': ['listWallets', 'listSignedPayoutAddresses'],
+  'wallet:replacement-updated': ['listSignedPayoutAddresses'],
+  'wallet:terms-signed': ['getDealSignatures'],
   'balance:updated': ['getBalances', 'getStatement'],
   'user:updated': ['getMe', 'getProfile'],
 };

@@ -31,6 +31,7 @@ export {
 export { declineDeal } from './refund.ts';
 export { approveDelivery } from './release.ts';
 export { viewDealState, type DealState } from './view-deal.ts';
+export { termsFor, type SignableTerms } from './signable-terms.ts';
 export {
   deliveredFileIds,
   streamDisputedMilestones,

@@ -11,6 +11,7 @@ export {
 export {
   ChainUnavailableError,
   createChainReader,
+  LOG_SPAN_BLOCKS,
   type ChainReader,
   type ChainReading,
   type ChainTransfer,

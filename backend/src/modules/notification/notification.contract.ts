@@ -69,6 +69,7 @@ export const NOTIFICATION_KINDS = [
   'payout:confirmed',
   'payout:failed',
   'payout:address-updated',
+  'wallet:replacement-updated',
   'auth:password-changed',
   'books:difference-raised',
 ] as const;

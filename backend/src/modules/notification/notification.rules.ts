@@ -123,6 +123,7 @@ export const PAYOUT_KINDS: Readonly<Partial<Record<PayoutStatus, NotificationKin
 /** About the safety of the account: mailed whatever the settings say, and to whoever did it above all. */
 export const SECURITY_KINDS = [
   'payout:address-updated',
+  'wallet:replacement-updated',
   'auth:password-changed',
 ] as const satisfies NotificationKind[];
 

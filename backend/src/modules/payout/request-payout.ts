@@ -7,6 +7,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findAsset } from '../integration/index.ts';
 import { credentialsChangedAt } from '../user/index.ts';
+import { requireSignedAddress } from '../wallet/index.ts';
 import { findOwnAddress, type PayoutAddressRecord } from './address.repository.ts';
 import { approvalsNeeded, usableFrom } from './payout.policy.ts';
 import { findByReference, insertPayout, type PayoutRecord } from './payout.repository.ts';
@@ -40,7 +41,7 @@ function checkMinimum(valueCents: number | null): void {
   throw new AppError('VALIDATION_FAILED', { details: [{ path: 'money.amount', message }] });
 }
 
-/** @throws AppError INVALID_ADDRESS or ADDRESS_ON_HOLD */
+/** @throws AppError INVALID_ADDRESS, ADDRESS_NOT_SIGNED or ADDRESS_ON_HOLD */
 async function usableAddress(
   tx: ClientSession,
   input: RequestPayoutInput,
@@ -55,6 +56,7 @@ async function usableAddress(
     const message = `This address is on another network. Choose one on ${asset.network}.`;
     throw new AppError('INVALID_ADDRESS', { message });
   }
+  await requireSignedAddress(tx, { userId, chainId: address.chainId, address: address.address });
   const changedAt = await credentialsChangedAt(userId, tx);
   const from = usableFrom(address.createdAt, changedAt, env().PAYOUT_ADDRESS_HOLD_HOURS);
   if (now() < from) throw new AppError('ADDRESS_ON_HOLD', { details: { usableFromAt: from.toISOString() } });
@@ -97,7 +99,7 @@ function open(
  * Withdraws from a balance. The money is reserved in the transaction that writes the request; the same reference
  * gives the same payout for ever, however often and however parallel it is asked for.
  * @throws AppError IDEMPOTENCY_MISMATCH, ASSET_NOT_ACCEPTED, VALIDATION_FAILED, INVALID_ADDRESS,
- *   ADDRESS_ON_HOLD, INSUFFICIENT_BALANCE
+ *   ADDRESS_NOT_SIGNED, ADDRESS_ON_HOLD, INSUFFICIENT_BALANCE
  */
 export async function requestPayout(
   input: RequestPayoutInput,

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StepUpData, StepUpErrors, StepUpResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
+import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementErrors, ApprovePayoutAddressReplacementResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementErrors, CancelPayoutAddressReplacementResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDealSignaturesData, GetDealSignaturesErrors, GetDealSignaturesResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsErrors, ListPayoutAddressReplacementsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSignedPayoutAddressesData, ListSignedPayoutAddressesErrors, ListSignedPayoutAddressesResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, ProveWalletData, ProveWalletErrors, ProveWalletResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementErrors, RefusePayoutAddressReplacementResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RemoveWalletData, RemoveWalletErrors, RemoveWalletResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, SignPayoutAddressData, SignPayoutAddressErrors, SignPayoutAddressResponses, SignTermsData, SignTermsErrors, SignTermsResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StartSigningPayoutAddressData, StartSigningPayoutAddressErrors, StartSigningPayoutAddressResponses, StartSigningTermsData, StartSigningTermsErrors, StartSigningTermsResponses, StartStoppingReplacementData, StartStoppingReplacementErrors, StartStoppingReplacementResponses, StartWalletProofData, StartWalletProofErrors, StartWalletProofResponses, StepUpData, StepUpErrors, StepUpResponses, StopReplacementData, StopReplacementErrors, StopReplacementResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1397,6 +1397,236 @@ export const removePayoutAddress = <ThrowOnError extends boolean = true>(options
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/payout/addresses/{addressId}',
     ...options
+});
+
+/**
+ * Your proven wallets
+ *
+ * Access: user.
+ */
+export const listWallets = <ThrowOnError extends boolean = true>(options?: Options<ListWalletsData, ThrowOnError>): RequestResult<ListWalletsResponses, ListWalletsErrors, ThrowOnError> => (options?.client ?? client).get<ListWalletsResponses, ListWalletsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/wallets',
+    ...options
+});
+
+/**
+ * Prove a wallet by the signed text. A wallet has one owner at a time
+ *
+ * Access: verified.
+ */
+export const proveWallet = <ThrowOnError extends boolean = true>(options: Options<ProveWalletData, ThrowOnError>): RequestResult<ProveWalletResponses, ProveWalletErrors, ThrowOnError> => (options.client ?? client).post<ProveWalletResponses, ProveWalletErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/wallets',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Release a wallet, so that another account may prove it; what it signed still stands
+ *
+ * Access: user, with a confirmed password.
+ */
+export const removeWallet = <ThrowOnError extends boolean = true>(options: Options<RemoveWalletData, ThrowOnError>): RequestResult<RemoveWalletResponses, RemoveWalletErrors, ThrowOnError> => (options.client ?? client).delete<RemoveWalletResponses, RemoveWalletErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/wallets/{walletId}',
+    ...options
+});
+
+/**
+ * The text (EIP-4361) that proves a wallet when the wallet signs it; good once, for ten minutes
+ *
+ * Access: verified.
+ */
+export const startWalletProof = <ThrowOnError extends boolean = true>(options: Options<StartWalletProofData, ThrowOnError>): RequestResult<StartWalletProofResponses, StartWalletProofErrors, ThrowOnError> => (options.client ?? client).post<StartWalletProofResponses, StartWalletProofErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/challenges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who has signed the terms of a deal, when and with which wallet; for its parties
+ *
+ * Access: user.
+ */
+export const getDealSignatures = <ThrowOnError extends boolean = true>(options: Options<GetDealSignaturesData, ThrowOnError>): RequestResult<GetDealSignaturesResponses, GetDealSignaturesErrors, ThrowOnError> => (options.client ?? client).get<GetDealSignaturesResponses, GetDealSignaturesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/deals/{requestId}/signatures',
+    ...options
+});
+
+/**
+ * Keep your signature with the contract; each party signs the same terms once
+ *
+ * Access: verified.
+ */
+export const signTerms = <ThrowOnError extends boolean = true>(options: Options<SignTermsData, ThrowOnError>): RequestResult<SignTermsResponses, SignTermsErrors, ThrowOnError> => (options.client ?? client).post<SignTermsResponses, SignTermsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/deals/{requestId}/signatures',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The terms of a deal as typed data (EIP-712) for one of your proven wallets to sign
+ *
+ * Access: verified.
+ */
+export const startSigningTerms = <ThrowOnError extends boolean = true>(options: Options<StartSigningTermsData, ThrowOnError>): RequestResult<StartSigningTermsResponses, StartSigningTermsErrors, ThrowOnError> => (options.client ?? client).post<StartSigningTermsResponses, StartSigningTermsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/deals/{requestId}/signatures/challenge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let a replacement happen when its hold is over; nobody decides about their own
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const approvePayoutAddressReplacement = <ThrowOnError extends boolean = true>(options: Options<ApprovePayoutAddressReplacementData, ThrowOnError>): RequestResult<ApprovePayoutAddressReplacementResponses, ApprovePayoutAddressReplacementErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutAddressReplacementResponses, ApprovePayoutAddressReplacementErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/admin/replacements/{replacementId}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back a request to replace your payout address
+ *
+ * Access: user, with a confirmed password.
+ */
+export const cancelPayoutAddressReplacement = <ThrowOnError extends boolean = true>(options: Options<CancelPayoutAddressReplacementData, ThrowOnError>): RequestResult<CancelPayoutAddressReplacementResponses, CancelPayoutAddressReplacementErrors, ThrowOnError> => (options.client ?? client).post<CancelPayoutAddressReplacementResponses, CancelPayoutAddressReplacementErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/replacements/{replacementId}/cancel',
+    ...options
+});
+
+/**
+ * Requests to replace signed payout addresses, newest first
+ *
+ * Access: admin.
+ */
+export const listPayoutAddressReplacements = <ThrowOnError extends boolean = true>(options?: Options<ListPayoutAddressReplacementsData, ThrowOnError>): RequestResult<ListPayoutAddressReplacementsResponses, ListPayoutAddressReplacementsErrors, ThrowOnError> => (options?.client ?? client).get<ListPayoutAddressReplacementsResponses, ListPayoutAddressReplacementsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/admin/replacements',
+    ...options
+});
+
+/**
+ * Where your money goes by your own signature, and requests to change that
+ *
+ * Access: user.
+ */
+export const listSignedPayoutAddresses = <ThrowOnError extends boolean = true>(options?: Options<ListSignedPayoutAddressesData, ThrowOnError>): RequestResult<ListSignedPayoutAddressesResponses, ListSignedPayoutAddressesErrors, ThrowOnError> => (options?.client ?? client).get<ListSignedPayoutAddressesResponses, ListSignedPayoutAddressesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/payout-addresses',
+    ...options
+});
+
+/**
+ * Sign your payout address. A change that the present one did not sign waits seven days and for an admin
+ *
+ * Access: verified, with a confirmed password.
+ */
+export const signPayoutAddress = <ThrowOnError extends boolean = true>(options: Options<SignPayoutAddressData, ThrowOnError>): RequestResult<SignPayoutAddressResponses, SignPayoutAddressErrors, ThrowOnError> => (options.client ?? client).post<SignPayoutAddressResponses, SignPayoutAddressErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/payout-addresses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refuse a replacement; money goes on to the old address
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const refusePayoutAddressReplacement = <ThrowOnError extends boolean = true>(options: Options<RefusePayoutAddressReplacementData, ThrowOnError>): RequestResult<RefusePayoutAddressReplacementResponses, RefusePayoutAddressReplacementErrors, ThrowOnError> => (options.client ?? client).post<RefusePayoutAddressReplacementResponses, RefusePayoutAddressReplacementErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/admin/replacements/{replacementId}/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Typed data by which money on a network goes to one of your proven wallets only
+ *
+ * Access: verified.
+ */
+export const startSigningPayoutAddress = <ThrowOnError extends boolean = true>(options: Options<StartSigningPayoutAddressData, ThrowOnError>): RequestResult<StartSigningPayoutAddressResponses, StartSigningPayoutAddressErrors, ThrowOnError> => (options.client ?? client).post<StartSigningPayoutAddressResponses, StartSigningPayoutAddressErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/wallet/payout-addresses/challenge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Without an account: what the old wallet is to sign to stop a replacement
+ *
+ * Access: public.
+ */
+export const startStoppingReplacement = <ThrowOnError extends boolean = true>(options: Options<StartStoppingReplacementData, ThrowOnError>): RequestResult<StartStoppingReplacementResponses, StartStoppingReplacementErrors, ThrowOnError> => (options.client ?? client).post<StartStoppingReplacementResponses, StartStoppingReplacementErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/wallet/replacements/{replacementId}/stop/challenge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Without an account: the old wallet’s signature stops a replacement
+ *
+ * Access: public.
+ */
+export const stopReplacement = <ThrowOnError extends boolean = true>(options: Options<StopReplacementData, ThrowOnError>): RequestResult<StopReplacementResponses, StopReplacementErrors, ThrowOnError> => (options.client ?? client).post<StopReplacementResponses, StopReplacementErrors, ThrowOnError>({
+    responseType: 'json',
+    url: '/api/wallet/replacements/stop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -302,6 +302,18 @@ export type PayoutAddressUpdatedEvent = {
     addressId: Id;
 };
 
+export type WalletUpdatedEvent = {
+    userId: Id;
+};
+
+export type WalletReplacementUpdatedEvent = {
+    replacementId: Id;
+};
+
+export type WalletTermsSignedEvent = {
+    requestId: Id;
+};
+
 export type BalanceUpdatedEvent = {
     [key: string]: never;
 };
@@ -371,7 +383,7 @@ export type ErrorEnvelope = {
     };
 };
 
-export type ErrorCode = 'VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'STEP_UP_REQUIRED' | 'EMAIL_NOT_VERIFIED' | 'FORBIDDEN' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'CONFLICT' | 'INVALID_TRANSITION' | 'OFFER_REVISION_CHANGED' | 'EMAIL_TAKEN' | 'ALREADY_EXISTS' | 'IDEMPOTENCY_MISMATCH' | 'INSUFFICIENT_BALANCE' | 'ADDRESS_ON_HOLD' | 'INVALID_ADDRESS' | 'INVALID_CODE' | 'ASSET_NOT_ACCEPTED' | 'FILE_TYPE_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'INTERNAL' | 'PROVIDER_UNAVAILABLE' | 'AI_UNAVAILABLE' | 'UPSTREAM_UNAVAILABLE';
+export type ErrorCode = 'VALIDATION_FAILED' | 'MALFORMED_REQUEST' | 'UNAUTHENTICATED' | 'TOKEN_EXPIRED' | 'INVALID_CREDENTIALS' | 'INVALID_SIGNATURE' | 'STEP_UP_REQUIRED' | 'EMAIL_NOT_VERIFIED' | 'FORBIDDEN' | 'NOT_FOUND' | 'METHOD_NOT_ALLOWED' | 'CONFLICT' | 'INVALID_TRANSITION' | 'OFFER_REVISION_CHANGED' | 'EMAIL_TAKEN' | 'ALREADY_EXISTS' | 'IDEMPOTENCY_MISMATCH' | 'INSUFFICIENT_BALANCE' | 'ADDRESS_ON_HOLD' | 'INVALID_ADDRESS' | 'WALLET_TAKEN' | 'WALLET_IN_USE' | 'SIGNATURE_EXPIRED' | 'ADDRESS_NOT_SIGNED' | 'INVALID_CODE' | 'ASSET_NOT_ACCEPTED' | 'FILE_TYPE_NOT_ALLOWED' | 'PAYLOAD_TOO_LARGE' | 'UNSUPPORTED_MEDIA_TYPE' | 'RATE_LIMITED' | 'INTERNAL' | 'PROVIDER_UNAVAILABLE' | 'AI_UNAVAILABLE' | 'UPSTREAM_UNAVAILABLE';
 
 export type Empty = {
     [key: string]: never;
@@ -1800,6 +1812,202 @@ export type RequestPayout = {
  */
 export type PositiveBaseAmount = string;
 
+export type WalletList = {
+    items: Array<Wallet>;
+};
+
+export type Wallet = {
+    id: Id;
+    address: string;
+    kind: WalletKind;
+    /**
+     * Where it was proven; of a contract the only chain it is on
+     */
+    chainId: number;
+    network: string;
+    provedAt: string;
+    isPayoutAddress: boolean;
+    createdAt: string;
+};
+
+/**
+ * Whether a key signs for the wallet or a contract (EIP-1271)
+ */
+export type WalletKind = 'eoa' | 'contract';
+
+export type SignedChallenge = {
+    nonce: string;
+    signature: string;
+};
+
+export type WalletChallenge = {
+    nonce: string;
+    message: string;
+    expiresAt: string;
+};
+
+export type StartWalletProof = {
+    address: string;
+    chainId: number;
+};
+
+export type DealSignatures = {
+    contractId: Id;
+    termsHash: string;
+    items: Array<ContractSignature>;
+    abilities: Array<'sign'>;
+};
+
+export type ContractSignature = {
+    contractId: Id;
+    requestId: Id;
+    userId: Id;
+    role: 'buyer' | 'seller';
+    /**
+     * SHA-256 of the terms, hex, as the contract shows it
+     */
+    termsHash: string;
+    wallet: string;
+    walletKind: WalletKind;
+    chainId: number;
+    typedData: TypedData;
+    /**
+     * EIP-712 hash of the typed data: what was signed
+     */
+    digest: string;
+    signature: string;
+    /**
+     * Of a contract wallet: the block in which it called the signature its own
+     */
+    blockNumber: number | null;
+    signedAt: string;
+};
+
+/**
+ * EIP-712 typed data, as wallets take it
+ */
+export type TypedData = {
+    domain: {
+        name: string;
+        version: string;
+        chainId: number;
+    };
+    types: {
+        [key: string]: Array<{
+            name: string;
+            type: string;
+        }>;
+    };
+    primaryType: string;
+    message: {
+        [key: string]: unknown;
+    };
+};
+
+export type TypedChallenge = {
+    nonce: string;
+    wallet: string;
+    chainId: number;
+    typedData: TypedData;
+    expiresAt: string;
+};
+
+export type StartSigningTerms = {
+    walletId: Id;
+};
+
+export type AdminPayoutAddressReplacement = {
+    id: Id;
+    chainId: number;
+    network: string;
+    oldAddress: string;
+    newAddress: string;
+    reason: string;
+    status: ReplacementStatus;
+    holdEndsAt: string;
+    /**
+     * Words of the admin who decided
+     */
+    note: string;
+    history: Array<ReplacementStep>;
+    abilities: Array<'cancel' | 'approve' | 'refuse'>;
+    createdAt: string;
+    user: UserRef;
+    decidedBy: UserRef | null;
+};
+
+export type ReplacementStatus = 'held' | 'approved' | 'completed' | 'refused' | 'cancelled';
+
+export type ReplacementStep = {
+    status: ReplacementStatus;
+    at: string;
+};
+
+export type DecideReplacement = {
+    note?: string;
+};
+
+export type SignedPayoutAddressList = {
+    items: Array<SignedPayoutAddress>;
+    /**
+     * Requests to replace one, newest first, ended ones as well
+     */
+    replacements: Array<PayoutAddressReplacement>;
+};
+
+export type SignedPayoutAddress = {
+    id: Id;
+    chainId: number;
+    network: string;
+    address: string;
+    signer: string;
+    signerKind: WalletKind;
+    typedData: TypedData;
+    digest: string;
+    signature: string;
+    blockNumber: number | null;
+    signedAt: string;
+};
+
+export type PayoutAddressReplacement = {
+    id: Id;
+    chainId: number;
+    network: string;
+    oldAddress: string;
+    newAddress: string;
+    reason: string;
+    status: ReplacementStatus;
+    holdEndsAt: string;
+    /**
+     * Words of the admin who decided
+     */
+    note: string;
+    history: Array<ReplacementStep>;
+    abilities: Array<'cancel' | 'approve' | 'refuse'>;
+    createdAt: string;
+};
+
+export type PayoutAddressReplacementPage = {
+    items: Array<AdminPayoutAddressReplacement>;
+    nextCursor: string | null;
+};
+
+export type SignPayoutAddress = {
+    nonce: string;
+    signature: string;
+    reason?: string;
+};
+
+export type StartSigningPayoutAddress = {
+    walletId: Id;
+    chainId: number;
+    signWith?: 'itself' | 'present';
+};
+
+export type StartStoppingReplacement = {
+    wallet: string;
+};
+
 export type UnreadCount = {
     count: number;
 };
@@ -1824,7 +2032,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -5014,6 +5222,450 @@ export type RemovePayoutAddressResponses = {
 };
 
 export type RemovePayoutAddressResponse = RemovePayoutAddressResponses[keyof RemovePayoutAddressResponses];
+
+export type ListWalletsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/wallets';
+};
+
+export type ListWalletsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListWalletsError = ListWalletsErrors[keyof ListWalletsErrors];
+
+export type ListWalletsResponses = {
+    /**
+     * Done
+     */
+    200: WalletList;
+};
+
+export type ListWalletsResponse = ListWalletsResponses[keyof ListWalletsResponses];
+
+export type ProveWalletData = {
+    body: SignedChallenge;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/wallets';
+};
+
+export type ProveWalletErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ProveWalletError = ProveWalletErrors[keyof ProveWalletErrors];
+
+export type ProveWalletResponses = {
+    /**
+     * Done
+     */
+    201: Wallet;
+};
+
+export type ProveWalletResponse = ProveWalletResponses[keyof ProveWalletResponses];
+
+export type RemoveWalletData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        walletId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/wallets/{walletId}';
+};
+
+export type RemoveWalletErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RemoveWalletError = RemoveWalletErrors[keyof RemoveWalletErrors];
+
+export type RemoveWalletResponses = {
+    /**
+     * Done
+     */
+    200: Empty;
+};
+
+export type RemoveWalletResponse = RemoveWalletResponses[keyof RemoveWalletResponses];
+
+export type StartWalletProofData = {
+    body: StartWalletProof;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/challenges';
+};
+
+export type StartWalletProofErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type StartWalletProofError = StartWalletProofErrors[keyof StartWalletProofErrors];
+
+export type StartWalletProofResponses = {
+    /**
+     * Done
+     */
+    201: WalletChallenge;
+};
+
+export type StartWalletProofResponse = StartWalletProofResponses[keyof StartWalletProofResponses];
+
+export type GetDealSignaturesData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/deals/{requestId}/signatures';
+};
+
+export type GetDealSignaturesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDealSignaturesError = GetDealSignaturesErrors[keyof GetDealSignaturesErrors];
+
+export type GetDealSignaturesResponses = {
+    /**
+     * Done
+     */
+    200: DealSignatures;
+};
+
+export type GetDealSignaturesResponse = GetDealSignaturesResponses[keyof GetDealSignaturesResponses];
+
+export type SignTermsData = {
+    body: SignedChallenge;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/deals/{requestId}/signatures';
+};
+
+export type SignTermsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type SignTermsError = SignTermsErrors[keyof SignTermsErrors];
+
+export type SignTermsResponses = {
+    /**
+     * Done
+     */
+    201: DealSignatures;
+};
+
+export type SignTermsResponse = SignTermsResponses[keyof SignTermsResponses];
+
+export type StartSigningTermsData = {
+    body: StartSigningTerms;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/deals/{requestId}/signatures/challenge';
+};
+
+export type StartSigningTermsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type StartSigningTermsError = StartSigningTermsErrors[keyof StartSigningTermsErrors];
+
+export type StartSigningTermsResponses = {
+    /**
+     * Done
+     */
+    201: TypedChallenge;
+};
+
+export type StartSigningTermsResponse = StartSigningTermsResponses[keyof StartSigningTermsResponses];
+
+export type ApprovePayoutAddressReplacementData = {
+    body: DecideReplacement;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        replacementId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/admin/replacements/{replacementId}/approve';
+};
+
+export type ApprovePayoutAddressReplacementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ApprovePayoutAddressReplacementError = ApprovePayoutAddressReplacementErrors[keyof ApprovePayoutAddressReplacementErrors];
+
+export type ApprovePayoutAddressReplacementResponses = {
+    /**
+     * Done
+     */
+    200: AdminPayoutAddressReplacement;
+};
+
+export type ApprovePayoutAddressReplacementResponse = ApprovePayoutAddressReplacementResponses[keyof ApprovePayoutAddressReplacementResponses];
+
+export type CancelPayoutAddressReplacementData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        replacementId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/replacements/{replacementId}/cancel';
+};
+
+export type CancelPayoutAddressReplacementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type CancelPayoutAddressReplacementError = CancelPayoutAddressReplacementErrors[keyof CancelPayoutAddressReplacementErrors];
+
+export type CancelPayoutAddressReplacementResponses = {
+    /**
+     * Done
+     */
+    200: SignedPayoutAddressList;
+};
+
+export type CancelPayoutAddressReplacementResponse = CancelPayoutAddressReplacementResponses[keyof CancelPayoutAddressReplacementResponses];
+
+export type ListPayoutAddressReplacementsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: 'open' | 'ended';
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/wallet/admin/replacements';
+};
+
+export type ListPayoutAddressReplacementsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListPayoutAddressReplacementsError = ListPayoutAddressReplacementsErrors[keyof ListPayoutAddressReplacementsErrors];
+
+export type ListPayoutAddressReplacementsResponses = {
+    /**
+     * Done
+     */
+    200: PayoutAddressReplacementPage;
+};
+
+export type ListPayoutAddressReplacementsResponse = ListPayoutAddressReplacementsResponses[keyof ListPayoutAddressReplacementsResponses];
+
+export type ListSignedPayoutAddressesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/payout-addresses';
+};
+
+export type ListSignedPayoutAddressesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListSignedPayoutAddressesError = ListSignedPayoutAddressesErrors[keyof ListSignedPayoutAddressesErrors];
+
+export type ListSignedPayoutAddressesResponses = {
+    /**
+     * Done
+     */
+    200: SignedPayoutAddressList;
+};
+
+export type ListSignedPayoutAddressesResponse = ListSignedPayoutAddressesResponses[keyof ListSignedPayoutAddressesResponses];
+
+export type SignPayoutAddressData = {
+    body: SignPayoutAddress;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/payout-addresses';
+};
+
+export type SignPayoutAddressErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type SignPayoutAddressError = SignPayoutAddressErrors[keyof SignPayoutAddressErrors];
+
+export type SignPayoutAddressResponses = {
+    /**
+     * Done
+     */
+    201: SignedPayoutAddressList;
+};
+
+export type SignPayoutAddressResponse = SignPayoutAddressResponses[keyof SignPayoutAddressResponses];
+
+export type RefusePayoutAddressReplacementData = {
+    body: DecideReplacement;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        replacementId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/admin/replacements/{replacementId}/refuse';
+};
+
+export type RefusePayoutAddressReplacementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RefusePayoutAddressReplacementError = RefusePayoutAddressReplacementErrors[keyof RefusePayoutAddressReplacementErrors];
+
+export type RefusePayoutAddressReplacementResponses = {
+    /**
+     * Done
+     */
+    200: AdminPayoutAddressReplacement;
+};
+
+export type RefusePayoutAddressReplacementResponse = RefusePayoutAddressReplacementResponses[keyof RefusePayoutAddressReplacementResponses];
+
+export type StartSigningPayoutAddressData = {
+    body: StartSigningPayoutAddress;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/payout-addresses/challenge';
+};
+
+export type StartSigningPayoutAddressErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type StartSigningPayoutAddressError = StartSigningPayoutAddressErrors[keyof StartSigningPayoutAddressErrors];
+
+export type StartSigningPayoutAddressResponses = {
+    /**
+     * Done
+     */
+    201: TypedChallenge;
+};
+
+export type StartSigningPayoutAddressResponse = StartSigningPayoutAddressResponses[keyof StartSigningPayoutAddressResponses];
+
+export type StartStoppingReplacementData = {
+    body: StartStoppingReplacement;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        replacementId: Id;
+    };
+    query?: never;
+    url: '/api/wallet/replacements/{replacementId}/stop/challenge';
+};
+
+export type StartStoppingReplacementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type StartStoppingReplacementError = StartStoppingReplacementErrors[keyof StartStoppingReplacementErrors];
+
+export type StartStoppingReplacementResponses = {
+    /**
+     * Done
+     */
+    201: TypedChallenge;
+};
+
+export type StartStoppingReplacementResponse = StartStoppingReplacementResponses[keyof StartStoppingReplacementResponses];
+
+export type StopReplacementData = {
+    body: SignedChallenge;
+    path?: never;
+    query?: never;
+    url: '/api/wallet/replacements/stop';
+};
+
+export type StopReplacementErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type StopReplacementError = StopReplacementErrors[keyof StopReplacementErrors];
+
+export type StopReplacementResponses = {
+    /**
+     * Done
+     */
+    200: Empty;
+};
+
+export type StopReplacementResponse = StopReplacementResponses[keyof StopReplacementResponses];
 
 export type CountUnreadData = {
     body?: never;

@@ -102,6 +102,7 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'payout:confirmed': look('completed', Wallet, 'wallet'),
   'payout:failed': look('danger', CircleX, 'wallet'),
   'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
+  'wallet:replacement-updated': look('danger', ShieldAlert, 'settings'),
   'auth:password-changed': look('neutral', KeyRound, 'settings'),
   'books:difference-raised': look('danger', Scale, 'wallet'),
 };

@@ -9,6 +9,7 @@ import {
   TransactionReceiptNotFoundError,
   type Address,
   type Hash,
+  type Hex,
   type PublicClient,
   type TransactionReceipt,
 } from 'viem';
@@ -49,6 +50,27 @@ export interface OutgoingQuery {
   readonly senders: readonly string[];
 }
 
+export interface IncomingQuery {
+  readonly contract: string;
+  readonly destinations: readonly string[];
+  readonly fromBlock: number;
+  /** Included; at most `LOG_SPAN_BLOCKS` blocks are searched at once. */
+  readonly toBlock: number;
+}
+
+/** A transfer that the token's own log tells of. */
+export interface IncomingTransfer {
+  readonly txid: string;
+  readonly destination: string;
+}
+
+/** What a contract wallet is asked: whether a signature of this digest is its own (EIP-1271). */
+export interface ContractSignatureQuery {
+  readonly address: string;
+  readonly digest: Hex;
+  readonly signature: Hex;
+}
+
 export interface ChainHead {
   readonly number: number;
   readonly hash: string;
@@ -60,6 +82,13 @@ export interface ChainReader {
   readTransfer: (query: TransferQuery) => Promise<ChainReading>;
   /** Ids of transactions with such a transfer, oldest first. */
   findOutgoing: (query: OutgoingQuery) => Promise<string[]>;
+  /** Transfers of a token to any of the addresses, oldest first. */
+  findIncoming: (query: IncomingQuery) => Promise<IncomingTransfer[]>;
+  /**
+   * The newest block in which the contract at this address calls the signature its own; null when it does not,
+   * or when there is no contract.
+   */
+  verifyContractSignature: (query: ContractSignatureQuery) => Promise<number | null>;
   /** What all owners together hold of a token in the newest block, base units. */
   readBalances: (contract: string, owners: readonly string[]) => Promise<bigint>;
   /** Hash of the block that stands at a height now; null above the head. */
@@ -76,7 +105,7 @@ export class ChainUnavailableError extends Error {
 
 const TIMEOUT_MS = 8_000;
 /** Nodes limit how many blocks one search for logs may span. */
-const LOG_SPAN_BLOCKS = 2_000;
+export const LOG_SPAN_BLOCKS = 2_000;
 /** Balances that are asked for in one exchange, and how many are under way at a time. */
 const BALANCES_PER_CALL = 100;
 const BALANCES_AT_ONCE = 500;
@@ -195,6 +224,35 @@ export function createChainReader(rpcUrl: string, chainId: number): ChainReader 
           );
         }
         return [...new Set(found)];
+      }),
+
+    findIncoming: ({ contract, destinations, fromBlock, toBlock }) =>
+      reading(async () => {
+        const logs = await client.getContractEvents({
+          abi: erc20Abi,
+          eventName: 'Transfer',
+          address: getAddress(contract),
+          args: { to: destinations.map((destination) => getAddress(destination)) },
+          fromBlock: BigInt(fromBlock),
+          toBlock: BigInt(toBlock),
+          strict: true,
+        });
+        return logs.map(({ transactionHash, args }) => ({ txid: transactionHash, destination: args.to }));
+      }),
+
+    verifyContractSignature: ({ address, digest, signature }) =>
+      reading(async () => {
+        const { number: blockNumber } = await client.getBlock();
+        const code = await client.getCode({ address: getAddress(address), blockNumber });
+        // A wallet that is not there yet could not hold its owner's money to its rules: it has to be deployed.
+        if (code === undefined) return null;
+        const its = await client.verifyHash({
+          address: getAddress(address),
+          hash: digest,
+          signature,
+          blockNumber,
+        });
+        return its ? Number(blockNumber) : null;
       }),
 
     readBalances: (contract, owners) =>

@@ -220,6 +220,10 @@ export const en: MailTexts = {
       subject: 'Your payout addresses have changed',
       body: 'A payout address was added to your account or removed from it. If that was you, all is well. If not, change your password at once: this also puts every payout address on hold. Then reply to this mail.',
     },
+    'wallet:replacement-updated': {
+      subject: 'A change of your signed payout address',
+      body: 'Somebody asked to replace the payout address that you signed, or that request has moved on. Money goes to the old address for at least seven days, and an admin has to agree. If it was not you, stop it under Settings, with your password or with the old wallet’s signature, and change your password at once.',
+    },
     'auth:password-changed': {
       subject: 'Your password has been changed',
       body: 'All other devices have been signed out, and your payout addresses are on hold for a while. If that was not you, reply to this mail at once.',

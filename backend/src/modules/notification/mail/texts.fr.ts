@@ -220,6 +220,10 @@ export const fr: MailTexts = {
       subject: 'Vos adresses de retrait ont changé',
       body: 'Une adresse de retrait a été ajoutée à votre compte ou en a été retirée. Si c’était vous, tout va bien. Sinon, changez tout de suite votre mot de passe : cela bloque aussi toutes les adresses de retrait. Répondez ensuite à cet e-mail.',
     },
+    'wallet:replacement-updated': {
+      subject: 'Changement de votre adresse de retrait signée',
+      body: 'Le remplacement de l’adresse de retrait que vous avez signée a été demandé, ou cette demande a avancé. Pendant au moins sept jours, l’argent continue d’aller à l’ancienne adresse, et un administrateur doit donner son accord. Si ce n’était pas vous, arrêtez la demande dans les réglages, avec votre mot de passe ou la signature de l’ancien portefeuille, et changez tout de suite votre mot de passe.',
+    },
     'auth:password-changed': {
       subject: 'Votre mot de passe a été changé',
       body: 'Tous les autres appareils ont été déconnectés et vos adresses de retrait sont bloquées quelque temps. Si ce n’était pas vous, répondez tout de suite à cet e-mail.',

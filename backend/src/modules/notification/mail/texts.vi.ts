@@ -220,6 +220,10 @@ export const vi: MailTexts = {
       subject: 'Địa chỉ rút tiền của bạn đã thay đổi',
       body: 'Một địa chỉ rút tiền đã được thêm vào hoặc xóa khỏi tài khoản của bạn. Nếu đó là bạn thì không sao. Nếu không, hãy đổi mật khẩu ngay: việc này cũng tạm khóa mọi địa chỉ rút tiền. Sau đó hãy trả lời thư này.',
     },
+    'wallet:replacement-updated': {
+      subject: 'Thay đổi địa chỉ rút tiền bạn đã ký',
+      body: 'Có yêu cầu thay địa chỉ rút tiền mà bạn đã ký, hoặc yêu cầu đó vừa chuyển sang bước mới. Trong ít nhất bảy ngày, tiền vẫn chỉ đến địa chỉ cũ và phải có quản trị viên đồng ý. Nếu không phải bạn, hãy dừng yêu cầu trong phần Cài đặt bằng mật khẩu hoặc chữ ký của ví cũ, và đổi mật khẩu ngay.',
+    },
     'auth:password-changed': {
       subject: 'Mật khẩu của bạn đã được đổi',
       body: 'Mọi thiết bị khác đã bị đăng xuất và các địa chỉ rút tiền của bạn tạm thời bị khóa. Nếu đó không phải là bạn, hãy trả lời thư này ngay.',

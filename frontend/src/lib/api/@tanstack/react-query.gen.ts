@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StepUpData, StepUpError, StepUpResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementError, ApprovePayoutAddressReplacementResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementError, CancelPayoutAddressReplacementResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDealSignaturesData, GetDealSignaturesError, GetDealSignaturesResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsError, ListPayoutAddressReplacementsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, ListSignedPayoutAddressesData, ListSignedPayoutAddressesError, ListSignedPayoutAddressesResponse, ListWalletsData, ListWalletsError, ListWalletsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, ProveWalletData, ProveWalletError, ProveWalletResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementError, RefusePayoutAddressReplacementResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RemoveWalletData, RemoveWalletError, RemoveWalletResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, SignPayoutAddressData, SignPayoutAddressError, SignPayoutAddressResponse, SignTermsData, SignTermsError, SignTermsResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StartSigningPayoutAddressData, StartSigningPayoutAddressError, StartSigningPayoutAddressResponse, StartSigningTermsData, StartSigningTermsError, StartSigningTermsResponse, StartStoppingReplacementData, StartStoppingReplacementError, StartStoppingReplacementResponse, StartWalletProofData, StartWalletProofError, StartWalletProofResponse, StepUpData, StepUpError, StepUpResponse, StopReplacementData, StopReplacementError, StopReplacementResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -2567,6 +2567,346 @@ export const removePayoutAddressMutation = (options?: Partial<Options<RemovePayo
     const mutationOptions: UseMutationOptions<RemovePayoutAddressResponse, ApiError, Options<RemovePayoutAddressData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).removePayoutAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWalletsQueryKey = (options?: Options<ListWalletsData>) => createQueryKey('listWallets', options);
+
+/**
+ * Your proven wallets
+ *
+ * Access: user.
+ */
+export const listWalletsOptions = (options?: Options<ListWalletsData>) => queryOptions<ListWalletsResponse, ApiError, ListWalletsResponse, ReturnType<typeof listWalletsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listWallets({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWalletsQueryKey(options)
+});
+
+/**
+ * Prove a wallet by the signed text. A wallet has one owner at a time
+ *
+ * Access: verified.
+ */
+export const proveWalletMutation = (options?: Partial<Options<ProveWalletData>>): UseMutationOptions<ProveWalletResponse, ApiError, Options<ProveWalletData>> => {
+    const mutationOptions: UseMutationOptions<ProveWalletResponse, ApiError, Options<ProveWalletData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).proveWallet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Release a wallet, so that another account may prove it; what it signed still stands
+ *
+ * Access: user, with a confirmed password.
+ */
+export const removeWalletMutation = (options?: Partial<Options<RemoveWalletData>>): UseMutationOptions<RemoveWalletResponse, ApiError, Options<RemoveWalletData>> => {
+    const mutationOptions: UseMutationOptions<RemoveWalletResponse, ApiError, Options<RemoveWalletData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).removeWallet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The text (EIP-4361) that proves a wallet when the wallet signs it; good once, for ten minutes
+ *
+ * Access: verified.
+ */
+export const startWalletProofMutation = (options?: Partial<Options<StartWalletProofData>>): UseMutationOptions<StartWalletProofResponse, ApiError, Options<StartWalletProofData>> => {
+    const mutationOptions: UseMutationOptions<StartWalletProofResponse, ApiError, Options<StartWalletProofData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).startWalletProof({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDealSignaturesQueryKey = (options: Options<GetDealSignaturesData>) => createQueryKey('getDealSignatures', options);
+
+/**
+ * Who has signed the terms of a deal, when and with which wallet; for its parties
+ *
+ * Access: user.
+ */
+export const getDealSignaturesOptions = (options: Options<GetDealSignaturesData>) => queryOptions<GetDealSignaturesResponse, ApiError, GetDealSignaturesResponse, ReturnType<typeof getDealSignaturesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getDealSignatures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDealSignaturesQueryKey(options)
+});
+
+/**
+ * Keep your signature with the contract; each party signs the same terms once
+ *
+ * Access: verified.
+ */
+export const signTermsMutation = (options?: Partial<Options<SignTermsData>>): UseMutationOptions<SignTermsResponse, ApiError, Options<SignTermsData>> => {
+    const mutationOptions: UseMutationOptions<SignTermsResponse, ApiError, Options<SignTermsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).signTerms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * The terms of a deal as typed data (EIP-712) for one of your proven wallets to sign
+ *
+ * Access: verified.
+ */
+export const startSigningTermsMutation = (options?: Partial<Options<StartSigningTermsData>>): UseMutationOptions<StartSigningTermsResponse, ApiError, Options<StartSigningTermsData>> => {
+    const mutationOptions: UseMutationOptions<StartSigningTermsResponse, ApiError, Options<StartSigningTermsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).startSigningTerms({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let a replacement happen when its hold is over; nobody decides about their own
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const approvePayoutAddressReplacementMutation = (options?: Partial<Options<ApprovePayoutAddressReplacementData>>): UseMutationOptions<ApprovePayoutAddressReplacementResponse, ApiError, Options<ApprovePayoutAddressReplacementData>> => {
+    const mutationOptions: UseMutationOptions<ApprovePayoutAddressReplacementResponse, ApiError, Options<ApprovePayoutAddressReplacementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).approvePayoutAddressReplacement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back a request to replace your payout address
+ *
+ * Access: user, with a confirmed password.
+ */
+export const cancelPayoutAddressReplacementMutation = (options?: Partial<Options<CancelPayoutAddressReplacementData>>): UseMutationOptions<CancelPayoutAddressReplacementResponse, ApiError, Options<CancelPayoutAddressReplacementData>> => {
+    const mutationOptions: UseMutationOptions<CancelPayoutAddressReplacementResponse, ApiError, Options<CancelPayoutAddressReplacementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).cancelPayoutAddressReplacement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPayoutAddressReplacementsQueryKey = (options?: Options<ListPayoutAddressReplacementsData>) => createQueryKey('listPayoutAddressReplacements', options);
+
+/**
+ * Requests to replace signed payout addresses, newest first
+ *
+ * Access: admin.
+ */
+export const listPayoutAddressReplacementsOptions = (options?: Options<ListPayoutAddressReplacementsData>) => queryOptions<ListPayoutAddressReplacementsResponse, ApiError, ListPayoutAddressReplacementsResponse, ReturnType<typeof listPayoutAddressReplacementsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listPayoutAddressReplacements({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPayoutAddressReplacementsQueryKey(options)
+});
+
+export const listPayoutAddressReplacementsInfiniteQueryKey = (options?: Options<ListPayoutAddressReplacementsData>): QueryKey<Options<ListPayoutAddressReplacementsData>> => createQueryKey('listPayoutAddressReplacements', options, true);
+
+/**
+ * Requests to replace signed payout addresses, newest first
+ *
+ * Access: admin.
+ */
+export const listPayoutAddressReplacementsInfiniteOptions = (options?: Options<ListPayoutAddressReplacementsData>) => {
+    const opts = infiniteQueryOptions<ListPayoutAddressReplacementsResponse, ApiError, InfiniteData<ListPayoutAddressReplacementsResponse>, QueryKey<Options<ListPayoutAddressReplacementsData>>, string | Pick<QueryKey<Options<ListPayoutAddressReplacementsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPayoutAddressReplacementsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listPayoutAddressReplacements({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPayoutAddressReplacementsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listSignedPayoutAddressesQueryKey = (options?: Options<ListSignedPayoutAddressesData>) => createQueryKey('listSignedPayoutAddresses', options);
+
+/**
+ * Where your money goes by your own signature, and requests to change that
+ *
+ * Access: user.
+ */
+export const listSignedPayoutAddressesOptions = (options?: Options<ListSignedPayoutAddressesData>) => queryOptions<ListSignedPayoutAddressesResponse, ApiError, ListSignedPayoutAddressesResponse, ReturnType<typeof listSignedPayoutAddressesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listSignedPayoutAddresses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignedPayoutAddressesQueryKey(options)
+});
+
+/**
+ * Sign your payout address. A change that the present one did not sign waits seven days and for an admin
+ *
+ * Access: verified, with a confirmed password.
+ */
+export const signPayoutAddressMutation = (options?: Partial<Options<SignPayoutAddressData>>): UseMutationOptions<SignPayoutAddressResponse, ApiError, Options<SignPayoutAddressData>> => {
+    const mutationOptions: UseMutationOptions<SignPayoutAddressResponse, ApiError, Options<SignPayoutAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).signPayoutAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse a replacement; money goes on to the old address
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const refusePayoutAddressReplacementMutation = (options?: Partial<Options<RefusePayoutAddressReplacementData>>): UseMutationOptions<RefusePayoutAddressReplacementResponse, ApiError, Options<RefusePayoutAddressReplacementData>> => {
+    const mutationOptions: UseMutationOptions<RefusePayoutAddressReplacementResponse, ApiError, Options<RefusePayoutAddressReplacementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).refusePayoutAddressReplacement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Typed data by which money on a network goes to one of your proven wallets only
+ *
+ * Access: verified.
+ */
+export const startSigningPayoutAddressMutation = (options?: Partial<Options<StartSigningPayoutAddressData>>): UseMutationOptions<StartSigningPayoutAddressResponse, ApiError, Options<StartSigningPayoutAddressData>> => {
+    const mutationOptions: UseMutationOptions<StartSigningPayoutAddressResponse, ApiError, Options<StartSigningPayoutAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).startSigningPayoutAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Without an account: what the old wallet is to sign to stop a replacement
+ *
+ * Access: public.
+ */
+export const startStoppingReplacementMutation = (options?: Partial<Options<StartStoppingReplacementData>>): UseMutationOptions<StartStoppingReplacementResponse, ApiError, Options<StartStoppingReplacementData>> => {
+    const mutationOptions: UseMutationOptions<StartStoppingReplacementResponse, ApiError, Options<StartStoppingReplacementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).startStoppingReplacement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Without an account: the old wallet’s signature stops a replacement
+ *
+ * Access: public.
+ */
+export const stopReplacementMutation = (options?: Partial<Options<StopReplacementData>>): UseMutationOptions<StopReplacementResponse, ApiError, Options<StopReplacementData>> => {
+    const mutationOptions: UseMutationOptions<StopReplacementResponse, ApiError, Options<StopReplacementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).stopReplacement({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,66 @@
+import type { ClientSession } from 'mongoose';
+import type { Actor } from '../../shared/actor.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { PartyRole } from '../../shared/process.ts';
+import { roleIn } from './escrow.policy.ts';
+import { findActiveContract } from './escrow.repository.ts';
+
+/** What both parties agreed to, as a signature has to name it. */
+export interface SignableTerms {
+  readonly requestId: string;
+  readonly contractId: string;
+  readonly termsHash: string;
+  readonly buyerId: string;
+  readonly sellerId: string;
+  readonly priceCents: number;
+  readonly buyerFeeCents: number;
+  readonly sellerFeeCents: number;
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly priceCents: number;
+  }[];
+  readonly acceptedAssets: readonly string[];
+  /** The asset that was paid; null before. */
+  readonly asset: string | null;
+  readonly deliveryDays: number;
+  readonly inspectionDays: number;
+}
+
+/**
+ * The contract in force of a request, for its parties and admins.
+ * @param tx null outside of a transaction
+ * @returns the terms with who the actor is in them; `admin` only looks on
+ * @throws AppError NOT_FOUND for everybody else
+ */
+export async function termsFor(
+  tx: ClientSession | null,
+  requestId: string,
+  actor: Pick<Actor, 'id' | 'role'>,
+): Promise<{ readonly terms: SignableTerms; readonly role: PartyRole | 'admin' }> {
+  const contract = await findActiveContract(tx, requestId);
+  const role = contract && (roleIn(contract, actor.id) ?? (actor.role === 'admin' ? 'admin' : null));
+  if (contract === null || role === null) throw new AppError('NOT_FOUND');
+  return {
+    role,
+    terms: {
+      requestId,
+      contractId: contract._id.toString(),
+      termsHash: contract.termsHash,
+      buyerId: contract.buyerId.toString(),
+      sellerId: contract.sellerId.toString(),
+      priceCents: contract.priceCents,
+      buyerFeeCents: contract.buyerFeeCents,
+      sellerFeeCents: contract.sellerFeeCents,
+      milestones: contract.milestones.map(({ _id, title, priceCents }) => ({
+        id: _id.toString(),
+        title,
+        priceCents,
+      })),
+      acceptedAssets: contract.acceptedAssets,
+      asset: contract.asset,
+      deliveryDays: contract.deliveryDays,
+      inspectionDays: contract.inspectionDays,
+    },
+  };
+}
