@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { disputeProcess } from '../src/modules/dispute/dispute.process.ts';
+import { milestoneProcess } from '../src/modules/escrow/milestone.process.ts';
 import { purchaseRequestProcess } from '../src/modules/marketplace/purchase-request.process.ts';
 import { sellerOfferProcess } from '../src/modules/marketplace/seller-offer.process.ts';
 import { paymentProcess } from '../src/modules/payment/payment.process.ts';
@@ -12,6 +13,7 @@ import { withDiagrams } from '../src/tools/diagrams.ts';
 const folder = join(import.meta.dirname, '../../docs');
 const processes = [
   purchaseRequestProcess,
+  milestoneProcess,
   sellerOfferProcess,
   paymentProcess,
   payoutProcess,

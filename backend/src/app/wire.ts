@@ -2,6 +2,7 @@ import {
   actOnDeadline,
   ESCROW_DEADLINES,
   registerDealInvariants,
+  registerMilestoneInvariants,
   registerEscrowAccounts,
   registerEscrowInvariants,
   setDisputesPort,
@@ -30,6 +31,7 @@ export function wireModules(): void {
   registerEscrowAccounts();
   registerEscrowInvariants();
   registerDealInvariants();
+  registerMilestoneInvariants();
   setReceiptsPort(paymentReceipts);
   setDisputesPort(disputesPort);
   registerPaymentInvariants();

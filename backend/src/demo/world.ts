@@ -27,6 +27,12 @@ export interface BidInput {
   readonly cents: number;
   readonly deliveryDays: number;
   readonly message: string;
+  /** Their prices add up to `cents`, and the last one comes on `deliveryDays`. */
+  readonly milestones?: readonly {
+    readonly title: string;
+    readonly cents: number;
+    readonly deliveryDays: number;
+  }[];
 }
 
 /**
@@ -193,8 +199,8 @@ export class World {
 
   async cancelTogether(name: string): Promise<void> {
     const { requestId, buyer, seller } = await this.#deal(name);
-    await escrow.proposeCancellation({ requestId, note: '' }, buyer);
-    await escrow.confirmCancellation({ requestId }, seller);
+    await escrow.proposeCancellation({ requestId, milestoneId: null, note: '' }, buyer);
+    await escrow.confirmCancellation({ requestId, milestoneId: null }, seller);
   }
 
   /** Withdraws everything a seller has earned in an asset, to their own wallet. */
@@ -280,10 +286,17 @@ export class World {
   }
 }
 
-const terms = ({ cents, deliveryDays, message }: BidInput) => ({
-  price: { amount: String(cents), currency: 'USD' as const },
+const usd = (cents: number) => ({ amount: String(cents), currency: 'USD' as const });
+
+const terms = ({ cents, deliveryDays, message, milestones = [] }: BidInput) => ({
+  price: usd(cents),
   deliveryDays,
   inspectionDays: 7,
   acceptedAssets: ['ETH-USDT', 'ETH-USDC'],
   message,
+  milestones: milestones.map((milestone) => ({
+    title: milestone.title,
+    price: usd(milestone.cents),
+    deliveryDays: milestone.deliveryDays,
+  })),
 });

@@ -11,6 +11,8 @@ export type PartyRole = Extract<ActorRole, 'buyer' | 'seller'>;
 export interface Transition<S extends string, A extends string> {
   readonly action: A;
   readonly from: readonly S[];
+  /** Where the whole has several parts: the row may be taken in these as well, when it names one of them. */
+  readonly alsoFrom?: readonly S[];
   /** `same` keeps the status (an extension, say); the version still moves on. */
   readonly to: S | 'same';
   /** Where else it may lead; the caller says when it is not `to`. */
@@ -22,6 +24,8 @@ export interface Transition<S extends string, A extends string> {
   readonly posting?: string;
   /** Names of the socket events it emits. */
   readonly events: readonly string[];
+  /** What it emits instead, once for each part, when it acts on some of several. */
+  readonly partEvents?: readonly string[];
   readonly note?: string;
 }
 
@@ -54,10 +58,11 @@ export function proveProcess<S extends string, A extends string>(process: Proces
   for (const row of process.transitions) {
     if (row.from.length === 0 || row.by.length === 0) fail(`${row.action} has no from or no actor`);
     if (row.afterMs !== undefined && !row.by.includes('timer')) fail(`${row.action} has a time but no timer`);
-    for (const status of [...row.from, ...targetsOf(row)]) {
+    const sources = [...row.from, ...(row.alsoFrom ?? [])];
+    for (const status of [...sources, ...targetsOf(row)]) {
       if (!known.has(status)) fail(`${row.action} names the unknown status ${status}`);
     }
-    for (const from of row.from) {
+    for (const from of sources) {
       if (process.final.includes(from)) fail(`${row.action} leaves the final status ${from}`);
       const key = `${row.action}/${from}`;
       if (seen.has(key)) fail(`two rows for ${key}`);
@@ -79,15 +84,22 @@ export function proveProcess<S extends string, A extends string>(process: Proces
   return process;
 }
 
-/** The row for an action from a status by an actor, or undefined when the table has none. */
+/**
+ * The row for an action from a status by an actor, or undefined when the table has none.
+ * @param ofPart whether it acts on one part of the whole, so that `alsoFrom` counts
+ */
 export function findTransition<S extends string, A extends string>(
   process: Process<S, A>,
   action: A,
   from: S,
   by: ActorRole,
+  ofPart = false,
 ): Transition<S, A> | undefined {
   return process.transitions.find(
-    (row) => row.action === action && row.from.includes(from) && row.by.includes(by),
+    (row) =>
+      row.action === action &&
+      (row.from.includes(from) || (ofPart && row.alsoFrom?.includes(from) === true)) &&
+      row.by.includes(by),
   );
 }
 

@@ -40,7 +40,7 @@ export const readDeal = async (deal: WaitingDeal, viewer: TestActor = deal.buyer
   expectData(await stage().api.get(dealPath(deal)).set(viewer.auth), escrow.getDeal);
 
 /** POSTs to one of the deal's actions; without an actor as nobody. */
-export function act(
+export async function act(
   deal: WaitingDeal,
   action: string,
   by: TestActor | null,
@@ -51,7 +51,15 @@ export function act(
     .api.post(`${dealPath(deal)}/${action}`)
     .set(by?.auth ?? {})
     .set(idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey });
-  return Promise.resolve(body === undefined ? call : call.send(body));
+  const sent = await withSubject(deal, action, body);
+  return sent === undefined ? call : call.send(sent);
+}
+
+/** An answer to a proposal names what it is about: by default the whole of a deal with one milestone. */
+async function withSubject(deal: WaitingDeal, action: string, body?: object): Promise<object | undefined> {
+  if (action === 'cancellation/confirm') return { milestoneId: null, ...body };
+  if (action === 'extension/confirm') return { milestoneId: (await milestoneOf(deal)).id, ...body };
+  return body;
 }
 
 /** The same for something that must succeed; gives the deal as it then is. */

@@ -238,6 +238,10 @@ const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
     () => rows('payouts').updateOne({ _id: oid(payout.id) }, { $set: { status: 'confirmed' } }),
   ],
   [
+    'every milestone that waits has its timer',
+    () => rows('purchase_requests').updateOne({ _id: oid(open.requestId) }, { $set: { deadlines: [] } }),
+  ],
+  [
     'at most one live payout per obligation',
     async () => {
       await rows('payouts').dropIndex('reference');

@@ -7,10 +7,11 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type {
   ApproveDelivery,
+  ConfirmCancellation,
   ConfirmExtensionData,
   Deal,
   DeliverBody,
-  ProposeCancellationData,
+  ProposeCancellation,
   ProposeExtensionData,
   RequestChanges,
 } from '@/lib/api/types.gen';
@@ -27,7 +28,7 @@ export type {
   DealMoneyPart,
   Delivery,
   FileRef,
-  Milestone,
+  DealMilestone as Milestone,
   MoneyLine,
   PrivatePart,
   Proposal,
@@ -142,11 +143,12 @@ export const confirmExtensionAction = step(
 );
 export const proposeCancellationAction = step(
   'proposeCancellation',
-  async (v: BodyStep<ProposeCancellationData['body']>) =>
-    (await sdk()).proposeCancellation({ ...path(v), body: v.body }),
+  async (v: BodyStep<ProposeCancellation>) => (await sdk()).proposeCancellation({ ...path(v), body: v.body }),
 );
-export const confirmCancellationAction = step('confirmCancellation', async (v: Step) =>
-  (await sdk()).confirmCancellation(path(v)),
+/** Names what the proposal was about when it was read: one milestone, or (null) the whole deal. */
+export const confirmCancellationAction = step(
+  'confirmCancellation',
+  async (v: BodyStep<ConfirmCancellation>) => (await sdk()).confirmCancellation({ ...path(v), body: v.body }),
 );
 export const declineProposalAction = step('declineProposal', async (v: Step) =>
   (await sdk()).declineProposal(path(v)),

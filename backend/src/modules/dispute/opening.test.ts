@@ -98,7 +98,7 @@ describe.each(['funded', 'in_delivery', 'delivered', 'changes_requested'] as con
         deliver: { milestoneId, note: 'Here.' },
         changes: { milestoneId, note: 'Not yet.', redeliveryDays: 3 },
         cancellation: { note: '' },
-        'cancellation/confirm': undefined,
+        'cancellation/confirm': { milestoneId: null },
       };
       for (const [action, body] of Object.entries(bodies)) {
         for (const actor of [at.buyer, at.seller])

@@ -16,6 +16,7 @@ import {
   type OfferRevision,
   type RequestRecord,
 } from '../marketplace/index.ts';
+import { milestonesFrom } from './contract-milestones.ts';
 import { feesFor, type Fees } from './escrow.fees.ts';
 import { insertContract, type NewContract } from './escrow.repository.ts';
 import { hashTerms, MAX_CHANGE_ROUNDS, PAYMENT_WINDOW_MS } from './escrow.terms.ts';
@@ -101,6 +102,7 @@ function contractFrom(
     buyerFeeCents: Number(fees.buyerFeeCents),
     sellerFeeCents: Number(fees.sellerFeeCents),
   };
+  const milestones = milestonesFrom(revision.terms, price, request.title);
   const agreed = {
     ...price,
     feeTerms: fees.terms,
@@ -122,27 +124,14 @@ function contractFrom(
     offerId: new Types.ObjectId(parties.offerId),
     buyerId: new Types.ObjectId(parties.buyerId),
     sellerId: new Types.ObjectId(parties.sellerId),
-    termsHash: hashTerms({ ...agreed, ...parties, revisionHash: revision.hash }),
+    termsHash: hashTerms({ ...agreed, ...parties, milestones, revisionHash: revision.hash }),
     acceptedAt: now(),
     active: true,
     asset: null,
     paymentId: null,
     fundedAt: null,
     startedAt: null,
-    milestones: [
-      {
-        ...price,
-        title: request.title,
-        status: 'pending',
-        fundedBase: null,
-        dueAt: null,
-        inspectionEndsAt: null,
-        deliveries: [],
-        changeRequests: [],
-        pause: null,
-        withdrawals: 0,
-      },
-    ],
+    milestones,
     proposal: null,
   };
 }

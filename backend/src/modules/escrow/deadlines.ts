@@ -6,7 +6,7 @@ import { endUnpaid, receiptsPort } from './abandon.ts';
 import { disputeOverdue } from './dispute-milestone.ts';
 import { loadDeal, milestoneFor, type Deal } from './escrow.deal.ts';
 import { CONFIRMING_WINDOW_MS } from './escrow.terms.ts';
-import { refundOpenMilestones } from './refund.ts';
+import { refundMilestones, unreleased } from './refund.ts';
 import { release } from './release.ts';
 
 /** What a timer does with a deal when its deadline is over. */
@@ -24,8 +24,11 @@ const STEPS = {
       await endUnpaid(tx, deal);
     }
   },
-  decline: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'decline', ...byTimer }),
-  miss: (tx, deal) => refundOpenMilestones(tx, deal, { action: 'miss', ...byTimer }),
+  decline: (tx, deal) => refundMilestones(tx, deal, unreleased(deal), { action: 'decline', ...byTimer }),
+  miss: (tx, deal, { milestoneId = '' }) => {
+    const milestone = milestoneFor(deal, milestoneId, 'miss');
+    return refundMilestones(tx, deal, [milestone], { action: 'miss', ...byTimer });
+  },
   missChanges: (tx, deal, { milestoneId = '' }) => disputeOverdue(tx, deal, milestoneId),
   autoApprove: async (tx, deal, { milestoneId = '' }) => {
     const milestone = milestoneFor(deal, milestoneId, 'autoApprove');
@@ -43,7 +46,10 @@ export const ESCROW_DEADLINES = Object.keys(STEPS) as EscrowDeadline[];
 export async function actOnDeadline(requestId: string, action: EscrowDeadline): Promise<void> {
   await inTransaction(async (tx) => {
     const deal = await loadDeal(tx, requestId);
-    const due = deal.request.deadlines.find((deadline) => deadline.action === action && deadline.at <= now());
+    // Of several milestones that are due the longest overdue one; whoever calls comes again for the next.
+    const [due] = deal.request.deadlines
+      .filter((deadline) => deadline.action === action && deadline.at <= now())
+      .sort((a, b) => a.at.getTime() - b.at.getTime());
     if (due) await STEPS[action](tx, deal, due);
   });
 }

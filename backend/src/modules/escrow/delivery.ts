@@ -4,15 +4,25 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { attachFiles } from '../file/index.ts';
-import { loadOwnDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
-import { requestStatusOf } from './escrow.milestones.ts';
+import type { RequestDeadline } from '../marketplace/index.ts';
+import { datesAtStart } from './dispute-timers.ts';
+import {
+  loadOwnDeal,
+  milestoneFor,
+  statusAfter,
+  takeStep,
+  timersBeside,
+  withMilestone,
+} from './escrow.deal.ts';
 import type { MilestoneDocument } from './escrow.model.ts';
 import { GRACE_MS, inspectionReminders } from './escrow.terms.ts';
 
-export const statusAfter = (deal: Deal, milestones: readonly MilestoneDocument[]) =>
-  requestStatusOf(
-    milestones.map(({ status }) => status),
-    deal.contract.startedAt !== null,
+/** When milestones that nobody has delivered yet count as missed. */
+const missTimers = (milestones: readonly MilestoneDocument[]): RequestDeadline[] =>
+  milestones.flatMap(({ _id, status, dueAt }) =>
+    status !== 'pending' || dueAt === null
+      ? []
+      : [{ action: 'miss', at: new Date(dueAt.getTime() + GRACE_MS), milestoneId: _id.toString() }],
   );
 
 export async function startDelivery(input: { requestId: string }, actor: Actor): Promise<void> {
@@ -23,17 +33,7 @@ export async function startDelivery(input: { requestId: string }, actor: Actor):
       by: deal.role,
       actorId: actor.id,
       change: { startedAt: now() },
-      deadlines: deal.contract.milestones.flatMap(({ _id, dueAt }) =>
-        dueAt === null
-          ? []
-          : [
-              {
-                action: 'miss' as const,
-                at: new Date(dueAt.getTime() + GRACE_MS),
-                milestoneId: _id.toString(),
-              },
-            ],
-      ),
+      deadlines: missTimers(deal.contract.milestones),
     });
   });
 }
@@ -47,7 +47,10 @@ export interface DeliverInput {
   readonly attachmentIds: readonly string[];
 }
 
-/** The seller hands over; the buyer then has the inspection days, after which silence approves. */
+/**
+ * The seller hands over; the buyer then has the inspection days, after which silence approves. The first delivery
+ * is the deal's start if there was none, so the timers of the other milestones begin with it.
+ */
 export async function deliver(input: DeliverInput, actor: Actor): Promise<void> {
   await inTransaction(async (tx) => {
     const deal = await loadOwnDeal(tx, input.requestId, actor);
@@ -55,7 +58,7 @@ export async function deliver(input: DeliverInput, actor: Actor): Promise<void> 
     const audience = { kind: 'users' as const, userIds: [deal.request.buyerId, actor.id] };
     const files = await attachFiles(tx, { fileIds: input.attachmentIds, ownerId: actor.id, audience });
     const inspectionEndsAt = after(deal.contract.inspectionDays * DAY_MS);
-    const milestones = withMilestone(deal.contract, milestone._id, {
+    const delivered = withMilestone(deal.contract, milestone._id, {
       status: 'delivered',
       inspectionEndsAt,
       deliveries: [
@@ -70,18 +73,18 @@ export async function deliver(input: DeliverInput, actor: Actor): Promise<void> 
         },
       ],
     });
+    const isStart = deal.contract.startedAt === null;
+    const milestones = isStart ? datesAtStart(delivered) : delivered;
+    const others = isStart ? missTimers(milestones) : timersBeside(deal, milestone._id);
     await takeStep(tx, deal, {
       action: 'deliver',
       by: deal.role,
       actorId: actor.id,
+      parts: [milestone],
       to: statusAfter(deal, milestones),
-      // A delivery answers an open question about the date; a proposal to cancel stays open.
-      change: {
-        milestones,
-        startedAt: deal.contract.startedAt ?? now(),
-        proposal: deal.contract.proposal?.kind === 'cancellation' ? deal.contract.proposal : null,
-      },
+      change: { milestones, startedAt: deal.contract.startedAt ?? now() },
       deadlines: [
+        ...others,
         {
           action: 'autoApprove',
           at: inspectionEndsAt,
@@ -124,9 +127,11 @@ export async function requestChanges(input: RequestChangesInput, actor: Actor): 
       action: 'requestChanges',
       by: deal.role,
       actorId: actor.id,
+      parts: [milestone],
       to: statusAfter(deal, milestones),
       change: { milestones },
       deadlines: [
+        ...timersBeside(deal, milestone._id),
         {
           action: 'missChanges',
           at: new Date(redeliveryDueAt.getTime() + GRACE_MS),

@@ -1,20 +1,22 @@
 import type { ClientSession } from 'mongoose';
-import { DAY_MS, now } from '../../platform/clock.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ActorRole, PartyRole } from '../../shared/process.ts';
 import { post, postings } from '../ledger/index.ts';
-import type { RequestDeadline } from '../marketplace/index.ts';
-import { statusAfter } from './delivery.ts';
-import { loadDeal, loadOwnDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
+import { pauseFor, resolved, resumed } from './dispute-timers.ts';
+import {
+  loadDeal,
+  loadOwnDeal,
+  milestoneFor,
+  statusAfter,
+  takeStep,
+  withMilestone,
+  type Deal,
+} from './escrow.deal.ts';
 import { divideDisputed, type Division } from './escrow.milestones.ts';
-import type { MilestoneDocument, PauseDocument } from './escrow.model.ts';
-import { GRACE_MS } from './escrow.terms.ts';
-
-/** A deal that goes on has at least that long until the next thing happens by itself. */
-const LEAST_LEFT_MS = DAY_MS;
+import type { MilestoneDocument } from './escrow.model.ts';
 
 /** What a dispute needs to know of the money it is about. */
 export interface DisputedMilestone {
@@ -74,35 +76,21 @@ interface FreezeStep {
   readonly actorId: string | null;
 }
 
-const concerns = (milestone: MilestoneDocument) => (deadline: RequestDeadline) =>
-  deadline.milestoneId === undefined || deadline.milestoneId === milestone._id.toString();
-
 async function freeze(
   tx: ClientSession,
   deal: Deal,
   milestone: MilestoneDocument,
   step: FreezeStep,
 ): Promise<DisputedMilestone> {
-  const at = now();
-  const frozen = deal.request.deadlines.filter(concerns(milestone));
-  const pause: PauseDocument = {
-    status: milestone.status,
-    at,
-    timers: frozen.map(({ action, at: endsAt, milestoneId, remindAt = [] }) => ({
-      action,
-      leftMs: Math.max(0, endsAt.getTime() - at.getTime()),
-      milestoneId: milestoneId === undefined ? null : milestone._id,
-      remindBeforeMs: remindAt.map((time) => endsAt.getTime() - time.getTime()),
-    })),
-  };
+  const { pause, running } = pauseFor(deal, milestone);
   const change = { status: 'disputed', pause, inspectionEndsAt: null } as const;
   const milestones = withMilestone(deal.contract, milestone._id, change);
   await takeStep(tx, deal, {
     ...step,
+    parts: [milestone],
     to: statusAfter(deal, milestones),
-    // Nobody can answer a proposal in a dispute; its outcome decides.
-    change: { milestones, proposal: null },
-    deadlines: deal.request.deadlines.filter((deadline) => !frozen.includes(deadline)),
+    change: { milestones },
+    deadlines: running,
   });
   return describe(deal, milestone);
 }
@@ -122,40 +110,6 @@ function describe({ contract, request }: Deal, milestone: MilestoneDocument): Di
   };
 }
 
-/** The timers of a pause as they go on from now, with those reminders that were still to come. */
-function thaw(pause: PauseDocument): RequestDeadline[] {
-  const from = now().getTime();
-  return pause.timers.map(({ action, leftMs, milestoneId, remindBeforeMs }) => {
-    const end = from + Math.max(LEAST_LEFT_MS, leftMs);
-    return {
-      action,
-      at: new Date(end),
-      remindAt: remindBeforeMs.map((ms) => new Date(end - ms)).filter((at) => at.getTime() > from),
-      ...(milestoneId === null ? {} : { milestoneId: milestoneId.toString() }),
-    };
-  });
-}
-
-/** Dates of a milestone that goes on: those with a timer follow it, another moves by the time that was lost. */
-function datesAfter(milestone: MilestoneDocument, pause: PauseDocument, timers: readonly RequestDeadline[]) {
-  const endOf = (...actions: RequestDeadline['action'][]) =>
-    timers.find(({ action }) => actions.includes(action))?.at ?? null;
-  const missAt = endOf('miss', 'missChanges');
-  const lostMs = now().getTime() - pause.at.getTime();
-  return {
-    inspectionEndsAt: endOf('autoApprove'),
-    dueAt:
-      missAt === null
-        ? milestone.dueAt && new Date(milestone.dueAt.getTime() + lostMs)
-        : new Date(missAt.getTime() - GRACE_MS),
-  };
-}
-
-const pauseOf = (milestone: MilestoneDocument): PauseDocument => {
-  if (milestone.pause === null) throw new Error(`milestone ${milestone._id.toString()} was not paused`);
-  return milestone.pause;
-};
-
 /** How many disputes about a milestone were withdrawn already. */
 export async function withdrawalsOf(tx: ClientSession, { requestId, milestoneId }: Named): Promise<number> {
   return milestoneFor(await loadDeal(tx, requestId), milestoneId, 'resume').withdrawals;
@@ -173,18 +127,12 @@ export async function resumeMilestone(
   const deal = await loadDeal(tx, input.requestId);
   const milestone = milestoneFor(deal, input.milestoneId, 'resume');
   if (milestone.withdrawals > 0) throw new AppError('INVALID_TRANSITION');
-  const pause = pauseOf(milestone);
-  const timers = thaw(pause);
-  const milestones = withMilestone(deal.contract, milestone._id, {
-    ...datesAfter(milestone, pause, timers),
-    status: pause.status,
-    pause: null,
-    withdrawals: milestone.withdrawals + 1,
-  });
+  const { timers, milestones } = resumed(deal, milestone);
   await takeStep(tx, deal, {
     action: 'resume',
     by: input.by,
     actorId: input.actorId,
+    parts: [milestone],
     to: statusAfter(deal, milestones),
     change: { milestones },
     deadlines: [...deal.request.deadlines, ...timers],
@@ -227,17 +175,15 @@ export async function resolveMilestone(
     milestone,
   );
   const division = divisionOf(milestone, heldBase, input.buyerGetsBase);
-  const status = outcomeStatus(division);
-  const milestones = withMilestone(deal.contract, milestone._id, { status, pause: null });
-  // Where other milestones are still open, what stood still for the whole deal goes on.
-  const whole = thaw(pauseOf(milestone)).filter((timer) => timer.milestoneId === undefined);
+  const { timers, milestones } = resolved(deal, milestone, outcomeStatus(division));
   await takeStep(tx, deal, {
     action: 'resolve',
     by: input.by,
     actorId: input.actorId,
+    parts: [milestone],
     to: statusAfter(deal, milestones),
     change: { milestones },
-    deadlines: [...deal.request.deadlines, ...whole],
+    deadlines: [...deal.request.deadlines, ...timers],
   });
   const refs = { requestId, contractId, milestoneId };
   await post(tx, postings.split({ asset, buyerId, sellerId, ...division, refs }));

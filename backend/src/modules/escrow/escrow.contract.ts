@@ -63,6 +63,19 @@ export const milestoneSchema = z
   })
   .meta({ id: 'Milestone' });
 
+/** A milestone on the page of its deal: also what happens next with it. */
+export const dealMilestoneSchema = milestoneSchema
+  .extend({
+    /** From funding. */
+    deliveryDays: z.number().int(),
+    /** Whom it waits for; `nobody` before the deal is paid and once it is over. */
+    turn: z.enum(['buyer', 'seller', 'mediator', 'nobody']),
+    /** Until when, and what happens with it by itself then. */
+    deadline: orNull(deadlineSchema),
+    abilities: z.array(requestActionSchema),
+  })
+  .meta({ id: 'DealMilestone' });
+
 export const contractSchema = z
   .strictObject({
     id: idSchema,
@@ -80,7 +93,7 @@ export const contractSchema = z
     termsHash: z.string(),
     acceptedAt: dateSchema,
     fundedAt: dateSchema.nullable(),
-    milestones: z.array(milestoneSchema),
+    milestones: z.array(dealMilestoneSchema),
   })
   .meta({ id: 'Contract' });
 
@@ -106,6 +119,7 @@ export const proposalSchema = z
   .strictObject({
     kind: z.enum(['extension', 'cancellation']),
     by: z.enum(['buyer', 'seller']),
+    milestoneId: orNull(idSchema).meta({ description: 'What it is about; null when it is the whole deal' }),
     newDueAt: dateSchema.nullable(),
     note: z.string(),
     proposedAt: dateSchema,
@@ -231,7 +245,7 @@ export const confirmExtension = endpoint({
   operationId: 'confirmExtension',
   summary: 'The buyer agrees to the date proposed',
   params: idParams('requestId'),
-  body: z.strictObject({ newDueAt: dateSchema }),
+  body: z.strictObject({ milestoneId, newDueAt: dateSchema }),
 });
 
 export const requestChanges = endpoint({
@@ -266,17 +280,22 @@ export const proposeCancel = endpoint({
   ...act,
   path: `${base}/:requestId/cancellation`,
   operationId: 'proposeCancellation',
-  summary: 'Propose to cancel the deal and refund the buyer',
+  summary: 'Propose to cancel the deal, or one milestone of it, and refund the buyer',
   params: idParams('requestId'),
-  body: z.strictObject({ note: textSchema(0, 1000).default('') }),
+  body: z
+    .strictObject({ milestoneId: orNull(idSchema).default(null), note: textSchema(0, 1000).default('') })
+    .meta({ id: 'ProposeCancellation' }),
 });
 
 export const confirmCancel = endpoint({
   ...act,
   path: `${base}/:requestId/cancellation/confirm`,
   operationId: 'confirmCancellation',
-  summary: 'The other party agrees: what escrow still holds goes back to the buyer',
+  summary: 'The other party agrees: what escrow still holds of it goes back to the buyer',
   params: idParams('requestId'),
+  body: z
+    .strictObject({ milestoneId: orNull(idSchema) })
+    .meta({ id: 'ConfirmCancellation', description: 'What the proposal was about when it was seen' }),
 });
 
 export const declineProposal = endpoint({

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { defineEvent } from '../../shared/events.ts';
 import { idSchema } from '../../shared/ids.ts';
 
-const deal = z.strictObject({ requestId: idSchema });
+/** `milestoneId` where it is about one of several. */
+const deal = z.strictObject({ requestId: idSchema, milestoneId: idSchema.optional() });
+const part = z.strictObject({ requestId: idSchema, milestoneId: idSchema });
 
 export const escrowEvents = [
   defineEvent('request:offer-accepted', 'A contract was made; the deal awaits payment', deal),
@@ -22,7 +24,19 @@ export const escrowEvents = [
   defineEvent('request:changes-requested', 'The buyer asks for changes', deal),
   defineEvent('request:disputed', 'The deal is in dispute; the money stays where it is', deal),
   defineEvent('request:completed', 'The money was released to the seller', deal),
+  defineEvent('request:milestone-released', 'One of several milestones was released to the seller', part),
+  defineEvent(
+    'request:milestone-missed',
+    'The date of one of several milestones passed; it is refunded',
+    part,
+  ),
+  defineEvent('request:milestone-refunded', 'One of several milestones is cancelled and refunded', part),
   defineEvent('request:cancellation-proposed', 'One party proposes to cancel', deal),
+  defineEvent(
+    'request:milestone-cancellation-proposed',
+    'One party proposes to cancel one of several milestones',
+    part,
+  ),
   defineEvent('request:refunded', 'Both agreed to cancel; the buyer is refunded', deal),
   defineEvent('request:proposal-declined', 'A proposal was declined or taken back', deal),
   defineEvent('request:resumed', 'A dispute was withdrawn; the deal goes on where it was', deal),

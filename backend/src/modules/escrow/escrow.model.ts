@@ -38,6 +38,8 @@ export interface MilestoneDocument {
   priceCents: number;
   buyerFeeCents: number;
   sellerFeeCents: number;
+  /** From funding; left out in contracts made before they could have several, where it is the contract's. */
+  deliveryDays?: number;
   status: MilestoneStatus;
   /** Base units of the contract's asset, fixed at funding; null before. */
   fundedBase: Types.Decimal128 | null;
@@ -133,6 +135,7 @@ const milestoneSchema = new Schema<MilestoneDocument>({
   priceCents: { type: Number, required: true },
   buyerFeeCents: { type: Number, required: true },
   sellerFeeCents: { type: Number, required: true },
+  deliveryDays: { type: Number },
   status: { type: String, enum: MILESTONE_STATUSES, required: true },
   fundedBase: { type: Schema.Types.Decimal128, default: null },
   dueAt: { type: Date, default: null },

@@ -8,9 +8,17 @@ import type { PrivatePart, RequestRecord } from '../marketplace/index.ts';
 import type { contractSchema, dealSchema, milestoneSchema, moneyLineSchema } from './escrow.contract.ts';
 import { isOpen } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
-import { abilitiesOf, isTurnOf, turnIn } from './escrow.policy.ts';
+import {
+  abilitiesOf,
+  isTurnOf,
+  milestoneAbilities,
+  turnIn,
+  turnOfMilestone,
+  type DealState,
+} from './escrow.policy.ts';
 import { presentFeeTerms } from './fees.presenter.ts';
 import { releaseSplit } from './release.ts';
+import { standingOf, standingOfMilestone } from './standing.ts';
 
 export interface DealView {
   readonly request: RequestRecord;
@@ -35,9 +43,7 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
   const proposal = contract.proposal;
   const next = [...request.deadlines].sort((a, b) => a.at.getTime() - b.at.getTime())[0];
   const turn = turnIn(request.status, view.confirming);
-  const roundsLeft = Math.max(
-    ...contract.milestones.map((milestone) => changeRoundsLeft(contract, milestone)),
-  );
+  const state = standingOf(request.status, contract);
   return {
     requestId: request.id,
     title: request.title,
@@ -47,9 +53,9 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
     buyer: personOf(users, contract.buyerId.toString()),
     seller: personOf(users, contract.sellerId.toString()),
     turn,
-    yourTurn: viewerRole !== 'admin' && isTurnOf(viewerRole, turn, proposal),
+    yourTurn: viewerRole !== 'admin' && isTurnOf(viewerRole, turn, request.waitsFor, proposal),
     deadline: next ? { action: next.action, at: next.at.toISOString() } : null,
-    contract: presentContract(contract, view.files),
+    contract: presentContract(view, state),
     money: presentMoney(view.money),
     proposal:
       proposal === null
@@ -57,26 +63,38 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
         : {
             kind: proposal.kind,
             by: proposal.by,
+            milestoneId: proposal.milestoneId?.toString() ?? null,
             newDueAt: iso(proposal.newDueAt),
             note: proposal.note,
             proposedAt: proposal.proposedAt.toISOString(),
           },
     privatePart: view.privatePart,
     paymentId: view.paymentId,
-    abilities:
-      viewerRole === 'admin'
-        ? []
-        : abilitiesOf(viewerRole, { status: request.status, proposal, changeRoundsLeft: roundsLeft }),
+    abilities: viewerRole === 'admin' ? [] : abilitiesOf(viewerRole, state),
   };
 }
 
-const changeRoundsLeft = (contract: ContractDocument, milestone: MilestoneDocument): number =>
-  Math.max(0, contract.maxChangeRounds - milestone.changeRequests.length);
+/** Whom a milestone waits for, until when, and what the viewer may do with it. */
+function presentNext(
+  { request, contract, viewerRole }: DealView,
+  state: DealState,
+  milestone: MilestoneDocument,
+) {
+  const { _id, status, deliveryDays } = milestone;
+  const [next] = request.deadlines
+    .filter(({ milestoneId }) => milestoneId === _id.toString())
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const standing = standingOfMilestone(contract, milestone);
+  return {
+    deliveryDays: deliveryDays ?? contract.deliveryDays,
+    turn: contract.fundedAt === null ? ('nobody' as const) : turnOfMilestone(status),
+    deadline: next ? { action: next.action, at: next.at.toISOString() } : null,
+    abilities: viewerRole === 'admin' ? [] : milestoneAbilities(viewerRole, state, standing),
+  };
+}
 
-function presentContract(
-  contract: ContractDocument,
-  files: ReadonlyMap<string, FileRef>,
-): z.input<typeof contractSchema> {
+function presentContract(view: DealView, state: DealState): z.input<typeof contractSchema> {
+  const { contract, files } = view;
   return {
     id: contract._id.toString(),
     offerId: contract.offerId.toString(),
@@ -94,7 +112,10 @@ function presentContract(
     termsHash: contract.termsHash,
     acceptedAt: contract.acceptedAt.toISOString(),
     fundedAt: iso(contract.fundedAt),
-    milestones: contract.milestones.map((milestone) => presentMilestone(contract, milestone, files)),
+    milestones: contract.milestones.map((milestone) => ({
+      ...presentMilestone(contract, milestone, files),
+      ...presentNext(view, state, milestone),
+    })),
   };
 }
 
@@ -129,7 +150,7 @@ export function presentMilestone(
       requestedAt: change.requestedAt.toISOString(),
       redeliveryDueAt: change.redeliveryDueAt.toISOString(),
     })),
-    changeRoundsLeft: changeRoundsLeft(contract, milestone),
+    changeRoundsLeft: standingOfMilestone(contract, milestone).changeRoundsLeft,
   };
 }
 

@@ -35,10 +35,27 @@ export interface Terms {
   readonly deliveryDays: number;
   readonly inspectionDays: number;
   readonly maxChangeRounds: number;
+  readonly milestones: readonly {
+    readonly title: string;
+    readonly priceCents: number;
+    readonly buyerFeeCents: number;
+    readonly sellerFeeCents: number;
+    readonly deliveryDays?: number;
+  }[];
 }
 
 /** SHA-256 (hex) over the terms with sorted keys: what both sides agreed to, in one number. */
 export function hashTerms(terms: Terms): string {
-  const sorted = Object.fromEntries(Object.entries(terms).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const milestones = terms.milestones.map(
+    ({ buyerFeeCents, deliveryDays, priceCents, sellerFeeCents, title }) => ({
+      buyerFeeCents,
+      deliveryDays,
+      priceCents,
+      sellerFeeCents,
+      title,
+    }),
+  );
+  const fields = Object.entries({ ...terms, milestones });
+  const sorted = Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }

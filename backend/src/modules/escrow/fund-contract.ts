@@ -38,7 +38,7 @@ export async function fundContract(tx: ClientSession, funding: Funding): Promise
   const milestones = contract.milestones.map((milestone, index) => ({
     ...milestone,
     fundedBase: toDecimal(parts[index] ?? 0n),
-    dueAt: new Date(fundedAt.getTime() + contract.deliveryDays * DAY_MS),
+    dueAt: new Date(fundedAt.getTime() + (milestone.deliveryDays ?? contract.deliveryDays) * DAY_MS),
   }));
   await takeStep(tx, deal, {
     action: 'fund',

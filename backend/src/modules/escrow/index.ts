@@ -17,6 +17,7 @@ export {
 } from './dispute-milestone.ts';
 export type { Division } from './escrow.milestones.ts';
 export { registerDealInvariants } from './escrow.books.ts';
+export { registerMilestoneInvariants } from './milestone-invariants.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
 export { fundContract, type Funding } from './fund-contract.ts';
@@ -53,6 +54,13 @@ export interface ContractRecord {
   /** False once it was abandoned or not paid in time. */
   readonly active: boolean;
   readonly fundedAt: Date | null;
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly priceCents: number;
+    readonly buyerFeeCents: number;
+    readonly sellerFeeCents: number;
+  }[];
 }
 
 const toRecord = (contract: ContractDocument | null): ContractRecord | null =>
@@ -70,6 +78,13 @@ const toRecord = (contract: ContractDocument | null): ContractRecord | null =>
         acceptedAt: contract.acceptedAt,
         active: contract.active,
         fundedAt: contract.fundedAt,
+        milestones: contract.milestones.map(({ _id, title, priceCents, buyerFeeCents, sellerFeeCents }) => ({
+          id: _id.toString(),
+          title,
+          priceCents,
+          buyerFeeCents,
+          sellerFeeCents,
+        })),
       };
 
 export const getContract = async (

@@ -6,8 +6,15 @@ import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { post, postings } from '../ledger/index.ts';
-import { statusAfter } from './delivery.ts';
-import { loadOwnDeal, milestoneFor, takeStep, withMilestone, type Deal } from './escrow.deal.ts';
+import {
+  loadOwnDeal,
+  milestoneFor,
+  statusAfter,
+  takeStep,
+  timersBeside,
+  withMilestone,
+  type Deal,
+} from './escrow.deal.ts';
 import { splitOnRelease } from './escrow.milestones.ts';
 import type { MilestoneDocument } from './escrow.model.ts';
 
@@ -62,12 +69,12 @@ export async function release(
   const { contract, request } = deal;
   if (contract.asset === null) throw new Error(`contract ${contract._id.toString()} was never funded`);
   const milestones = withMilestone(contract, milestone._id, { status: 'released', inspectionEndsAt: null });
-  const to = statusAfter(deal, milestones);
   await takeStep(tx, deal, {
     ...step,
-    to,
-    change: { milestones, proposal: null },
-    deadlines: request.deadlines.filter(({ milestoneId }) => milestoneId !== milestone._id.toString()),
+    parts: [milestone],
+    to: statusAfter(deal, milestones),
+    change: { milestones },
+    deadlines: timersBeside(deal, milestone._id),
   });
   await post(
     tx,

@@ -7,9 +7,9 @@ import {
   type RequestStatus,
 } from '../marketplace/index.ts';
 import type { MilestoneStatus } from './escrow.contract.ts';
-import type { ContractDocument } from './escrow.model.ts';
 import { abilitiesOf } from './escrow.policy.ts';
 import { findLatestContract } from './escrow.repository.ts';
+import { standingOf } from './standing.ts';
 
 /** A deal as the books see it: who, in which state, and what happens next. No figures: those are the ledger's. */
 export interface DealState {
@@ -29,23 +29,13 @@ export interface DealState {
   readonly mayAct: Readonly<Record<PartyRole, readonly RequestAction[]>>;
 }
 
-const leastRounds = (contract: ContractDocument): number =>
-  Math.max(
-    0,
-    ...contract.milestones.map(({ changeRequests }) => contract.maxChangeRounds - changeRequests.length),
-  );
-
 /** @returns null for a request that never had a contract. Its newest contract counts. */
 export async function viewDealState(tx: ClientSession, requestId: string): Promise<DealState | null> {
   const contract = await findLatestContract(requestId, tx);
   if (contract === null) return null;
   const request = await loadRequest(tx, requestId);
   const inForce = request.activeContractId === contract._id.toString();
-  const state = {
-    status: request.status,
-    proposal: contract.proposal,
-    changeRoundsLeft: leastRounds(contract),
-  };
+  const state = standingOf(request.status, contract);
   return {
     requestId,
     contractId: contract._id.toString(),

@@ -21,7 +21,7 @@ export {
   type RequestAction,
   type RequestStatus,
 } from './purchase-request.process.ts';
-export { findRequestStatuses } from './request-statuses.repository.ts';
+export { findRequestDeadlines, findRequestStatuses } from './request-statuses.repository.ts';
 export type { RequestContent, RequestRecord, RequestSet } from './purchase-request.repository.ts';
 export { answerQuestion, askQuestion, listQuestions } from './questions.ts';
 export { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';

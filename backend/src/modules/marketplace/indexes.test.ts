@@ -85,6 +85,7 @@ beforeAll(async () => {
       inspectionDays: 7,
       acceptedAssets: ['ETH-USDT'],
       message: '',
+      milestones: [],
     };
     await inTransaction((tx) =>
       insertOffer(tx, {

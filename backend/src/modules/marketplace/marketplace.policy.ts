@@ -158,11 +158,14 @@ export interface TurnFacts extends Bidding {
   readonly isAcceptedSeller: boolean;
   /** The party that has a proposal of the other to answer. */
   readonly answerFrom: PartyRole | null;
+  /** The parties that milestones of a paid deal wait for. */
+  readonly waitsFor: readonly PartyRole[];
 }
 
 /** Whether a request waits for the buyer, or for a seller who offered. */
 export function isTurnOf(role: PartyRole, facts: TurnFacts, at: Date): boolean {
-  if (facts.answerFrom === role && (role === 'buyer' || facts.isAcceptedSeller)) return true;
+  const isNamed = facts.answerFrom === role || facts.waitsFor.includes(role);
+  if (isNamed && (role === 'buyer' || facts.isAcceptedSeller)) return true;
   switch (facts.status) {
     case 'draft':
     case 'awaiting_payment':

@@ -58,6 +58,7 @@ const terms = {
   inspectionDays: 7,
   acceptedAssets: ['ETH-USDT'],
   message: '',
+  milestones: [],
 };
 const offers = () => database().collection('seller_offers');
 const stored = (offerId: string) => offers().findOne({ _id: new Types.ObjectId(offerId) });
@@ -212,6 +213,7 @@ describe('a revision', () => {
         inspectionDays: 8,
         acceptedAssets: ['ETH-USDC'],
         message: 'x',
+        milestones: [{ title: 'All of it', priceCents: 25_000, deliveryDays: 10 }],
       }).map(([field, value]) => hashRevision(id, { ...revision, terms: { ...terms, [field]: value } })),
     ];
     expect(new Set([...others, revision.hash]).size).toBe(others.length + 1);

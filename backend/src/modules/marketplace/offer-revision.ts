@@ -1,12 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-export interface OfferTerms {
+export interface OfferMilestone {
+  readonly title: string;
   readonly priceCents: number;
-  /** Days from funding to delivery. */
+  /** From funding, as that of the whole. */
+  readonly deliveryDays: number;
+}
+
+export interface OfferTerms {
+  /** The sum of the milestones, where there are any. */
+  readonly priceCents: number;
+  /** Days from funding to the last delivery. */
   readonly deliveryDays: number;
   readonly inspectionDays: number;
   readonly acceptedAssets: readonly string[];
   readonly message: string;
+  /** In the order of their dates; none when everything is delivered at once. */
+  readonly milestones: readonly OfferMilestone[];
 }
 
 /** One set of terms, put forward by one side; never changed afterwards. */
@@ -22,12 +32,13 @@ export interface OfferRevision {
 }
 
 /**
- * Commits a side to its terms: SHA-256 over JSON with the keys in this order. The salt keeps a sealed price
+ * Commits a side to its terms: SHA-256 over JSON with the keys in this order, `milestones` where there are any.
+ * The salt keeps a sealed price
  * from being found by trying all prices against the hash, which the buyer may see.
  */
 export function hashRevision(offerId: string, revision: Omit<OfferRevision, 'hash'>): string {
   const { number, by, at, salt, terms } = revision;
-  const { priceCents, deliveryDays, inspectionDays, acceptedAssets, message } = terms;
+  const { priceCents, deliveryDays, inspectionDays, acceptedAssets, message, milestones } = terms;
   const text = JSON.stringify({
     offerId,
     number,
@@ -39,6 +50,15 @@ export function hashRevision(offerId: string, revision: Omit<OfferRevision, 'has
     inspectionDays,
     acceptedAssets,
     message,
+    ...(milestones.length === 0
+      ? {}
+      : {
+          milestones: milestones.map((milestone) => ({
+            title: milestone.title,
+            priceCents: milestone.priceCents,
+            deliveryDays: milestone.deliveryDays,
+          })),
+        }),
   });
   return createHash('sha256').update(text).digest('hex');
 }

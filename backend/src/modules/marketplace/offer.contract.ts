@@ -3,6 +3,7 @@ import {
   dateSchema,
   endpoint,
   idParams,
+  lineSchema,
   pageOf,
   pageQuery,
   textSchema,
@@ -18,16 +19,33 @@ const tag = 'Offers';
 export const offerStatusSchema = z.enum(OFFER_STATUSES).meta({ id: 'OfferStatus' });
 export const offerActionSchema = z.enum(OFFER_ACTIONS).meta({ id: 'OfferAction' });
 
+export const MAX_MILESTONES = 20;
+const MAX_DELIVERY_DAYS = 365;
+
+/** A part of the work that is delivered, inspected and paid out by itself. */
+export const offerMilestoneSchema = z
+  .strictObject({
+    title: lineSchema(2, 120),
+    price: priceSchema,
+    /** Days from funding to its delivery, not from the one before. */
+    deliveryDays: z.number().int().min(1).max(MAX_DELIVERY_DAYS),
+  })
+  .meta({ id: 'OfferMilestone' });
+
 /** The terms of one revision; what the other side accepts or answers. */
 export const offerTermsSchema = z
   .strictObject({
     price: priceSchema,
-    /** Days from funding to delivery. */
-    deliveryDays: z.number().int().min(1).max(365),
+    /** Days from funding to delivery; of the last milestone, where there are several. */
+    deliveryDays: z.number().int().min(1).max(MAX_DELIVERY_DAYS),
     /** Days the buyer has to inspect a delivery before it counts as approved. */
     inspectionDays: z.number().int().min(1).max(30).default(7),
     acceptedAssets: z.array(assetCodeSchema).min(1).max(10),
     message: textSchema(0, 4000),
+    milestones: z.array(offerMilestoneSchema).max(MAX_MILESTONES).default([]).meta({
+      description:
+        'In the order of their dates, each later than the one before, the last on `deliveryDays`; their prices add up to `price`. None: one, titled as the request',
+    }),
   })
   .meta({ id: 'OfferTerms' });
 

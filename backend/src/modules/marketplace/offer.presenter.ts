@@ -18,7 +18,7 @@ export interface OfferView {
 
 function presentRevision(revision: OfferRevision, hidden: boolean): z.input<typeof offerRevisionSchema> {
   const { number, by, at, hash, salt, terms } = revision;
-  const { priceCents, acceptedAssets, ...rest } = terms;
+  const { priceCents, acceptedAssets, milestones, ...rest } = terms;
   return {
     number,
     by,
@@ -27,7 +27,16 @@ function presentRevision(revision: OfferRevision, hidden: boolean): z.input<type
     salt: hidden ? null : salt,
     terms: hidden
       ? null
-      : { ...rest, price: toPrice(BigInt(priceCents)), acceptedAssets: [...acceptedAssets] },
+      : {
+          ...rest,
+          price: toPrice(BigInt(priceCents)),
+          acceptedAssets: [...acceptedAssets],
+          milestones: milestones.map(({ title, priceCents: cents, deliveryDays }) => ({
+            title,
+            price: toPrice(BigInt(cents)),
+            deliveryDays,
+          })),
+        },
   };
 }
 

@@ -66,6 +66,8 @@ export interface PurchaseRequestDocument {
   deadlines: DeadlineDocument[];
   /** The party that has a proposal of the other to answer. */
   answerFrom: PartyRole | null;
+  /** The parties that milestones of a paid deal wait for; with several it may be both. */
+  waitsFor?: PartyRole[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -127,6 +129,7 @@ const requestSchema = new Schema<PurchaseRequestDocument>(
     endsAt: date,
     deadlines: { type: [deadlineSchema], default: [] },
     answerFrom: { type: String, enum: ['buyer', 'seller', null], default: null },
+    waitsFor: { type: [{ type: String, enum: ['buyer', 'seller'] }], default: [] },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

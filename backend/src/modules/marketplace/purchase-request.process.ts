@@ -49,7 +49,9 @@ const ACTIVE = ['funded', 'in_delivery', 'delivered', 'changes_requested'] as co
 
 /**
  * THE TABLE of a purchase request. With several milestones the status after a milestone's transition follows
- * from all of them (`requestStatusOf`); the rows say what it is with one.
+ * from all of them (`requestStatusOf`); the rows say what it is with one. What is done to one of several is
+ * guarded by that one's own table (`milestoneProcess`); `alsoFrom` says in which statuses of the whole it may
+ * stand so.
  */
 export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = proveProcess({
   name: 'PurchaseRequest',
@@ -117,12 +119,14 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
       to: 'refunded',
       by: ['seller', 'timer'],
       events: ['request:declined'],
+      partEvents: ['request:milestone-refunded'],
       posting: 'refund',
       note: 'the timer after 3 d without a start',
     },
     {
       action: 'deliver',
       from: ['funded', 'in_delivery', 'changes_requested'],
+      alsoFrom: ['delivered', 'disputed'],
       to: 'delivered',
       by: ['seller'],
       events: ['request:delivered'],
@@ -131,6 +135,7 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'proposeExtension',
       from: ['in_delivery', 'changes_requested'],
+      alsoFrom: ['delivered', 'disputed'],
       to: 'same',
       by: ['seller'],
       events: ['request:extension-proposed'],
@@ -138,6 +143,7 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'extend',
       from: ['in_delivery', 'changes_requested'],
+      alsoFrom: ['delivered', 'disputed'],
       to: 'same',
       by: ['buyer'],
       events: ['request:extended'],
@@ -146,15 +152,18 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'miss',
       from: ['in_delivery'],
+      alsoFrom: ['delivered', 'changes_requested', 'disputed'],
       to: 'refunded',
       by: ['timer'],
       events: ['request:missed'],
+      partEvents: ['request:milestone-missed'],
       posting: 'refund',
       note: 'delivery date + 72 h',
     },
     {
       action: 'requestChanges',
       from: ['delivered'],
+      alsoFrom: ['changes_requested', 'disputed'],
       to: 'changes_requested',
       by: ['buyer'],
       events: ['request:changes-requested'],
@@ -163,6 +172,7 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'missChanges',
       from: ['changes_requested'],
+      alsoFrom: ['disputed'],
       to: 'disputed',
       by: ['timer'],
       events: ['request:disputed'],
@@ -171,40 +181,49 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'approve',
       from: ['delivered'],
+      alsoFrom: ['changes_requested', 'disputed'],
       to: 'completed',
       by: ['buyer'],
       events: ['request:completed'],
+      partEvents: ['request:milestone-released'],
       posting: 'release',
       note: 'irreversible: the person confirms amount, recipient and delivery',
     },
     {
       action: 'autoApprove',
       from: ['delivered'],
+      alsoFrom: ['changes_requested', 'disputed'],
       to: 'completed',
       by: ['timer'],
       events: ['request:completed'],
+      partEvents: ['request:milestone-released'],
       posting: 'release',
       note: 'after the inspection days',
     },
     {
       action: 'proposeCancel',
       from: ACTIVE,
+      alsoFrom: ['disputed'],
       to: 'same',
       by: ['buyer', 'seller'],
       events: ['request:cancellation-proposed'],
+      partEvents: ['request:milestone-cancellation-proposed'],
     },
     {
       action: 'agreeCancel',
       from: ACTIVE,
+      alsoFrom: ['disputed'],
       to: 'refunded',
       by: ['buyer', 'seller'],
       events: ['request:refunded'],
+      partEvents: ['request:milestone-refunded'],
       posting: 'refund',
       note: 'by the other party than the one who proposed',
     },
     {
       action: 'declineProposal',
       from: ACTIVE,
+      alsoFrom: ['disputed'],
       to: 'same',
       by: ['buyer', 'seller'],
       events: ['request:proposal-declined'],
@@ -213,6 +232,7 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
     {
       action: 'dispute',
       from: ACTIVE,
+      alsoFrom: ['disputed'],
       to: 'disputed',
       by: ['buyer', 'seller'],
       events: ['request:disputed'],

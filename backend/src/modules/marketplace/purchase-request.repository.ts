@@ -54,6 +54,8 @@ export interface RequestCardRecord extends Omit<RequestContent, 'description'> {
   readonly deadlines: readonly RequestDeadline[];
   /** The party that has a proposal of the other to answer. */
   readonly answerFrom: PartyRole | null;
+  /** The parties that milestones of a paid deal wait for. */
+  readonly waitsFor: readonly PartyRole[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -67,6 +69,7 @@ export interface RequestSet {
   readonly acceptedOfferId?: string | null;
   readonly activeContractId?: string | null;
   readonly answerFrom?: PartyRole | null;
+  readonly waitsFor?: readonly PartyRole[];
   readonly publishedAt?: Date;
   readonly content?: RequestContent;
   readonly privateContent?: PrivateContent;
@@ -82,7 +85,12 @@ export const toObjectId = (id: string): Types.ObjectId => new Types.ObjectId(id)
 const idOrNull = (id: Types.ObjectId | null): string | null => id?.toHexString() ?? null;
 const hex = (id: Types.ObjectId): string => id.toHexString();
 
-const toDeadline = ({ action, at, milestoneId, remindAt = [] }: DeadlineDocument): RequestDeadline => ({
+export const toDeadline = ({
+  action,
+  at,
+  milestoneId,
+  remindAt = [],
+}: DeadlineDocument): RequestDeadline => ({
   action,
   at,
   ...(milestoneId === null ? {} : { milestoneId: hex(milestoneId) }),
@@ -121,6 +129,7 @@ export function toCardRecord(document: Listed): RequestCardRecord {
     endsAt: document.endsAt,
     deadlines: document.deadlines.map(toDeadline),
     answerFrom: document.answerFrom ?? null,
+    waitsFor: document.waitsFor ?? [],
     createdAt: document.createdAt,
     updatedAt: document.updatedAt,
   };
@@ -178,6 +187,7 @@ export async function insertRequest(
     endsAt: null,
     deadlines: [],
     answerFrom: null,
+    waitsFor: [],
     createdAt: now(),
     updatedAt: now(),
   };
@@ -220,7 +230,7 @@ export interface RequestChange {
 
 function changedFields(request: RequestRecord, { to, set, deadlines }: RequestChange): object {
   const { content, privateContent, ...rest } = set;
-  const { publishedAt, answerFrom, ...ids } = rest;
+  const { publishedAt, answerFrom, waitsFor, ...ids } = rest;
   const expiresAt = deadlines?.find(({ action }) => action === 'expire')?.at;
   const bidding = content ?? request;
   return {
@@ -228,6 +238,7 @@ function changedFields(request: RequestRecord, { to, set, deadlines }: RequestCh
     updatedAt: now(),
     ...(publishedAt === undefined ? {} : { publishedAt }),
     ...(answerFrom === undefined ? {} : { answerFrom }),
+    ...(waitsFor === undefined ? {} : { waitsFor: [...waitsFor] }),
     ...Object.fromEntries(
       Object.entries(ids).map(([field, id]) => [field, id === null ? null : toObjectId(id)]),
     ),

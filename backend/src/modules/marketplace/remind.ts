@@ -12,7 +12,7 @@ const REMINDERS: Partial<Record<DeadlineAction, 'request:inspection-ending'>> = 
 };
 
 /**
- * Says that a deadline comes near, once for all its reminders that are due: after a pause several may be. Comes
+ * Says that a deadline comes near, once for each, however many of its reminders are due: after a pause several may be. Comes
  * twice or early without harm, and of a deadline that is over it says nothing.
  */
 export async function remind(requestId: string): Promise<void> {
@@ -22,10 +22,13 @@ export async function remind(requestId: string): Promise<void> {
     const due = request.deadlines.filter(({ remindAt = [] }) => remindAt.some((reminder) => reminder <= at));
     if (due.length === 0) return;
     if (!(await dropReminders(tx, request, at))) throw new AppError('CONFLICT');
-    const names = due.filter((deadline) => deadline.at > at).flatMap(({ action }) => REMINDERS[action] ?? []);
-    await emitLater(
-      tx,
-      ...[...new Set(names)].map((name) => ({ name, ids: { requestId }, addressees: [request.buyerId] })),
-    );
+    const reminders = due
+      .filter((deadline) => deadline.at > at)
+      .flatMap(({ action, milestoneId }) => {
+        const name = REMINDERS[action];
+        const ids = { requestId, ...(milestoneId === undefined ? {} : { milestoneId }) };
+        return name === undefined ? [] : [{ name, ids, addressees: [request.buyerId] }];
+      });
+    await emitLater(tx, ...reminders);
   });
 }

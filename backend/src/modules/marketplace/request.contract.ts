@@ -125,6 +125,9 @@ export const timelineItemSchema = z
     to: requestStatusSchema,
     by: z.enum(['buyer', 'seller', 'mediator', 'admin', 'timer', 'gateway']),
     actor: orNull(userRefSchema),
+    milestone: orNull(z.strictObject({ id: idSchema, title: z.string() }).meta({ id: 'MilestoneRef' })).meta({
+      description: 'What it was about, where the deal has several milestones',
+    }),
     at: dateSchema,
   })
   .meta({ id: 'TimelineItem' });

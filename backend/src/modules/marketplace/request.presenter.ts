@@ -108,9 +108,9 @@ export function presentDetail(view: DetailView): z.input<typeof requestDetailSch
 }
 
 export function presentTimelineItem(
-  { id, action, from, to, by, actorId, at }: TimelineRecord,
+  { id, action, from, to, by, actorId, milestone = null, at }: TimelineRecord,
   people: People,
 ): z.input<typeof timelineItemSchema> {
   const actor = actorId === null ? null : personOf(people, actorId);
-  return { id, action, from, to, by, actor, at: at.toISOString() };
+  return { id, action, from, to, by, actor, milestone, at: at.toISOString() };
 }

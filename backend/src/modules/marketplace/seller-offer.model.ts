@@ -15,6 +15,13 @@ export interface RevisionDocument {
   inspectionDays: number;
   acceptedAssets: string[];
   message: string;
+  milestones?: OfferMilestoneDocument[];
+}
+
+export interface OfferMilestoneDocument {
+  title: string;
+  priceCents: number;
+  deliveryDays: number;
 }
 
 export interface OfferStepDocument {
@@ -47,6 +54,15 @@ export interface SellerOfferDocument {
   updatedAt: Date;
 }
 
+const offerMilestoneSchema = new Schema<OfferMilestoneDocument>(
+  {
+    title: { type: String, required: true },
+    priceCents: { type: Number, required: true },
+    deliveryDays: { type: Number, required: true },
+  },
+  { _id: false },
+);
+
 const revisionSchema = new Schema<RevisionDocument>(
   {
     number: { type: Number, required: true },
@@ -59,6 +75,7 @@ const revisionSchema = new Schema<RevisionDocument>(
     inspectionDays: { type: Number, required: true },
     acceptedAssets: { type: [String], required: true },
     message: { type: String, default: '' },
+    milestones: { type: [offerMilestoneSchema], default: [] },
   },
   { _id: false },
 );

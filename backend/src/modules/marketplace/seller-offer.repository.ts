@@ -23,14 +23,15 @@ export interface OfferRecord {
 const hex = (id: Types.ObjectId): string => id.toHexString();
 
 const toRevision = (revision: RevisionDocument): OfferRevision => {
-  const { number, by, at, hash, salt, ...terms } = revision;
-  return { number, by, at, hash, salt, terms };
+  const { number, by, at, hash, salt, milestones = [], ...terms } = revision;
+  return { number, by, at, hash, salt, terms: { ...terms, milestones } };
 };
 
 const fromRevision = ({ terms, ...revision }: OfferRevision): RevisionDocument => ({
   ...revision,
   ...terms,
   acceptedAssets: [...terms.acceptedAssets],
+  milestones: terms.milestones.map((milestone) => ({ ...milestone })),
 });
 
 const sortFields = ({ priceCents, deliveryDays }: OfferTerms) => ({ priceCents, deliveryDays });

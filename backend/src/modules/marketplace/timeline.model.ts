@@ -11,6 +11,8 @@ export interface TimelineDocument {
   to: RequestStatus;
   by: ActorRole;
   actorId: Types.ObjectId | null;
+  /** The milestone it was about, as it was called, where the deal has several. */
+  milestone?: { id: Types.ObjectId; title: string } | null;
   at: Date;
 }
 
@@ -22,6 +24,10 @@ const timelineSchema = new Schema<TimelineDocument>(
     to: { type: String, enum: REQUEST_STATUSES, required: true },
     by: { type: String, required: true },
     actorId: { type: Schema.Types.ObjectId, default: null },
+    milestone: {
+      type: new Schema({ id: Schema.Types.ObjectId, title: String }, { _id: false }),
+      default: null,
+    },
     at: { type: Date, required: true },
   },
   { collection: 'request_timeline', autoIndex: false, autoCreate: false, versionKey: false },

@@ -12,6 +12,7 @@ export interface TimelineEntry {
   readonly to: RequestStatus;
   readonly by: ActorRole;
   readonly actorId: string | null;
+  readonly milestone?: { readonly id: string; readonly title: string } | null;
 }
 
 export interface TimelineRecord extends TimelineEntry {
@@ -25,6 +26,7 @@ export async function insertTimelineEntry(tx: ClientSession, entry: TimelineEntr
     _id: new Types.ObjectId(),
     requestId: new Types.ObjectId(entry.requestId),
     actorId: entry.actorId === null ? null : new Types.ObjectId(entry.actorId),
+    milestone: entry.milestone ? { ...entry.milestone, id: new Types.ObjectId(entry.milestone.id) } : null,
     at: now(),
   };
   await TimelineModel.create([document], { session: tx });
@@ -43,10 +45,11 @@ export async function findTimeline(
     .sort(sortOf(TIMELINE_ORDER))
     .limit(limit)
     .lean<TimelineDocument[]>();
-  return found.map(({ _id, requestId: request, actorId, ...entry }) => ({
+  return found.map(({ _id, requestId: request, actorId, milestone, ...entry }) => ({
     ...entry,
     id: _id.toHexString(),
     requestId: request.toHexString(),
     actorId: actorId?.toHexString() ?? null,
+    milestone: milestone ? { id: milestone.id.toHexString(), title: milestone.title } : null,
   }));
 }

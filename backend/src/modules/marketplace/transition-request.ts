@@ -24,6 +24,8 @@ export interface RequestTransition {
   readonly action: RequestAction;
   readonly by: ActorRole;
   readonly actorId: string | null;
+  /** The milestone it acts on, where there are others beside it; its own table was asked before. */
+  readonly part?: { readonly id: string; readonly title: string };
   /** The status that follows from all milestones, where the row says what it is with one. */
   readonly to?: RequestStatus;
   readonly set?: RequestSet;
@@ -45,6 +47,7 @@ const BY_MILESTONE: ReadonlySet<RequestAction> = new Set([
   'resolve',
 ]);
 const AFTER_MILESTONE: ReadonlySet<RequestStatus> = new Set([
+  'funded',
   'in_delivery',
   'delivered',
   'changes_requested',
@@ -61,8 +64,8 @@ export async function loadRequest(tx: ClientSession | null, requestId: string): 
   return request;
 }
 
-function statusAfter({ request, action, by, to }: RequestTransition): RequestStatus {
-  const row = findTransition(purchaseRequestProcess, action, request.status, by);
+function statusAfter({ request, action, by, to, part }: RequestTransition): RequestStatus {
+  const row = findTransition(purchaseRequestProcess, action, request.status, by, part !== undefined);
   if (!row) throw new AppError('INVALID_TRANSITION');
   const byTable = row.to === 'same' ? request.status : row.to;
   if (to === undefined || to === byTable) return byTable;
@@ -82,12 +85,20 @@ export async function transitionRequest(
   tx: ClientSession,
   transition: RequestTransition,
 ): Promise<RequestRecord> {
-  const { request, action, by, actorId, set = {} } = transition;
+  const { request, action, by, actorId, part, set = {} } = transition;
   const to = statusAfter(transition);
   const deadlines = purchaseRequestProcess.final.includes(to) ? [] : transition.deadlines;
   const moved = await changeRequest(tx, request, { to, set, deadlines });
   if (!moved) throw new AppError('CONFLICT');
-  await insertTimelineEntry(tx, { requestId: request.id, action, from: request.status, to, by, actorId });
+  await insertTimelineEntry(tx, {
+    requestId: request.id,
+    action,
+    from: request.status,
+    to,
+    by,
+    actorId,
+    milestone: part ?? null,
+  });
   schedule(tx, request.id, deadlines ?? []);
   if (set.sellerId) await openPrivateFiles(tx, request.id, set.sellerId);
   if (set.sellerId === null && request.sellerId) await closePrivateFiles(tx, request.id, request.sellerId);

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { now } from '../../platform/clock.ts';
 import type { PublishedEvent } from '../../platform/outbox.ts';
-import { getActiveContract } from '../escrow/index.ts';
+import { getActiveContract, type ContractRecord } from '../escrow/index.ts';
 import {
   areBidsSealed,
   currentRevision,
@@ -31,8 +31,20 @@ interface Sums {
   readonly buyerPays: number | null;
 }
 
-async function sumsOf(tx: ClientSession, request: RequestRecord, offerId: string | undefined): Promise<Sums> {
-  const contract = await getActiveContract(tx, request.id);
+/** The milestone that an event is about, where the deal has several; its sums are meant then. */
+const partIn = (
+  contract: ContractRecord | null,
+  { ids }: PublishedEvent,
+): ContractRecord['milestones'][number] | null =>
+  contract === null || contract.milestones.length === 1
+    ? null
+    : (contract.milestones.find(({ id }) => id === ids['milestoneId']) ?? null);
+
+async function sumsOf(
+  tx: ClientSession,
+  contract: Pick<ContractRecord, 'priceCents' | 'buyerFeeCents' | 'sellerFeeCents'> | null,
+  offerId: string | undefined,
+): Promise<Sums> {
   const offer = offerId === undefined ? null : await loadOffer(tx, offerId);
   return {
     offer: offer === null ? null : currentRevision(offer).terms.priceCents,
@@ -49,7 +61,9 @@ export async function factsOfRequest(
 ): Promise<RequestFacts> {
   const request = await loadRequest(tx, requestId);
   const sellers = event.addressees.filter((id) => id !== request.buyerId);
-  const sums = await sumsOf(tx, request, event.ids['offerId']);
+  const contract = await getActiveContract(tx, request.id);
+  const part = partIn(contract, event);
+  const sums = await sumsOf(tx, part ?? contract, event.ids['offerId']);
   const names = await getUserRefs(
     [request.buyerId, ...sellers, ...(request.sellerId ? [request.sellerId] : [])],
     tx,
@@ -59,7 +73,9 @@ export async function factsOfRequest(
     request,
     roleOf,
     until: (action) => {
-      const deadline = request.deadlines.find((candidate) => candidate.action === action);
+      const deadline = request.deadlines.find(
+        (candidate) => candidate.action === action && (part === null || candidate.milestoneId === part.id),
+      );
       return deadline ? { until: deadline.at.toISOString() } : {};
     },
     paramsFor: (userId, source) => {
@@ -69,7 +85,7 @@ export async function factsOfRequest(
       const hidden = source === 'offer' && roleOf(userId) === 'buyer' && areBidsSealed(request, now());
       const cents = source === 'none' || hidden ? null : sums[source];
       return {
-        title: request.title,
+        title: part === null ? request.title : `${request.title} · ${part.title}`,
         role: roleOf(userId),
         ...(counterparty === undefined ? {} : { counterparty }),
         ...(cents === null ? {} : { amount: centsToText(cents), asset: 'USD' }),

@@ -5,7 +5,7 @@ import type { NotificationKind } from './notification.contract.ts';
 
 export type Role = 'buyer' | 'seller';
 
-/** Which sum stands beside the text: of the offer named, of the deal as its party sees it, or none. */
+/** Which sum stands beside the text: of the offer named, of the deal or its milestone as the party sees it, or none. */
 export type AmountSource = 'offer' | 'price' | 'sellerGets' | 'buyerPays' | 'none';
 
 export interface Rule {
@@ -65,6 +65,21 @@ export const REQUEST_RULES: readonly Rule[] = [
     mail: true,
     ownToo: true,
   },
+  {
+    event: 'request:milestone-released',
+    to: ['buyer', 'seller'],
+    amount: { buyer: 'price', seller: 'sellerGets' },
+    mail: true,
+    ownToo: true,
+  },
+  { event: 'request:milestone-missed', to: ['buyer', 'seller'], amount: total, mail: true },
+  {
+    event: 'request:milestone-cancellation-proposed',
+    to: ['buyer', 'seller'],
+    amount: price,
+    mail: true,
+  },
+  { event: 'request:milestone-refunded', to: ['buyer', 'seller'], amount: total, mail: true, ownToo: true },
   { event: 'request:cancellation-proposed', to: ['buyer', 'seller'], amount: price, mail: true },
   { event: 'request:proposal-declined', to: ['buyer', 'seller'], amount: price, mail: false },
   { event: 'request:refunded', to: ['buyer', 'seller'], amount: total, mail: true, ownToo: true },

@@ -103,6 +103,7 @@ describe('who is told what', () => {
         const before = { buyer: await unread(buyer), seller: await unread(seller) };
         const ids: Record<string, string> = { requestId };
         if (rule.event.startsWith('offer:')) ids['offerId'] = offerId;
+        if (rule.event.startsWith('request:milestone-')) ids['milestoneId'] = NOBODY;
         if (rule.event.startsWith('question:')) ids['questionId'] = NOBODY;
         await emit({ name: rule.event, ids, addressees, causedBy: causer?.id ?? null });
         await t.settle();
@@ -118,7 +119,7 @@ describe('who is told what', () => {
         ]);
       }
     }
-    // Ninety events, each settled before the next.
+    // A hundred events, each settled before the next.
   }, 60_000);
 
   it('names the sum that concerns each party', async () => {

@@ -522,7 +522,7 @@ export const approveDelivery = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The other party agrees: what escrow still holds goes back to the buyer
+ * The other party agrees: what escrow still holds of it goes back to the buyer
  *
  * Access: verified.
  */
@@ -530,7 +530,11 @@ export const confirmCancellation = <ThrowOnError extends boolean = true>(options
     responseType: 'json',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/escrow/deals/{requestId}/cancellation/confirm',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -602,7 +606,7 @@ export const getDeal = <ThrowOnError extends boolean = true>(options: Options<Ge
 });
 
 /**
- * Propose to cancel the deal and refund the buyer
+ * Propose to cancel the deal, or one milestone of it, and refund the buyer
  *
  * Access: verified.
  */

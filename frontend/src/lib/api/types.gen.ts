@@ -104,74 +104,112 @@ export type QuestionAnsweredEvent = {
 
 export type RequestOfferAcceptedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestPaymentTimedOutEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestFundedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestStartedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDeclinedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDeliveredEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestInspectionEndingEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestExtensionProposedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestExtendedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestMissedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestChangesRequestedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDisputedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestCompletedEvent = {
     requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestMilestoneReleasedEvent = {
+    requestId: Id;
+    milestoneId: Id;
+};
+
+export type RequestMilestoneMissedEvent = {
+    requestId: Id;
+    milestoneId: Id;
+};
+
+export type RequestMilestoneRefundedEvent = {
+    requestId: Id;
+    milestoneId: Id;
 };
 
 export type RequestCancellationProposedEvent = {
     requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestMilestoneCancellationProposedEvent = {
+    requestId: Id;
+    milestoneId: Id;
 };
 
 export type RequestRefundedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestProposalDeclinedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestResumedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestSettledEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type DisputeOpenedEvent = {
@@ -565,7 +603,16 @@ export type TimelineItem = {
     to: RequestStatus;
     by: 'buyer' | 'seller' | 'mediator' | 'admin' | 'timer' | 'gateway';
     actor: UserRef | null;
+    /**
+     * What it was about, where the deal has several milestones
+     */
+    milestone: MilestoneRef | null;
     at: string;
+};
+
+export type MilestoneRef = {
+    id: Id;
+    title: string;
 };
 
 export type CategoryList = {
@@ -679,6 +726,16 @@ export type OfferTerms = {
     inspectionDays?: number;
     acceptedAssets: Array<AssetCode>;
     message: string;
+    /**
+     * In the order of their dates, each later than the one before, the last on `deliveryDays`; their prices add up to `price`. None: one, titled as the request
+     */
+    milestones?: Array<OfferMilestone>;
+};
+
+export type OfferMilestone = {
+    title: string;
+    price: Price;
+    deliveryDays: number;
 };
 
 export type OfferAction = 'revise' | 'counter' | 'accept' | 'reject' | 'withdraw' | 'expire' | 'supersede' | 'close' | 'reopen';
@@ -750,7 +807,7 @@ export type Contract = {
     termsHash: string;
     acceptedAt: string;
     fundedAt: string | null;
-    milestones: Array<Milestone>;
+    milestones: Array<DealMilestone>;
 };
 
 export type Cents = {
@@ -793,7 +850,7 @@ export type FeeTier = {
     percentBps: number;
 };
 
-export type Milestone = {
+export type DealMilestone = {
     id: Id;
     title: string;
     price: Price;
@@ -806,6 +863,10 @@ export type Milestone = {
     deliveries: Array<Delivery>;
     changeRequests: Array<ChangeRequest>;
     changeRoundsLeft: number;
+    deliveryDays: number;
+    turn: 'buyer' | 'seller' | 'mediator' | 'nobody';
+    deadline: Deadline | null;
+    abilities: Array<RequestAction>;
 };
 
 export type MilestoneStatus = 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
@@ -839,6 +900,10 @@ export type MoneyLine = {
 export type Proposal = {
     kind: 'extension' | 'cancellation';
     by: 'buyer' | 'seller';
+    /**
+     * What it is about; null when it is the whole deal
+     */
+    milestoneId: Id | null;
     newDueAt: string | null;
     note: string;
     proposedAt: string;
@@ -866,12 +931,24 @@ export type ApproveDelivery = {
     };
 };
 
+/**
+ * What the proposal was about when it was seen
+ */
+export type ConfirmCancellation = {
+    milestoneId: Id | null;
+};
+
 export type DeliverBody = {
     milestoneId: Id;
     note: string;
     link?: string | null;
     trackingNumber?: string | null;
     attachmentIds?: Array<Id>;
+};
+
+export type ProposeCancellation = {
+    milestoneId?: Id | null;
+    note?: string;
 };
 
 export type RequestChanges = {
@@ -971,6 +1048,21 @@ export type Party = 'buyer' | 'seller';
 export type DisputeReason = 'not_delivered' | 'late' | 'incomplete' | 'not_as_agreed' | 'no_answer' | 'other';
 
 export type DisputeWish = 'refund' | 'release' | 'split';
+
+export type Milestone = {
+    id: Id;
+    title: string;
+    price: Price;
+    status: MilestoneStatus;
+    held: Money | null;
+    sellerGets: Money | null;
+    fee: Money | null;
+    dueAt: string | null;
+    inspectionEndsAt: string | null;
+    deliveries: Array<Delivery>;
+    changeRequests: Array<ChangeRequest>;
+    changeRoundsLeft: number;
+};
 
 export type SplitOffer = {
     id: Id;
@@ -2032,7 +2124,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -3213,7 +3305,7 @@ export type ApproveDeliveryResponses = {
 export type ApproveDeliveryResponse = ApproveDeliveryResponses[keyof ApproveDeliveryResponses];
 
 export type ConfirmCancellationData = {
-    body?: never;
+    body: ConfirmCancellation;
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3244,6 +3336,7 @@ export type ConfirmCancellationResponse = ConfirmCancellationResponses[keyof Con
 
 export type ConfirmExtensionData = {
     body: {
+        milestoneId: Id;
         newDueAt: string;
     };
     path: {
@@ -3398,9 +3491,7 @@ export type GetDealResponses = {
 export type GetDealResponse = GetDealResponses[keyof GetDealResponses];
 
 export type ProposeCancellationData = {
-    body: {
-        note?: string;
-    };
+    body: ProposeCancellation;
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits

@@ -30,6 +30,10 @@ function milestone(status: Milestone['status'], fields: Partial<Milestone> = {})
     deliveries: [],
     changeRequests: [],
     changeRoundsLeft: 3,
+    deliveryDays: 10,
+    turn: 'seller',
+    deadline: null,
+    abilities: [],
     ...fields,
   };
 }
@@ -114,6 +118,7 @@ describe('abilities → buttons', () => {
     const proposal: Deal['proposal'] = {
       kind: 'extension',
       by: 'seller',
+      milestoneId: '1'.repeat(24),
       newDueAt: '2026-12-09T00:00:00.000Z',
       note: '',
       proposedAt: '2026-11-24T00:00:00.000Z',

@@ -80,6 +80,15 @@ export function proposalPart({
   };
 }
 
+/** What an open proposal is about: one of several milestones, or null when it is the whole deal. */
+export const partOfProposal = ({
+  proposal,
+  contract,
+}: DealPart<'proposal' | 'contract'>): Milestone | null =>
+  proposal?.milestoneId == null || contract.milestones.length === 1
+    ? null
+    : (contract.milestones.find(({ id }) => id === proposal.milestoneId) ?? null);
+
 /** The milestone that is spoken of: the one that waits for somebody, or else the first. */
 export function focusOf(milestones: readonly Milestone[]): Milestone | undefined {
   const order: readonly Milestone['status'][] = ['disputed', 'changes_requested', 'delivered', 'pending'];

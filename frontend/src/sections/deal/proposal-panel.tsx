@@ -11,7 +11,7 @@ import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useTranslation } from '@/locales/i18n-provider';
-import { primaryOf, proposalPart, sumOf } from './deal-state';
+import { partOfProposal, primaryOf, proposalPart, sumOf } from './deal-state';
 import { useStepToasts } from './use-step-toasts';
 import type { DealWords } from './use-deal-words';
 
@@ -29,10 +29,11 @@ export function ProposalPanel({ deal, words }: { deal: Deal; words: DealWords })
   const part = proposalPart(deal);
   if (!proposal || !part) return null;
   const { yours, canAgree, canClose } = part;
-  const { newDueAt, kind } = proposal;
+  const { newDueAt, kind, milestoneId } = proposal;
   const proposer = proposal.by === 'buyer' ? deal.buyer : deal.seller;
   const other = proposal.by === 'buyer' ? deal.seller : deal.buyer;
-  const held = sumOf(deal.contract.milestones, 'held');
+  const about = partOfProposal(deal);
+  const held = about ? about.held : sumOf(deal.contract.milestones, 'held');
   const values = {
     name: words.name(proposer.name),
     buyer: words.name(deal.buyer.name),
@@ -70,13 +71,13 @@ export function ProposalPanel({ deal, words }: { deal: Deal; words: DealWords })
         </Typography>
       )}
       <Box sx={{ mt: 3, display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-        {canAgree && kind === 'extension' && newDueAt && (
+        {canAgree && kind === 'extension' && newDueAt && milestoneId && (
           <Button
             variant={variant}
             loading={extend.isPending}
             disabled={busy}
             onClick={() => {
-              extend.mutate({ requestId, body: { newDueAt } }, toasts(t('proposal.extended')));
+              extend.mutate({ requestId, body: { milestoneId, newDueAt } }, toasts(t('proposal.extended')));
             }}
           >
             {t('proposal.agreeExtension', values)}

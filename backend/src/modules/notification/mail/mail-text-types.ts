@@ -24,7 +24,14 @@ export type QuietKind =
 
 /** Told to both parties, each in their own words. */
 export type TwoSidedKind =
-  'request:funded' | 'request:declined' | 'request:missed' | 'request:completed' | 'request:refunded';
+  | 'request:funded'
+  | 'request:declined'
+  | 'request:missed'
+  | 'request:completed'
+  | 'request:refunded'
+  | 'request:milestone-released'
+  | 'request:milestone-missed'
+  | 'request:milestone-refunded';
 
 export type MailKind = Exclude<NotificationKind, QuietKind>;
 type OneSidedKind = Exclude<MailKind, TwoSidedKind>;

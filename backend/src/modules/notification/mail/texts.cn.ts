@@ -142,6 +142,40 @@ export const cn: MailTexts = {
         body: '您向 {other} 的交付已通过验收，款项归您所有。款项在您的余额中，可以提现。',
       },
     },
+    'request:milestone-released': {
+      buyer: {
+        subject: '已放款一个阶段：“{title}”',
+        body: '您已将该阶段的款项支付给 {other}。其余款项继续托管，直到交付为止。',
+      },
+      seller: {
+        subject: '您已收到一个阶段的款项：“{title}”',
+        body: '您为 {other} 完成的该阶段已通过验收，款项归您所有。款项在您的余额中，可以提现。其他阶段照常进行。',
+      },
+    },
+    'request:milestone-missed': {
+      buyer: {
+        subject: '一个阶段未交付：“{title}”的款项退还给您',
+        body: '{other} 在约定日期后 72 小时内仍未交付该阶段。该阶段的全部款项（含手续费）已计入您的余额。其他阶段照常进行。',
+      },
+      seller: {
+        subject: '错过一个阶段的交付日期：“{title}”',
+        body: '该阶段在约定日期后 72 小时内没有交付，款项已退还给 {other}。其他阶段照常进行。',
+      },
+    },
+    'request:milestone-cancellation-proposed': {
+      subject: '是否取消一个阶段：“{title}”？',
+      body: '{other} 提议取消交易的这个阶段。如果您同意，该阶段的款项退还给买家，其他阶段照常进行；如果您拒绝，一切照旧。',
+    },
+    'request:milestone-refunded': {
+      buyer: {
+        subject: '已取消一个阶段：“{title}”的款项退还给您',
+        body: '与 {other} 的交易中该阶段已取消。该阶段的全部款项（含手续费）已计入您的余额，可以提现。',
+      },
+      seller: {
+        subject: '已取消一个阶段：“{title}”',
+        body: '与 {other} 的交易中该阶段已取消，款项退还给买家。',
+      },
+    },
     'request:cancellation-proposed': {
       subject: '是否取消“{title}”？',
       body: '{other} 提议取消交易。如果您同意，款项退还给买家；如果您拒绝，交易照常进行。',

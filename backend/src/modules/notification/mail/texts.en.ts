@@ -142,6 +142,40 @@ export const en: MailTexts = {
         body: 'The delivery to {other} is approved, and the money is yours. It is on your balance, and you can withdraw it.',
       },
     },
+    'request:milestone-released': {
+      buyer: {
+        subject: 'Part of “{title}” is released',
+        body: 'You have released this part of the deal to {other}. The rest of the money stays in escrow until it is delivered.',
+      },
+      seller: {
+        subject: 'You have been paid for a part: “{title}”',
+        body: 'This part of your work for {other} is approved, and its money is yours. It is on your balance, and you can withdraw it. The deal goes on with the other parts.',
+      },
+    },
+    'request:milestone-missed': {
+      buyer: {
+        subject: 'A part was not delivered: you get its money back for “{title}”',
+        body: '{other} did not deliver this part within 72 hours after the agreed date. Its full amount, our fee included, is on your balance. The deal goes on with the other parts.',
+      },
+      seller: {
+        subject: 'Date missed for a part: “{title}”',
+        body: 'This part was not delivered within 72 hours after the agreed date, so {other} got its money back. The deal goes on with the other parts.',
+      },
+    },
+    'request:milestone-cancellation-proposed': {
+      subject: 'Cancel a part: “{title}”?',
+      body: '{other} proposes to cancel this part of the deal. If you agree, the buyer gets its money back, and the deal goes on with the other parts. If you decline, everything goes on as before.',
+    },
+    'request:milestone-refunded': {
+      buyer: {
+        subject: 'A part is cancelled: you get its money back for “{title}”',
+        body: 'This part of the deal with {other} is cancelled. Its full amount, our fee included, is on your balance, and you can withdraw it.',
+      },
+      seller: {
+        subject: 'A part is cancelled: “{title}”',
+        body: 'This part of the deal with {other} is cancelled, and the buyer gets its money back.',
+      },
+    },
     'request:cancellation-proposed': {
       subject: 'Cancel “{title}”?',
       body: '{other} proposes to cancel the deal. If you agree, the buyer gets the money back. If you decline, the deal goes on as before.',

@@ -142,6 +142,40 @@ export const fr: MailTexts = {
         body: 'La livraison à {other} est approuvée et l’argent est à vous. Il est sur votre solde ; vous pouvez le retirer.',
       },
     },
+    'request:milestone-released': {
+      buyer: {
+        subject: 'Une partie est versée : « {title} »',
+        body: 'Vous avez versé cette partie de l’affaire à {other}. Le reste de l’argent demeure sous séquestre jusqu’à la livraison.',
+      },
+      seller: {
+        subject: 'Vous êtes payé pour une partie : « {title} »',
+        body: 'Cette partie de votre travail pour {other} est approuvée et son montant est à vous. Il est sur votre solde ; vous pouvez le retirer. L’affaire continue avec les autres parties.',
+      },
+    },
+    'request:milestone-missed': {
+      buyer: {
+        subject: 'Une partie n’a pas été livrée : vous êtes remboursé pour « {title} »',
+        body: '{other} n’a pas livré cette partie dans les 72 heures suivant la date convenue. Son montant, nos frais compris, est sur votre solde. L’affaire continue avec les autres parties.',
+      },
+      seller: {
+        subject: 'Date manquée pour une partie : « {title} »',
+        body: 'Cette partie n’a pas été livrée dans les 72 heures suivant la date convenue ; {other} en est remboursé. L’affaire continue avec les autres parties.',
+      },
+    },
+    'request:milestone-cancellation-proposed': {
+      subject: 'Annuler une partie : « {title} » ?',
+      body: '{other} propose d’annuler cette partie de l’affaire. Si vous acceptez, l’acheteur en est remboursé et l’affaire continue avec les autres parties. Si vous refusez, tout continue comme avant.',
+    },
+    'request:milestone-refunded': {
+      buyer: {
+        subject: 'Une partie est annulée : vous êtes remboursé pour « {title} »',
+        body: 'Cette partie de l’affaire avec {other} est annulée. Son montant, nos frais compris, est sur votre solde ; vous pouvez le retirer.',
+      },
+      seller: {
+        subject: 'Une partie est annulée : « {title} »',
+        body: 'Cette partie de l’affaire avec {other} est annulée et l’acheteur en est remboursé.',
+      },
+    },
     'request:cancellation-proposed': {
       subject: 'Annuler « {title} » ?',
       body: '{other} propose d’annuler l’affaire. Si vous acceptez, l’acheteur est remboursé. Si vous refusez, l’affaire continue comme avant.',

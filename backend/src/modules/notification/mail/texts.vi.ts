@@ -142,6 +142,40 @@ export const vi: MailTexts = {
         body: 'Phần bạn giao cho {other} đã được nghiệm thu và tiền là của bạn. Số tiền nằm trong số dư và bạn có thể rút.',
       },
     },
+    'request:milestone-released': {
+      buyer: {
+        subject: 'Đã giải ngân một phần: “{title}”',
+        body: 'Bạn đã chuyển tiền phần này cho {other}. Số tiền còn lại vẫn được ký quỹ cho đến khi giao xong.',
+      },
+      seller: {
+        subject: 'Bạn đã được trả tiền cho một phần: “{title}”',
+        body: 'Phần việc này cho {other} đã được nghiệm thu và tiền là của bạn. Số tiền nằm trong số dư và bạn có thể rút. Giao dịch tiếp tục với các phần khác.',
+      },
+    },
+    'request:milestone-missed': {
+      buyer: {
+        subject: 'Một phần không được giao: bạn được hoàn tiền cho “{title}”',
+        body: '{other} không giao phần này trong vòng 72 giờ sau ngày đã hẹn. Toàn bộ số tiền của phần này, kể cả phí của chúng tôi, nằm trong số dư của bạn. Giao dịch tiếp tục với các phần khác.',
+      },
+      seller: {
+        subject: 'Lỡ ngày giao một phần: “{title}”',
+        body: 'Phần này không được giao trong vòng 72 giờ sau ngày đã hẹn nên {other} được hoàn tiền của phần này. Giao dịch tiếp tục với các phần khác.',
+      },
+    },
+    'request:milestone-cancellation-proposed': {
+      subject: 'Hủy một phần: “{title}”?',
+      body: '{other} đề nghị hủy phần này của giao dịch. Nếu bạn đồng ý, người mua được hoàn tiền của phần này và giao dịch tiếp tục với các phần khác. Nếu bạn từ chối, mọi thứ tiếp tục như cũ.',
+    },
+    'request:milestone-refunded': {
+      buyer: {
+        subject: 'Đã hủy một phần: bạn được hoàn tiền cho “{title}”',
+        body: 'Phần này của giao dịch với {other} đã bị hủy. Toàn bộ số tiền của phần này, kể cả phí của chúng tôi, nằm trong số dư của bạn và bạn có thể rút.',
+      },
+      seller: {
+        subject: 'Đã hủy một phần: “{title}”',
+        body: 'Phần này của giao dịch với {other} đã bị hủy và người mua được hoàn tiền của phần này.',
+      },
+    },
     'request:cancellation-proposed': {
       subject: 'Hủy “{title}”?',
       body: '{other} đề nghị hủy giao dịch. Nếu bạn đồng ý, người mua được hoàn tiền. Nếu bạn từ chối, giao dịch tiếp tục như cũ.',

@@ -30,6 +30,7 @@ const termsFor = (priceCents: number) => ({
   deliveryDays: DELIVERY_DAYS,
   inspectionDays: INSPECTION_DAYS,
   acceptedAssets: [...ASSETS],
+  milestones: [],
   message: '',
 });
 

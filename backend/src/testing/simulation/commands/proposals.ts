@@ -35,7 +35,7 @@ function proposing(deal: Deal, by: Side): Attempt {
     },
     live: (world) =>
       proposeCancellation(
-        { requestId: world.id('request', deal.request.key), note: 'Let us stop.' },
+        { requestId: world.id('request', deal.request.key), milestoneId: null, note: 'Let us stop.' },
         world.party(deal, by),
       ),
   };
@@ -59,7 +59,10 @@ function agreeing(reference: Reference, deal: Deal, by: Side): Attempt {
       refundOpenInMemory(world, deal, 'agreeCancel', by);
     },
     live: (world) =>
-      confirmCancellation({ requestId: world.id('request', deal.request.key) }, world.party(deal, by)),
+      confirmCancellation(
+        { requestId: world.id('request', deal.request.key), milestoneId: null },
+        world.party(deal, by),
+      ),
   };
 }
 
@@ -143,13 +146,17 @@ export const extend: Command = {
         memory: (world) => {
           world.request(deal.request.key, 'extend', 'buyer');
         },
-        live: (world) =>
-          confirmExtension(
+        live: async (world) => {
+          const milestone = deal.proposal?.milestone ?? deal.milestones[0];
+          if (!milestone) throw new Error('a deal has a milestone');
+          return confirmExtension(
             {
               requestId: world.id('request', deal.request.key),
+              milestoneId: (await world.milestone(deal, milestone)).id,
               newDueAt: world.id('extension', deal.key),
             },
             world.party(deal, 'buyer'),
-          ),
+          );
+        },
       })),
 };

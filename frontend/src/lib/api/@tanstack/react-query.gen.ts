@@ -1041,7 +1041,7 @@ export const approveDeliveryMutation = (options?: Partial<Options<ApproveDeliver
 };
 
 /**
- * The other party agrees: what escrow still holds goes back to the buyer
+ * The other party agrees: what escrow still holds of it goes back to the buyer
  *
  * Access: verified.
  */
@@ -1156,7 +1156,7 @@ export const getDealOptions = (options: Options<GetDealData>) => queryOptions<Ge
 });
 
 /**
- * Propose to cancel the deal and refund the buyer
+ * Propose to cancel the deal, or one milestone of it, and refund the buyer
  *
  * Access: verified.
  */

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { abandonAction, confirmCancellationAction, declineAction } from '@/actions/deal';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { useTranslation } from '@/locales/i18n-provider';
-import { sumOf } from '../deal-state';
+import { partOfProposal, sumOf } from '../deal-state';
 import { useStepToasts } from '../use-step-toasts';
 import type { StepDialogProps } from './step-dialog';
 
@@ -19,8 +19,9 @@ export function ConfirmStep(props: StepDialogProps<'decline' | 'abandon' | 'agre
   const decline = useMutation(declineAction);
   const abandon = useMutation(abandonAction);
   const agree = useMutation(confirmCancellationAction);
-  const { mutate, isPending, error } = { decline, abandon, agreeCancel: agree }[step];
-  const held = sumOf(contract.milestones, 'held');
+  const { isPending, error } = { decline, abandon, agreeCancel: agree }[step];
+  const about = step === 'agreeCancel' ? partOfProposal(deal) : null;
+  const held = about ? about.held : sumOf(contract.milestones, 'held');
   const values = {
     buyer: words.name(deal.buyer.name),
     seller: words.name(deal.seller.name),
@@ -42,7 +43,12 @@ export function ConfirmStep(props: StepDialogProps<'decline' | 'abandon' | 'agre
       error={error}
       onClose={onClose}
       onConfirm={() => {
-        mutate({ requestId }, toasts(t(`${key}.done`), onClose));
+        const told = toasts(t(`${key}.done`), onClose);
+        if (step === 'agreeCancel') {
+          agree.mutate({ requestId, body: { milestoneId: deal.proposal?.milestoneId ?? null } }, told);
+        } else {
+          (step === 'decline' ? decline : abandon).mutate({ requestId }, told);
+        }
       }}
     >
       <Typography>{body}</Typography>
