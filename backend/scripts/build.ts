@@ -16,7 +16,10 @@ const entries = {
 };
 
 /** Served as they are, from beside the bundle. */
-const files = ['src/modules/books/liabilities/verify-liabilities.mjs'];
+const files = [
+  'src/modules/books/liabilities/verify-liabilities.mjs',
+  'src/modules/books/receipt/verify-receipt.mjs',
+];
 
 await rm(join(root, folder), { recursive: true, force: true });
 await build({

@@ -80,6 +80,7 @@ export function backendEnv({ addresses, secrets, tokens, uploadsDir, mode }: Giv
     MONGODB_URI: addresses.mongoUri,
     REDIS_URL: addresses.redisUrl,
     JWT_SECRET: secrets.jwtSecret,
+    RECEIPT_SIGNING_KEY: secrets.receiptSigningKey,
     SHKEEPER_URL: `http://127.0.0.1:${addresses.gatewayPort}`,
     SHKEEPER_API_KEY: secrets.shkeeperApiKey,
     SHKEEPER_PAYOUT_USERNAME: secrets.shkeeperPayoutUsername,

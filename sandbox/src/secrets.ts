@@ -6,6 +6,8 @@ import { readJsonFile, writeFileAtomically } from './lib/files.ts';
 
 const schema = z.object({
   jwtSecret: z.string(),
+  /** 32 bytes, base64url: the seed of the Ed25519 key that receipts are signed with. */
+  receiptSigningKey: z.string(),
   shkeeperApiKey: z.string(),
   shkeeperPayoutUsername: z.string(),
   shkeeperPayoutPassword: z.string(),
@@ -29,6 +31,7 @@ export async function loadSecrets(stateDir: string): Promise<Secrets> {
   if (complete.success) return complete.data;
   const made = schema.parse({
     jwtSecret: secret(),
+    receiptSigningKey: secret(),
     shkeeperApiKey: secret(),
     shkeeperPayoutUsername: 'amn-payout',
     shkeeperPayoutPassword: secret(),

@@ -6,6 +6,7 @@ import { authEvents } from '../modules/auth/auth.events.ts';
 import { booksEvents } from '../modules/books/books.events.ts';
 import * as dealMoney from '../modules/books/deal-money/deal-money.contract.ts';
 import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
+import * as receipt from '../modules/books/receipt/receipt.contract.ts';
 import * as reconciliation from '../modules/books/reconciliation/reconciliation.contract.ts';
 import * as statement from '../modules/books/statement/statement.contract.ts';
 import * as demo from '../modules/demo/demo.contract.ts';
@@ -49,6 +50,7 @@ const contracts = [
   statement,
   reconciliation,
   liabilities,
+  receipt,
   payout,
   wallet,
   signedTerms,

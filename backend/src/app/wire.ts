@@ -8,6 +8,7 @@ import {
   setDisputesPort,
   setReceiptsPort,
 } from '../modules/escrow/index.ts';
+import { registerReceiptInvariants } from '../modules/books/index.ts';
 import { disputesPort, registerDisputeInvariants } from '../modules/dispute/index.ts';
 import {
   paymentReceipts,
@@ -38,4 +39,5 @@ export function wireModules(): void {
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();
   registerPayoutInvariants();
+  registerReceiptInvariants();
 }

@@ -69,6 +69,7 @@ describe('the environment', () => {
 
   it.each([
     'JWT_SECRET',
+    'RECEIPT_SIGNING_KEY',
     'SHKEEPER_API_KEY',
     'SHKEEPER_PAYOUT_PASSWORD',
     'MONGODB_URI',

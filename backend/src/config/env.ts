@@ -60,6 +60,7 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+const ed25519Key = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url');
 const trustProxySchema = z.string().transform((text) => {
   if (text === 'true' || text === 'false') return text === 'true';
   return /^\d+$/.test(text) ? Number(text) : text;
@@ -81,6 +82,10 @@ const envSchema = z
       .regex(/^[\w-]*$/)
       .default('amn'),
     JWT_SECRET: secret(32),
+    /** Ed25519 private key that receipts are signed with: 32 random bytes, base64url. */
+    RECEIPT_SIGNING_KEY: ed25519Key,
+    /** Public keys that signed before, comma-separated: their receipts still hold. */
+    RECEIPT_RETIRED_KEYS: list.pipe(z.array(ed25519Key)).default([]),
     SHKEEPER_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
     SHKEEPER_API_KEY: secret(8),
     SHKEEPER_PAYOUT_USERNAME: secret(1),

@@ -34,6 +34,7 @@ export function testEnvironment(
     PUBLIC_URL: 'http://localhost:8083',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     JWT_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+    RECEIPT_SIGNING_KEY: 'b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMhISE',
     SHKEEPER_URL: 'http://127.0.0.1:5005',
     SHKEEPER_API_KEY: 'test-wallet-api-key',
     SHKEEPER_PAYOUT_USERNAME: 'payout',

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Types } from 'mongoose';
-import { faultsOfComparison } from '../modules/books/index.ts';
+import { faultsOfComparison, issueReceipt } from '../modules/books/index.ts';
 import { accounts, balanceOf, checkLedger, post, postings } from '../modules/ledger/index.ts';
 import type { PayoutRecord } from '../modules/payout/index.ts';
 import { toDecimal } from '../platform/decimal.ts';
@@ -29,6 +29,7 @@ const BOOKS = [
   'payouts',
   'deposits',
   'disputes',
+  'receipts',
 ];
 
 const rows = (name: string) => database().collection(name);
@@ -199,6 +200,18 @@ const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
     async () => {
       await setMilestone(open, { 'milestones.0.status': 'disputed' });
       await setStatus(open, 'disputed');
+    },
+  ],
+  [
+    'receipts are unbroken, signed, and say what the ledger says',
+    // One digit of an amount.
+    async () => {
+      await inTransaction((tx) => issueReceipt(tx, released.requestId));
+      const [receipt] = await rows('receipts')
+        .find({ contractId: oid(released.contractId) })
+        .toArray();
+      const body = String(receipt?.['body']).replace('"amount":"1', '"amount":"2');
+      return rows('receipts').updateOne({ contractId: oid(released.contractId) }, { $set: { body } });
     },
   ],
   [

@@ -7,7 +7,10 @@ import * as liabilities from './liabilities/liabilities.contract.ts';
 import { presentProofs, presentSnapshot } from './liabilities/liabilities.presenter.ts';
 import { listSnapshots, publishNow } from './liabilities/liabilities.service.ts';
 import { proveOwn } from './liabilities/prove-own.ts';
-import { sendVerifier } from './liabilities/send-verifier.ts';
+import { sendVerifier } from './send-verifier.ts';
+import { readReceipt } from './receipt/read-receipt.ts';
+import { receiptKeys } from './receipt/receipt-keys.ts';
+import * as receipt from './receipt/receipt.contract.ts';
 import { listReconciliations, reconcileNow } from './reconciliation/reconcile.ts';
 import * as reconciliation from './reconciliation/reconciliation.contract.ts';
 import { presentReconciliation } from './reconciliation/reconciliation.presenter.ts';
@@ -16,6 +19,14 @@ import * as statement from './statement/statement.contract.ts';
 
 export const booksRoutes = [
   route(getDealMoney, async ({ input, actor }) => presentDealMoney(await readDealMoney(input, actor))),
+  route(receipt.getReceipt, ({ input, actor }) => readReceipt(input, actor)),
+  route(receipt.listReceiptKeys, () => ({
+    keys: receiptKeys().map((key) => ({ ...key, algorithm: 'Ed25519' as const })),
+  })),
+  route(receipt.getReceiptVerifier, async ({ res }) => {
+    await sendVerifier(res, 'receipt');
+    return '';
+  }),
   route(statement.exportStatement, async ({ input, actor, res }) => {
     await sendStatement(res, actor.id, { period: periodOf(input), language: input.language });
     return '';
@@ -35,7 +46,7 @@ export const booksRoutes = [
     return presentProofs(snapshot.id, actor.id, proofs);
   }),
   route(liabilities.getLiabilitiesVerifier, async ({ res }) => {
-    await sendVerifier(res);
+    await sendVerifier(res, 'liabilities');
     return '';
   }),
 ];

@@ -31,8 +31,8 @@ export {
 } from './proposals.ts';
 export { declineDeal } from './refund.ts';
 export { approveDelivery } from './release.ts';
-export { viewDealState, type DealState } from './view-deal.ts';
 export { termsFor, type SignableTerms } from './signable-terms.ts';
+export { agreedTerms, viewDealState, type DealState } from './view-deal.ts';
 export {
   deliveredFileIds,
   streamDisputedMilestones,

@@ -8,8 +8,12 @@ import {
 } from '../marketplace/index.ts';
 import type { MilestoneStatus } from './escrow.contract.ts';
 import { abilitiesOf } from './escrow.policy.ts';
+<<<<<<< HEAD
 import { findLatestContract } from './escrow.repository.ts';
 import { standingOf } from './standing.ts';
+=======
+import { findContract, findLatestContract } from './escrow.repository.ts';
+>>>>>>> 3cc9240 (A signed receipt for every deal that ends: its events in a hash chain, appendices for what follows, a verifier in one file)
 
 /** A deal as the books see it: who, in which state, and what happens next. No figures: those are the ledger's. */
 export interface DealState {
@@ -49,5 +53,38 @@ export async function viewDealState(tx: ClientSession, requestId: string): Promi
       buyer: inForce ? abilitiesOf('buyer', state) : [],
       seller: inForce ? abilitiesOf('seller', state) : [],
     },
+  };
+}
+
+/** What both sides agreed on, as it was accepted. Amounts in US cents. */
+export interface AgreedTerms {
+  readonly termsHash: string;
+  readonly acceptedAt: Date;
+  readonly offerId: string;
+  readonly offerRevision: number;
+  readonly priceCents: number;
+  readonly buyerFeeCents: number;
+  readonly sellerFeeCents: number;
+  readonly acceptedAssets: readonly string[];
+  readonly deliveryDays: number;
+  readonly inspectionDays: number;
+  readonly maxChangeRounds: number;
+}
+
+export async function agreedTerms(tx: ClientSession, contractId: string): Promise<AgreedTerms> {
+  const contract = await findContract(tx, contractId);
+  if (contract === null) throw new Error(`contract ${contractId} is gone`);
+  return {
+    termsHash: contract.termsHash,
+    acceptedAt: contract.acceptedAt,
+    offerId: contract.offerId.toString(),
+    offerRevision: contract.offerRevision,
+    priceCents: contract.priceCents,
+    buyerFeeCents: contract.buyerFeeCents,
+    sellerFeeCents: contract.sellerFeeCents,
+    acceptedAssets: contract.acceptedAssets,
+    deliveryDays: contract.deliveryDays,
+    inspectionDays: contract.inspectionDays,
+    maxChangeRounds: contract.maxChangeRounds,
   };
 }

@@ -103,13 +103,15 @@ export async function findDepartures(
     tx,
     debits.flatMap(({ event, refs }) => (event === 'payout_reserved' && refs.payoutId ? refs.payoutId : [])),
   );
+  let settled = true;
   return debits.flatMap((posting): Departure[] => {
     const amountBase = amountOn(posting, account, asset, 'debit');
     const payoutId = posting.event === 'payout_reserved' ? posting.refs.payoutId : null;
-    if (payoutId === null) return [{ amountBase, fate: 'spent', payoutId: null }];
+    if (payoutId === null) return [{ amountBase, fate: 'spent', payoutId: null, settled }];
     const end = ended.get(payoutId);
     if (end === 'payout_failed') return [];
-    return [{ amountBase, fate: end === undefined ? 'payout_inflight' : 'paid_out', payoutId }];
+    settled &&= end !== undefined;
+    return [{ amountBase, fate: end === undefined ? 'payout_inflight' : 'paid_out', payoutId, settled }];
   });
 }
 

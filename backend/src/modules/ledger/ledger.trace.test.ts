@@ -3,8 +3,18 @@ import fc from 'fast-check';
 import { traceArrivals, type Departure } from './ledger.trace.ts';
 
 const arrival = (beforeBase: bigint, amountBase: bigint) => ({ postingId: 'p', beforeBase, amountBase });
-const paid = (amountBase: bigint, payoutId = 'a'): Departure => ({ amountBase, fate: 'paid_out', payoutId });
-const leaving = (amountBase: bigint): Departure => ({ amountBase, fate: 'payout_inflight', payoutId: 'b' });
+const paid = (amountBase: bigint, payoutId = 'a'): Departure => ({
+  amountBase,
+  fate: 'paid_out',
+  payoutId,
+  settled: true,
+});
+const leaving = (amountBase: bigint): Departure => ({
+  amountBase,
+  fate: 'payout_inflight',
+  payoutId: 'b',
+  settled: false,
+});
 
 describe('what became of an amount in a balance', () => {
   it('is still there as long as no more has left than came before it', () => {

@@ -12,6 +12,8 @@ export interface Departure {
   readonly amountBase: bigint;
   readonly fate: Fate;
   readonly payoutId: string | null;
+  /** Nothing that left before it, nor it itself, can come back any more. */
+  readonly settled: boolean;
 }
 
 /** An amount that came to a balance; `beforeBase` is all that had come to it before. */

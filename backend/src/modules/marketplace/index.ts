@@ -27,7 +27,12 @@ export { answerQuestion, askQuestion, listQuestions } from './questions.ts';
 export { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';
 export type { OfferRecord } from './seller-offer.repository.ts';
 export { submitOffer, type SubmitOfferInput } from './submit-offer.ts';
-export { insertTimelineEntry as recordOnTimeline, type TimelineEntry } from './timeline.repository.ts';
+export {
+  findTimelineSince as timelineSince,
+  insertTimelineEntry as recordOnTimeline,
+  type TimelineEntry,
+  type TimelineRecord,
+} from './timeline.repository.ts';
 export {
   closeOffers,
   loadOffer,

@@ -32,6 +32,13 @@ export async function insertTimelineEntry(tx: ClientSession, entry: TimelineEntr
   await TimelineModel.create([document], { session: tx });
 }
 
+const toRecord = ({ _id, requestId, actorId, ...entry }: TimelineDocument): TimelineRecord => ({
+  ...entry,
+  id: _id.toHexString(),
+  requestId: requestId.toHexString(),
+  actorId: actorId?.toHexString() ?? null,
+});
+
 /** Newest first. */
 export const TIMELINE_ORDER: Keyset = { name: 'timeline', field: 'at', type: 'date', direction: -1 };
 
@@ -45,6 +52,7 @@ export async function findTimeline(
     .sort(sortOf(TIMELINE_ORDER))
     .limit(limit)
     .lean<TimelineDocument[]>();
+<<<<<<< HEAD
   return found.map(({ _id, requestId: request, actorId, milestone, ...entry }) => ({
     ...entry,
     id: _id.toHexString(),
@@ -52,4 +60,23 @@ export async function findTimeline(
     actorId: actorId?.toHexString() ?? null,
     milestone: milestone ? { id: milestone.id.toHexString(), title: milestone.title } : null,
   }));
+=======
+  return found.map(toRecord);
+}
+
+/** Everything from a moment on, oldest first. */
+export async function findTimelineSince(
+  tx: ClientSession,
+  requestId: string,
+  since: Date,
+): Promise<TimelineRecord[]> {
+  const found = await TimelineModel.find(
+    { requestId: new Types.ObjectId(requestId), at: { $gte: since } },
+    null,
+    { session: tx },
+  )
+    .sort({ at: 1, _id: 1 })
+    .lean<TimelineDocument[]>();
+  return found.map(toRecord);
+>>>>>>> 3cc9240 (A signed receipt for every deal that ends: its events in a hash chain, appendices for what follows, a verifier in one file)
 }

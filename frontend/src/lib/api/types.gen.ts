@@ -1840,6 +1840,179 @@ export type LiabilityNode = {
     sum: BaseAmount;
 };
 
+export type ReceiptFile = {
+    receipt: Receipt;
+    appendices: Array<ReceiptAppendix>;
+};
+
+/**
+ * The same for both parties, and never changed after it was issued
+ */
+export type Receipt = {
+    scheme: 'amn-receipt-v1';
+    receiptId: Id;
+    issuedAt: string;
+    entries: Array<ReceiptDeal | ReceiptStep | ReceiptDeposit | ReceiptPosting | ReceiptClosing>;
+    head: string;
+    signature: ReceiptSignature;
+};
+
+export type ReceiptDeal = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'deal';
+    data: {
+        requestId: Id;
+        contractId: Id;
+        title: string;
+        buyer: UserRef;
+        seller: UserRef;
+        termsHash: string;
+        terms: {
+            offerId: Id;
+            offerRevision: number;
+            priceCents: number;
+            buyerFeeCents: number;
+            sellerFeeCents: number;
+            acceptedAssets: Array<AssetCode>;
+            deliveryDays: number;
+            inspectionDays: number;
+            maxChangeRounds: number;
+        };
+        signatures: Array<{
+            by: 'buyer' | 'seller';
+            address: string;
+            digest: string;
+            signature: string;
+            signedAt: string;
+        }>;
+    };
+};
+
+export type ReceiptStep = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'step';
+    data: {
+        action: string;
+        from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
+        to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        by: string;
+    };
+};
+
+export type ReceiptDeposit = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'deposit';
+    data: {
+        asset: AssetCode;
+        amount: BaseAmount;
+        chainId: number;
+        txid: string;
+        destination: string;
+        blockNumber: number | null;
+    };
+};
+
+export type ReceiptPosting = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'posting';
+    data: {
+        key: string;
+        event: 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed';
+        milestoneId: Id | null;
+        entries: Array<{
+            account: string;
+            side: 'debit' | 'credit';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+    };
+};
+
+export type ReceiptClosing = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'closing';
+    data: {
+        outcome: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        milestones: Array<{
+            id: Id;
+            title: string;
+            status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
+        }>;
+        cameIn: Array<{
+            source: 'deposit' | 'credit' | 'amn';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+        wentTo: Array<{
+            place: 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
+            holder: 'amn' | 'buyer' | 'seller';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+    };
+};
+
+export type ReceiptSignature = {
+    algorithm: 'Ed25519';
+    keyId: string;
+    value: string;
+};
+
+/**
+ * What happened afterwards; its owner’s only
+ */
+export type ReceiptAppendix = {
+    scheme: 'amn-receipt-appendix-v1';
+    receiptId: Id;
+    ownerId: Id;
+    sequence: number;
+    previous: string;
+    issuedAt: string;
+    entries: Array<ReceiptPayout | ReceiptDeposit | ReceiptPosting>;
+    head: string;
+    signature: ReceiptSignature;
+};
+
+export type ReceiptPayout = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'payout';
+    data: {
+        payoutId: Id;
+        asset: AssetCode;
+        amount: BaseAmount;
+        total: BaseAmount;
+        chainId: number;
+        destination: string;
+        txid: string | null;
+    };
+};
+
+export type ReceiptKeys = {
+    keys: Array<ReceiptKey>;
+};
+
+export type ReceiptKey = {
+    keyId: string;
+    algorithm: 'Ed25519';
+    /**
+     * 32 bytes, base64url
+     */
+    publicKey: string;
+    status: 'current' | 'retired';
+};
+
 export type PayoutAddress = {
     id: Id;
     network: string;
@@ -5089,6 +5262,86 @@ export type ProveLiabilitiesResponses = {
 };
 
 export type ProveLiabilitiesResponse = ProveLiabilitiesResponses[keyof ProveLiabilitiesResponses];
+
+export type GetReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/escrow/deals/{requestId}/receipt';
+};
+
+export type GetReceiptErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetReceiptError = GetReceiptErrors[keyof GetReceiptErrors];
+
+export type GetReceiptResponses = {
+    /**
+     * Done
+     */
+    200: ReceiptFile;
+};
+
+export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
+
+export type GetReceiptVerifierData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/receipt-verifier';
+};
+
+export type GetReceiptVerifierErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetReceiptVerifierError = GetReceiptVerifierErrors[keyof GetReceiptVerifierErrors];
+
+export type GetReceiptVerifierResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type GetReceiptVerifierResponse = GetReceiptVerifierResponses[keyof GetReceiptVerifierResponses];
+
+export type ListReceiptKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/receipt-keys';
+};
+
+export type ListReceiptKeysErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListReceiptKeysError = ListReceiptKeysErrors[keyof ListReceiptKeysErrors];
+
+export type ListReceiptKeysResponses = {
+    /**
+     * Done
+     */
+    200: ReceiptKeys;
+};
+
+export type ListReceiptKeysResponse = ListReceiptKeysResponses[keyof ListReceiptKeysResponses];
 
 export type ListPayoutAddressesData = {
     body?: never;
