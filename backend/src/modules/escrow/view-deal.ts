@@ -8,12 +8,8 @@ import {
 } from '../marketplace/index.ts';
 import type { MilestoneStatus } from './escrow.contract.ts';
 import { abilitiesOf } from './escrow.policy.ts';
-<<<<<<< HEAD
-import { findLatestContract } from './escrow.repository.ts';
-import { standingOf } from './standing.ts';
-=======
 import { findContract, findLatestContract } from './escrow.repository.ts';
->>>>>>> 3cc9240 (A signed receipt for every deal that ends: its events in a hash chain, appendices for what follows, a verifier in one file)
+import { standingOf } from './standing.ts';
 
 /** A deal as the books see it: who, in which state, and what happens next. No figures: those are the ledger's. */
 export interface DealState {

@@ -32,11 +32,12 @@ export async function insertTimelineEntry(tx: ClientSession, entry: TimelineEntr
   await TimelineModel.create([document], { session: tx });
 }
 
-const toRecord = ({ _id, requestId, actorId, ...entry }: TimelineDocument): TimelineRecord => ({
+const toRecord = ({ _id, requestId, actorId, milestone, ...entry }: TimelineDocument): TimelineRecord => ({
   ...entry,
   id: _id.toHexString(),
   requestId: requestId.toHexString(),
   actorId: actorId?.toHexString() ?? null,
+  milestone: milestone ? { id: milestone.id.toHexString(), title: milestone.title } : null,
 });
 
 /** Newest first. */
@@ -52,15 +53,6 @@ export async function findTimeline(
     .sort(sortOf(TIMELINE_ORDER))
     .limit(limit)
     .lean<TimelineDocument[]>();
-<<<<<<< HEAD
-  return found.map(({ _id, requestId: request, actorId, milestone, ...entry }) => ({
-    ...entry,
-    id: _id.toHexString(),
-    requestId: request.toHexString(),
-    actorId: actorId?.toHexString() ?? null,
-    milestone: milestone ? { id: milestone.id.toHexString(), title: milestone.title } : null,
-  }));
-=======
   return found.map(toRecord);
 }
 
@@ -78,5 +70,4 @@ export async function findTimelineSince(
     .sort({ at: 1, _id: 1 })
     .lean<TimelineDocument[]>();
   return found.map(toRecord);
->>>>>>> 3cc9240 (A signed receipt for every deal that ends: its events in a hash chain, appendices for what follows, a verifier in one file)
 }
