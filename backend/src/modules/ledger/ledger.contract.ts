@@ -98,7 +98,7 @@ export const getStatementTotals = endpoint({
 });
 
 const accountKindSchema = z.enum(ACCOUNT_KINDS).meta({ id: 'AccountKind' });
-const postingEventSchema = z.enum(POSTING_EVENTS).meta({ id: 'PostingEvent' });
+export const postingEventSchema = z.enum(POSTING_EVENTS).meta({ id: 'PostingEvent' });
 
 const kindAlternatives = ACCOUNT_KINDS.join('|');
 const accountSchema = z

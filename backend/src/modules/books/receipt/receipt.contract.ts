@@ -5,7 +5,7 @@ import { assetCodeSchema, baseAmountSchema } from '../../../shared/money.ts';
 import { userRefSchema } from '../../../shared/refs.ts';
 import { MILESTONE_STATUSES } from '../../escrow/escrow.contract.ts';
 import { REQUEST_STATUSES } from '../../marketplace/purchase-request.process.ts';
-import { POSTING_EVENTS } from '../../ledger/ledger.postings.ts';
+import { postingEventSchema } from '../../ledger/ledger.contract.ts';
 import { PLACES, SOURCES } from '../deal-money/where-is-money.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -83,7 +83,7 @@ const postingEntry = z
     kind: z.literal('posting'),
     data: z.strictObject({
       key: z.string(),
-      event: z.enum(POSTING_EVENTS),
+      event: postingEventSchema,
       milestoneId: orNull(idSchema),
       entries: z.array(z.strictObject({ account: z.string(), side: z.enum(['debit', 'credit']), ...amount })),
     }),
