@@ -1925,7 +1925,7 @@ export type ReceiptPosting = {
     kind: 'posting';
     data: {
         key: string;
-        event: 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed';
+        event: PostingEvent;
         milestoneId: Id | null;
         entries: Array<{
             account: string;
