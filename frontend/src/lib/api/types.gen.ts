@@ -1882,7 +1882,9 @@ export type ReceiptDeal = {
         };
         signatures: Array<{
             by: 'buyer' | 'seller';
-            address: string;
+            wallet: string;
+            chainId: number;
+            typedData: string;
             digest: string;
             signature: string;
             signedAt: string;

@@ -4,6 +4,7 @@ import type { PostingRecord } from '../../ledger/index.ts';
 import { timelineSince, type TimelineRecord } from '../../marketplace/index.ts';
 import type { DepositRecord } from '../../payment/index.ts';
 import { getUserRefs } from '../../user/index.ts';
+import { signaturesOfContract, type ContractSignature } from '../../wallet/index.ts';
 import { addUp, partsOfReached, whereIsMoney } from '../deal-money/where-is-money.ts';
 import type { ChainEntry, Json } from './receipt-chain.ts';
 
@@ -44,6 +45,17 @@ export const postingEntry = ({ key, event, entries, refs, at }: PostingRecord): 
   },
 });
 
+/** With the text that the wallet showed and signed, so that the signature can be checked without Amn. */
+const signatureOf = (signed: ContractSignature): Json => ({
+  by: signed.role,
+  wallet: signed.wallet,
+  chainId: signed.chainId,
+  typedData: JSON.stringify(signed.typedData),
+  digest: signed.digest,
+  signature: signed.signature,
+  signedAt: signed.signedAt,
+});
+
 async function openingEntry(tx: ClientSession, state: DealState): Promise<ChainEntry> {
   const terms = await agreedTerms(tx, state.contractId);
   const people = await getUserRefs([state.buyerId, state.sellerId]);
@@ -60,8 +72,7 @@ async function openingEntry(tx: ClientSession, state: DealState): Promise<ChainE
       seller: person(state.sellerId),
       termsHash,
       terms: agreed,
-      // The place of the parties' wallet signatures; an agreement without any has none.
-      signatures: [],
+      signatures: (await signaturesOfContract(state.contractId)).map(signatureOf),
     },
   };
 }

@@ -40,7 +40,10 @@ const dealEntry = z
       signatures: z.array(
         z.strictObject({
           by: z.enum(['buyer', 'seller']),
-          address: z.string(),
+          wallet: z.string(),
+          chainId: z.number().int(),
+          /** The text that the wallet showed and signed, as JSON. */
+          typedData: z.string(),
           digest: z.string(),
           signature: z.string(),
           signedAt: dateSchema,
