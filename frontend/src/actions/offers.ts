@@ -44,7 +44,7 @@ export function offerQuery(offerId: string) {
 }
 
 const TOUCHED: ReadonlySet<string> = new Set(['listOffers', 'listMyOffers', 'getRequest', 'listMyRequests']);
-const MAYBE_OLD: ReadonlySet<string> = new Set([...TOUCHED, 'getOffer']);
+const MAYBE_OLD: ReadonlySet<string> = new Set([...TOUCHED, 'getOffer', 'listFees', 'quoteFees']);
 
 function markOld(client: QueryClient, operations: ReadonlySet<string>): Promise<void> {
   return client.invalidateQueries({

@@ -25,6 +25,7 @@ export default async function sitemap(): Promise<MetadataRoute.Sitemap> {
   return [
     page(''),
     page(afterLanguage(paths.requests(DEFAULT_LANGUAGE))),
+    page(afterLanguage(paths.fees(DEFAULT_LANGUAGE))),
     ...requests.map(({ id, updatedAt }) => ({
       ...page(afterLanguage(paths.request(DEFAULT_LANGUAGE, id))),
       lastModified: updatedAt,

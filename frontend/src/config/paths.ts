@@ -3,6 +3,7 @@ import { DEFAULT_LANGUAGE, isLanguage, languageInfo, LANGUAGES, type Language } 
 /** Every address of the application, so that a route is renamed in one place. */
 export const paths = {
   landing: (language: Language) => `/${language}`,
+  fees: (language: Language) => `/${language}/fees`,
   offline: (language: Language) => `/${language}/offline`,
 
   signIn: (language: Language, next?: string) => withNext(`/${language}/sign-in`, next),

@@ -6,6 +6,7 @@ import type deal from './en/deal.json';
 import type dealMoney from './en/dealMoney.json';
 import type deals from './en/deals.json';
 import type errors from './en/errors.json';
+import type fees from './en/fees.json';
 import type landing from './en/landing.json';
 import type marketplace from './en/marketplace.json';
 import type notifications from './en/notifications.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       dealMoney: typeof dealMoney;
       deals: typeof deals;
       errors: typeof errors;
+      fees: typeof fees;
       landing: typeof landing;
       marketplace: typeof marketplace;
       notifications: typeof notifications;

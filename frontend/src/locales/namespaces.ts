@@ -12,6 +12,7 @@ export const NAMESPACES = [
   'deals',
   'requestForm',
   'pay',
+  'fees',
   'wallet',
   'notifications',
   'settings',

@@ -5,7 +5,7 @@ import { categoryIdSchema } from '../marketplace/request.contract.ts';
 
 const tag = 'Escrow';
 /** A schedule changes with a deployment only; an acceptance that names what was shown is checked again. */
-const cacheControl = 'public, max-age=60, stale-while-revalidate=300';
+const cacheControl = 'public, max-age=60';
 
 const bps = z.number().int().min(0).max(10_000);
 

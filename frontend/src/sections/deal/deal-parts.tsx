@@ -7,6 +7,7 @@ import type { Deal } from '@/actions/deal';
 import { Address } from '@/components/address';
 import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
+import { useFeeWords } from '@/hooks/use-fee-words';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { totalOf } from './deal-state';
 import { ChangesCard, DeliveryCard } from './delivery-card';
@@ -55,6 +56,8 @@ export function ContractPanel({ deal, words }: PartProps) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
   const { contract } = deal;
+  const { t: feesT } = useTranslation('fees');
+  const fees = useFeeWords();
   const price = (value: { amount: string; currency: string }) => <bdi dir="ltr">{words.price(value)}</bdi>;
   const sellerGets = {
     currency: contract.price.currency,
@@ -73,6 +76,14 @@ export function ContractPanel({ deal, words }: PartProps) {
               ]),
           { label: t('contract.sellerFee'), value: price(contract.sellerFee) },
           { label: t('contract.sellerGets'), value: price(sellerGets) },
+          ...(contract.feeTerms
+            ? [
+                {
+                  label: feesT('terms'),
+                  value: `${fees.rate(contract.feeTerms)} · ${fees.bearer(contract.feeTerms)}`,
+                },
+              ]
+            : []),
           { label: t('contract.delivery'), value: words.days(contract.deliveryDays) },
           { label: t('contract.inspection'), value: words.days(contract.inspectionDays) },
           {

@@ -1,13 +1,15 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { feeQuoteQuery, type CategoryId } from '@/actions/fees';
 import { acceptOfferAction, rejectOfferAction, type Offer } from '@/actions/offers';
 import { ActionRow } from '@/components/action-row';
 import { Button } from '@/components/button';
+import { FeeSum } from '@/components/fee-sum';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
@@ -21,7 +23,7 @@ const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
 const noteSx = { fontSize: '0.875rem', color: 'text.secondary' } as const;
 
 /** What the buyer may do with an offer. */
-export function BuyerActions({ offer }: { offer: Offer }) {
+export function BuyerActions({ offer, categoryId }: { offer: Offer; categoryId: CategoryId }) {
   const { t } = useTranslation('offers');
   // Which revision is being answered: a newer one closes the dialog, so that nobody answers what they have not read.
   const [countering, setCountering] = useState<number | null>(null);
@@ -37,7 +39,7 @@ export function BuyerActions({ offer }: { offer: Offer }) {
         </Box>
       )}
       <ActionRow narrow>
-        <Accept offer={offer} may={may('accept') && offer.current.terms !== null} />
+        <Accept offer={offer} categoryId={categoryId} may={may('accept') && offer.current.terms !== null} />
         {may('counter') && offer.current.terms && (
           <Button
             onClick={() => {
@@ -53,6 +55,7 @@ export function BuyerActions({ offer }: { offer: Offer }) {
         <CounterDialog
           key={offer.current.number}
           offer={offer}
+          categoryId={categoryId}
           open={isCountering}
           onClose={() => {
             setCountering(null);
@@ -69,7 +72,7 @@ interface StepProps {
   may: boolean;
 }
 
-function Accept({ offer, may }: StepProps) {
+function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId }) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
   const format = useFormat();
@@ -79,6 +82,11 @@ function Accept({ offer, may }: StepProps) {
   // The terms as they were when the dialog was opened: those are what the person agrees to.
   const [asked, setAsked] = useState<Offer | null>(null);
   const [open, setOpen] = useState(false);
+  // The fees that are shown are the ones that are agreed to: without them there is nothing to confirm.
+  const quote = useQuery(
+    feeQuoteQuery(open ? (asked?.current.terms?.price.amount ?? null) : null, categoryId),
+  );
+  const fees = quote.data;
   const price = asked?.current.terms ? format.price(asked.current.terms.price) : '';
   const words = { seller: `\u2068${offer.seller.name}\u2069`, price: `\u2068${price}\u2069` };
   return (
@@ -98,15 +106,23 @@ function Accept({ offer, may }: StepProps) {
         open={open}
         title={t('accept.title', words)}
         confirmLabel={t('accept.confirm', words)}
-        pending={accept.isPending || accept.isSuccess}
-        error={accept.error}
+        pending={accept.isPending || accept.isSuccess || quote.isLoading}
+        error={accept.error ?? quote.error}
         onClose={() => {
           setOpen(false);
           accept.reset();
         }}
         onConfirm={() => {
-          if (!asked) return;
-          const body = { requestId: asked.requestId, offerId: asked.id, revision: asked.current.number };
+          if (!asked || !fees) {
+            void quote.refetch();
+            return;
+          }
+          const body = {
+            requestId: asked.requestId,
+            offerId: asked.id,
+            revision: asked.current.number,
+            shownFees: { buyerFee: fees.buyerFee, sellerFee: fees.sellerFee },
+          };
           accept.mutate(
             { key: intentKey(body), body },
             {
@@ -117,6 +133,7 @@ function Accept({ offer, may }: StepProps) {
           );
         }}
       >
+        <FeeSum quote={fees} side="buyer" />
         <span>{t('accept.lead')}</span>
         <Box component="ol" sx={{ m: 0, paddingInlineStart: 5, display: 'grid', gap: 2 }}>
           <li>{t('accept.pay')}</li>

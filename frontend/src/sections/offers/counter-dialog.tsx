@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
+import type { CategoryId } from '@/actions/fees';
 import { counterOfferAction, type Offer } from '@/actions/offers';
 import { assetsQuery } from '@/actions/payment';
 import { ErrorState } from '@/components/error-state';
@@ -15,12 +16,13 @@ import { useIntentKey } from '@/hooks/use-intent-key';
 
 interface CounterDialogProps {
   offer: Offer;
+  categoryId: CategoryId | undefined;
   open: boolean;
   onClose: () => void;
 }
 
 /** The buyer's answer with other terms. */
-export default function CounterDialog({ offer, open, onClose }: CounterDialogProps) {
+export default function CounterDialog({ offer, categoryId, open, onClose }: CounterDialogProps) {
   const { t } = useTranslation('offers');
   const titleId = useId();
   const assets = useQuery(assetsQuery());
@@ -41,6 +43,7 @@ export default function CounterDialog({ offer, open, onClose }: CounterDialogPro
           <TermsForm
             assets={assets.data}
             initial={offer.current.terms}
+            fees={{ categoryId, side: 'buyer' }}
             submitLabel={t('counter.submit')}
             pending={counter.isPending}
             error={counter.error}

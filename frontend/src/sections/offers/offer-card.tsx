@@ -12,16 +12,18 @@ import { RelativeTime } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { priceBefore, type Best } from './comparison';
-import { Terms } from './terms';
+import { Terms, type TermsFees } from './terms';
 
 interface OfferCardProps {
   offer: Offer;
   best?: Best;
+  /** Whose fees stand under the price. */
+  fees?: TermsFees;
   children?: ReactNode;
 }
 
 /** One offer with its newest terms; what can be done with it stands below. */
-export function OfferCard({ offer, best, children }: OfferCardProps) {
+export function OfferCard({ offer, best, fees, children }: OfferCardProps) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
   const { current } = offer;
@@ -46,7 +48,7 @@ export function OfferCard({ offer, best, children }: OfferCardProps) {
         <StatusChip kind="offer" status={offer.status} size="small" />
       </Box>
       {current.terms ? (
-        <Terms terms={current.terms} before={priceBefore(offer)} best={best} />
+        <Terms terms={current.terms} before={priceBefore(offer)} best={best} fees={fees} />
       ) : (
         <Box sx={{ display: 'flex', gap: 3, alignItems: 'center', color: 'text.secondary' }}>
           <LockKeyhole size={20} aria-hidden />

@@ -40,7 +40,9 @@ export function OfferView({ requestId }: { requestId: string }) {
       />
       {ready ? (
         <Box sx={{ display: 'grid', gap: 6 }}>
-          {own.data && <OwnOffer offer={own.data} assets={assets.data} />}
+          {own.data && (
+            <OwnOffer offer={own.data} assets={assets.data} categoryId={request.data.categoryId} />
+          )}
           <MakeOffer request={request.data} assets={assets.data} />
         </Box>
       ) : error ? (
@@ -82,6 +84,7 @@ function MakeOffer({ request, assets }: { request: RequestDetail; assets: readon
         )}
         <TermsForm
           assets={assets}
+          fees={{ categoryId: request.categoryId, side: 'seller' }}
           submitLabel={t('make.submit')}
           pending={submit.isPending}
           error={submit.error}

@@ -107,8 +107,13 @@ export function OffersView({ requestId }: { requestId: string }) {
           )}
           <Box sx={gridSx}>
             {items.map((offer) => (
-              <OfferCard key={offer.id} offer={offer} best={best.get(offer.id)}>
-                <BuyerActions offer={offer} />
+              <OfferCard
+                key={offer.id}
+                offer={offer}
+                best={best.get(offer.id)}
+                fees={{ categoryId: request.data.categoryId, side: 'buyer' }}
+              >
+                <BuyerActions offer={offer} categoryId={request.data.categoryId} />
               </OfferCard>
             ))}
           </Box>

@@ -1,13 +1,15 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { MessageSquareReply } from 'lucide-react';
 import { useState } from 'react';
+import { feeQuoteQuery, type CategoryId } from '@/actions/fees';
 import { reviseOfferAction, withdrawOfferAction, type Offer } from '@/actions/offers';
 import type { Asset } from '@/actions/payment';
 import { ActionRow } from '@/components/action-row';
 import { Button, LinkButton } from '@/components/button';
+import { FeeSum } from '@/components/fee-sum';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Notice } from '@/components/notice';
 import { TimeLeft } from '@/components/time-left';
@@ -18,8 +20,14 @@ import { OfferCard } from './offer-card';
 import { TermsForm } from './terms-form';
 import { useIntentKey } from '@/hooks/use-intent-key';
 
+interface OwnOfferProps {
+  offer: Offer;
+  assets: readonly Asset[];
+  categoryId: CategoryId;
+}
+
 /** The seller's own offer: how it stands, and what can be done with it. */
-export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Asset[] }) {
+export function OwnOffer({ offer, assets, categoryId }: OwnOfferProps) {
   const { t } = useTranslation('offers');
   const language = useLanguage();
   // Which revision is being rewritten: a newer one closes the form, so that nobody answers what they have not read.
@@ -36,7 +44,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
           {t('own.counteredBody')}
         </Notice>
       )}
-      <OfferCard offer={offer}>
+      <OfferCard offer={offer} fees={{ categoryId, side: 'seller' }}>
         {offer.deadline && (
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>
             {t('own.expires')} <TimeLeft at={offer.deadline.at} yours={countered} />
@@ -48,7 +56,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
           </LinkButton>
         )}
         <ActionRow>
-          <Agree offer={offer} may={countered} />
+          <Agree offer={offer} categoryId={categoryId} may={countered} />
           {mayRevise && revising !== current.number && (
             <Button
               onClick={() => {
@@ -67,6 +75,7 @@ export function OwnOffer({ offer, assets }: { offer: Offer; assets: readonly Ass
           key={current.number}
           assets={assets}
           initial={current.terms}
+          fees={{ categoryId, side: 'seller' }}
           submitLabel={t('own.sendRevision')}
           pending={revise.isPending}
           error={revise.error}
@@ -98,7 +107,7 @@ interface StepProps {
 }
 
 /** Takes the buyer's terms over as the seller's own: the buyer can then accept them. */
-function Agree({ offer, may }: StepProps) {
+function Agree({ offer, categoryId, may }: StepProps & { categoryId: CategoryId }) {
   const { t } = useTranslation('offers');
   const format = useFormat();
   const agree = useMutation(reviseOfferAction);
@@ -109,6 +118,7 @@ function Agree({ offer, may }: StepProps) {
     setOpen(false);
     agree.reset();
   };
+  const quote = useQuery(feeQuoteQuery(asked?.terms?.price.amount ?? null, categoryId)).data;
   const price = asked?.terms ? format.price(asked.terms.price) : '';
   return (
     <>
@@ -141,6 +151,7 @@ function Agree({ offer, may }: StepProps) {
         }}
       >
         {t('agree.body')}
+        <FeeSum quote={quote} side="seller" />
       </ConfirmDialog>
     </>
   );

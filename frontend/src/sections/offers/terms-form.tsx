@@ -5,16 +5,21 @@ import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
-import { useController, useForm, type Control } from 'react-hook-form';
+import { useQuery } from '@tanstack/react-query';
+import { useController, useForm, useWatch, type Control } from 'react-hook-form';
 import type { z } from 'zod';
+import { feeQuoteQuery, type CategoryId } from '@/actions/fees';
 import type { OfferTerms } from '@/actions/offers';
 import type { Asset } from '@/actions/payment';
 import { ActionRow } from '@/components/action-row';
 import { AssetIcon } from '@/components/asset-icon';
 import { Button } from '@/components/button';
 import { AmountField, applyApiError, TextField } from '@/components/form';
+import { FeeSum } from '@/components/fee-sum';
 import { FormError } from '@/components/form-error';
 import { useFieldMessage } from '@/components/form/field-message';
+import { useSettled } from '@/hooks/use-settled';
+import { parseDecimal } from '@/locales/format';
 import { useTranslation } from '@/locales/i18n-provider';
 import { termsOf, termsSchema, valuesOf, type TermsValues } from './terms-schema';
 
@@ -22,6 +27,8 @@ interface TermsFormProps {
   assets: readonly Asset[];
   /** What the form begins with; a new offer begins empty. */
   initial?: OfferTerms | null;
+  /** Whose fees stand under the price. */
+  fees: { readonly categoryId: CategoryId | undefined; readonly side: 'buyer' | 'seller' };
   submitLabel: string;
   pending: boolean;
   error: unknown;
@@ -31,7 +38,7 @@ interface TermsFormProps {
 
 /** Price, times, coins and a word: the terms of an offer, whoever puts them forward. */
 export function TermsForm(props: TermsFormProps) {
-  const { assets, initial, submitLabel, pending, error, onSubmit, onCancel } = props;
+  const { assets, initial, fees, submitLabel, pending, error, onSubmit, onCancel } = props;
   const { t } = useTranslation('offers');
   const { t: common } = useTranslation();
   const form = useForm<TermsValues, unknown, z.output<typeof termsSchema>>({
@@ -52,7 +59,16 @@ export function TermsForm(props: TermsFormProps) {
       sx={{ display: 'grid', gap: 5 }}
     >
       <FormError error={error} />
-      <AmountField control={control} name="price" label={t('price')} prefix="$" help={t('form.priceHelp')} />
+      <Box sx={{ display: 'grid', gap: 3 }}>
+        <AmountField
+          control={control}
+          name="price"
+          label={t('price')}
+          prefix="$"
+          help={t('form.priceHelp')}
+        />
+        <FeesOfPrice control={control} fees={fees} />
+      </Box>
       <Box sx={{ display: 'grid', gap: 5, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
         <TextField
           control={control}
@@ -91,6 +107,20 @@ export function TermsForm(props: TermsFormProps) {
       </ActionRow>
     </Box>
   );
+}
+
+/** What comes of the price that is being typed; nothing before there is one. */
+function FeesOfPrice({ control, fees }: { control: Control<TermsValues>; fees: TermsFormProps['fees'] }) {
+  const cents = useSettled(parseDecimal(useWatch({ control, name: 'price' }), 2));
+  const { data, isEnabled } = useQuoted(cents, fees.categoryId);
+  return isEnabled ? <FeeSum quote={data} side={fees.side} /> : null;
+}
+
+function useQuoted(cents: string | null, categoryId: CategoryId | undefined) {
+  const query = feeQuoteQuery(cents, categoryId);
+  const { data, isError } = useQuery(query);
+  // Without an answer nothing is shown: the dialog and the contract say it again.
+  return { data, isEnabled: query.enabled === true && !isError };
 }
 
 function AssetsField({ control, assets }: { control: Control<TermsValues>; assets: readonly Asset[] }) {

@@ -5,16 +5,24 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { TrendingDown, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { feeQuoteQuery, feesQuery, type CategoryId } from '@/actions/fees';
 import type { OfferTerms } from '@/actions/offers';
 import { assetsQuery } from '@/actions/payment';
 import { AssetIcon } from '@/components/asset-icon';
 import { Price } from '@/components/money';
 import { TonePill } from '@/components/tone-pill';
+import { useFeeWords } from '@/hooks/use-fee-words';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { Best } from './comparison';
 
+const ALL_BPS = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
+
+export interface TermsFees {
+  readonly categoryId: CategoryId | undefined;
+  readonly side: 'buyer' | 'seller';
+}
 
 interface TermsProps {
   terms: OfferTerms;
@@ -22,10 +30,11 @@ interface TermsProps {
   before?: OfferTerms['price'] | null;
   /** How it stands among the other offers. */
   best?: Best;
+  fees?: TermsFees;
 }
 
 /** The terms of a revision, the price loudest. */
-export function Terms({ terms, before, best }: TermsProps) {
+export function Terms({ terms, before, best, fees }: TermsProps) {
   const { t } = useTranslation('offers');
   const format = useFormat();
   const assets = useQuery(assetsQuery()).data ?? [];
@@ -40,6 +49,7 @@ export function Terms({ terms, before, best }: TermsProps) {
             {t('priceBefore', { price: `\u2068${format.price(before)}\u2069` })}
           </Box>
         )}
+        {fees && <AfterFees price={terms.price} fees={fees} />}
       </Box>
       <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2 }}>
         <Line label={t('delivery')}>
@@ -97,6 +107,32 @@ export function Terms({ terms, before, best }: TermsProps) {
           {terms.message}
         </Typography>
       )}
+    </Box>
+  );
+}
+
+/**
+ * The total to the buyer, or what the seller receives. Where the buyer bears nothing in this category, the schedule
+ * says so at once and no offer has to be reckoned by itself.
+ */
+function AfterFees({ price, fees }: { price: OfferTerms['price']; fees: TermsFees }) {
+  const { t } = useTranslation('fees');
+  const { price: inWords } = useFeeWords();
+  const schedule = useQuery(feesQuery()).data;
+  const { categoryId, side } = fees;
+  const own = schedule?.categories.find((one) => one.categoryId === categoryId)?.terms ?? schedule?.default;
+  const share = side === 'buyer' ? own?.buyerShareBps : own && ALL_BPS - own.buyerShareBps;
+  const free = share === 0;
+  const quote = useQuery(feeQuoteQuery(share === undefined || free ? null : price.amount, categoryId)).data;
+  const fee = side === 'buyer' ? quote?.buyerFee : quote?.sellerFee;
+  const total = side === 'buyer' ? quote?.buyerPays : quote?.sellerGets;
+  return (
+    <Box
+      data-testid="offer-fees"
+      sx={{ flexBasis: '100%', minHeight: 21, fontSize: '0.875rem', color: 'text.secondary' }}
+    >
+      {free && t(side === 'buyer' ? 'line.freeForBuyer' : 'line.freeForSeller')}
+      {!free && fee && total && t(`line.${side}`, { fee: inWords(fee), total: inWords(total) })}
     </Box>
   );
 }

@@ -111,6 +111,7 @@ function PayDeal({ deal }: { deal: Deal }) {
 
 function Total({ deal }: { deal: Deal }) {
   const { t } = useTranslation('pay');
+  const { t: fees } = useTranslation('fees');
   const format = useFormat();
   const { price, buyerFee } = deal.contract;
   return (
@@ -119,7 +120,11 @@ function Total({ deal }: { deal: Deal }) {
         {t('total')}
       </Typography>
       <Price price={totalOf(deal.contract)} variant="money" />
-      {buyerFee.amount !== '0' && (
+      {buyerFee.amount === '0' ? (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {fees('line.freeForBuyer')}
+        </Typography>
+      ) : (
         <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           {t('breakdown', {
             price: format.price(price),
