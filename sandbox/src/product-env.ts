@@ -38,7 +38,28 @@ const network = 'Ethereum';
 const handedThrough = [
   ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'SENTRY_DSN', 'LOG_LEVEL', 'RATE_LIMIT_FACTOR'],
   ...['WALLETCONNECT_PROJECT_ID', 'PAYMENT_VERIFICATION', 'SHKEEPER_WEBHOOK_FORMAT', 'SWEEP_INTERVAL_MS'],
+  'FEE_SCHEDULE',
 ];
+
+/** The demo's fees show what a schedule can say; the usual 2.5 % up to 5,000 dollars. */
+const demoFees = {
+  default: {
+    bearer: 'seller',
+    tiers: [
+      { fromCents: 0, percentBps: 250 },
+      { fromCents: 500_000, percentBps: 200 },
+      { fromCents: 2_000_000, percentBps: 150 },
+    ],
+  },
+  categories: {
+    art: {
+      bearer: 'shared',
+      buyerShareBps: 4_000,
+      fixedCents: 100,
+      tiers: [{ fromCents: 0, percentBps: 500 }],
+    },
+  },
+};
 
 /** What every child needs of this process's environment; nothing else leaks in from a developer's shell. */
 function baseEnv(): NodeJS.ProcessEnv {
@@ -66,6 +87,7 @@ export function backendEnv({ addresses, secrets, tokens, uploadsDir, mode }: Giv
   return {
     PAYMENT_VERIFICATION: 'gateway',
     SHKEEPER_WEBHOOK_FORMAT: 'shkeeper',
+    FEE_SCHEDULE: JSON.stringify(demoFees),
     ...(addresses.openAiPort === undefined
       ? {}
       : {

@@ -5,13 +5,14 @@ import helmet from 'helmet';
 import type { Server as SocketServer } from 'socket.io';
 import { env } from '../config/env.ts';
 import { onClockMoved } from '../platform/clock.ts';
+import { createHeartbeat } from '../platform/downtime.ts';
 import { createOutboxRelay, type OutboxRelay } from '../platform/outbox-relay.ts';
 import { registerEventTypes } from '../platform/outbox.ts';
 import { createDeadlineRunner, type DeadlineRunner } from '../platform/deadline-runner.ts';
 import { attachSockets } from '../platform/socket.ts';
 import type { RouteDefinition } from '../shared/define-route.ts';
 import { checkRoutes } from './check-routes.ts';
-import { deadlines } from './deadlines.ts';
+import { deadlines, downtimeCredits } from './deadlines.ts';
 import { endpoints, events } from './endpoints.ts';
 import { errorHandler, methodNotAllowed, notFound } from './http/errors.ts';
 import { docsRouter } from './http/docs.ts';
@@ -77,7 +78,8 @@ export function buildApp(options: AppOptions = {}): App {
   const httpServer = createServer(app);
   const sockets = attachSockets(httpServer);
   const relay = createOutboxRelay(subscribers, sockets.emitter);
-  const runner = createDeadlineRunner(deadlines, { queue: options.queue ?? true });
+  const heartbeat = createHeartbeat(downtimeCredits);
+  const runner = createDeadlineRunner(deadlines, { queue: options.queue ?? true, ready: heartbeat.alive });
   const running = options.workers === false ? [] : workers();
   const stopListening = onClockMoved(() => runner.sweep());
   return {
@@ -87,6 +89,7 @@ export function buildApp(options: AppOptions = {}): App {
     relay,
     deadlines: runner,
     start: async () => {
+      heartbeat.start();
       await runner.start();
       relay.start();
       for (const worker of running) worker.start();
@@ -94,7 +97,12 @@ export function buildApp(options: AppOptions = {}): App {
     stop: async () => {
       stopListening();
       await sockets.close();
-      await Promise.all([runner.stop(), relay.stop(), ...running.map((worker) => worker.stop())]);
+      await Promise.all([
+        heartbeat.stop(),
+        runner.stop(),
+        relay.stop(),
+        ...running.map((worker) => worker.stop()),
+      ]);
     },
   };
 }

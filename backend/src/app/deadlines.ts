@@ -1,9 +1,11 @@
-import { disputeDeadlines } from '../modules/dispute/index.ts';
+import { disputeCredit, disputeDeadlines } from '../modules/dispute/index.ts';
+import { requestCredit } from '../modules/escrow/index.ts';
 import { fileDeadlines } from '../modules/file/file.deadlines.ts';
-import { marketplaceDeadlines } from '../modules/marketplace/index.ts';
+import { marketplaceDeadlines, offerCredit } from '../modules/marketplace/index.ts';
 import { paymentDeadlines } from '../modules/payment/index.ts';
 import { walletDeadlines } from '../modules/wallet/index.ts';
 import type { Deadline } from '../platform/deadline.ts';
+import type { DowntimeCredit } from '../platform/downtime.ts';
 
 /** Everything that happens by itself at a time: one line a module. */
 export const deadlines: readonly Deadline[] = [
@@ -13,3 +15,9 @@ export const deadlines: readonly Deadline[] = [
   ...paymentDeadlines,
   ...walletDeadlines,
 ];
+
+/**
+ * What is put off by a downtime. Price locks are not: a rate that nobody could pay at is worth nothing later, and
+ * the next attempt gets the rate of its own moment. Neither are tokens, sessions and holds of payout addresses.
+ */
+export const downtimeCredits: readonly DowntimeCredit[] = [requestCredit, offerCredit, disputeCredit];

@@ -123,6 +123,8 @@ const envSchema = z
     OFFER_EXPIRY_DAYS: whole(1, 365).default(7),
     /** Multiplies the size of every rate-limit bucket. */
     RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
+    /** No server for longer than this is a downtime, and every deadline that ran is put off by it. */
+    DOWNTIME_THRESHOLD_MINUTES: whole(2, 1440).default(10),
     SWEEP_INTERVAL_MS: whole(50, 600_000).default(15_000),
     /** Only in a demo: switches the demo module on. */
     DEMO_SANDBOX_URL: z

@@ -57,6 +57,18 @@ describe('the sweep', () => {
     expect(acted).toEqual(['a', 'c', 'b']);
   });
 
+  it('acts on nothing while a downtime is not credited', async () => {
+    due.set('late', after(-1000));
+    let ready = false;
+    const wait = () => (ready ? Promise.resolve() : Promise.reject(new Error('not yet')));
+    const runner = createDeadlineRunner([deadline], { queue: false, ready: wait });
+    await runner.sweep();
+    expect(acted).toEqual([]);
+    ready = true;
+    await runner.sweep();
+    expect(acted).toEqual(['late']);
+  });
+
   it('follows a moved clock', async () => {
     const runner = createDeadlineRunner([deadline], { queue: false });
     const stop = onClockMoved(() => runner.sweep());

@@ -44,7 +44,11 @@ async function sweepOne(deadline: Deadline): Promise<void> {
 
 export function createDeadlineRunner(
   deadlines: readonly Deadline[],
-  options: { readonly queue: boolean },
+  options: {
+    readonly queue: boolean;
+    /** Waited for before anything is acted on; while it throws, nothing is. */
+    readonly ready?: () => Promise<void>;
+  },
 ): DeadlineRunner {
   const byName = new Map(deadlines.map((deadline) => [deadline.name, deadline]));
   if (byName.size !== deadlines.length) throw new Error('two deadlines have one name');
@@ -53,7 +57,19 @@ export function createDeadlineRunner(
   let current: Promise<void> = Promise.resolve();
   const stopping = new AbortController();
 
+  /** Says why nothing is acted on; the next sweep asks again. */
+  const isReady = async (): Promise<boolean> => {
+    try {
+      await options.ready?.();
+      return true;
+    } catch (error) {
+      logger().error({ err: error }, 'deadlines are not acted on now');
+      return false;
+    }
+  };
+
   const sweepAll = async (): Promise<void> => {
+    if (!(await isReady())) return;
     for (const deadline of deadlines) {
       if (stopping.signal.aborted) return;
       try {
@@ -87,7 +103,7 @@ export function createDeadlineRunner(
       if (options.queue) {
         queue = await openQueue(async (name, id) => {
           const deadline = byName.get(name);
-          if (deadline) await actOn(deadline, id);
+          if (deadline && (await isReady())) await actOn(deadline, id);
         });
         const opened = queue;
         setScheduler((name, id, at) => {

@@ -22,6 +22,18 @@ export async function findOfRequest(tx: ClientSession, requestId: string): Promi
   return found.map(toRecord);
 }
 
+/** Ids above `afterId` of disputes with a deadline later than `from`, ascending. */
+export async function findRunningIds(from: Date, afterId: string | null, limit: number): Promise<string[]> {
+  const found = await DisputeModel.find(
+    { 'deadlines.at': { $gt: from }, ...(afterId === null ? {} : { _id: { $gt: oid(afterId) } }) },
+    { _id: 1 },
+  )
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
 export const NEWEST: Keyset = { name: 'disputes', field: 'openedAt', type: 'date', direction: -1 };
 export const OLDEST: Keyset = { name: 'desk', field: 'openedAt', type: 'date', direction: 1 };
 

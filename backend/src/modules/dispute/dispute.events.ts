@@ -27,5 +27,6 @@ export const disputeEvents = [
   defineEvent('dispute:final', 'The decision is final and the money is paid out', dispute),
   defineEvent('dispute:withdrawal-offered', 'The opener wants to withdraw the dispute', dispute),
   defineEvent('dispute:withdrawal-declined', 'A withdrawal was declined or taken back', dispute),
+  defineEvent('dispute:deadlines-extended', 'Deadlines were put off by a downtime of the server', dispute),
   defineEvent('dispute:withdrawn', 'The dispute was withdrawn; the deal goes on', dispute),
 ] as const;

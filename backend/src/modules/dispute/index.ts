@@ -6,6 +6,7 @@ export { disputeDeadlines } from './dispute.deadlines.ts';
 export { registerDisputeInvariants } from './dispute.invariants.ts';
 export { disputeProcess, type DisputeStatus } from './dispute.process.ts';
 export { disputeRoutes } from './dispute.routes.ts';
+export { disputeCredit } from './extend-dispute.ts';
 export { addEvidence } from './evidence.ts';
 export { disputesPort, openDispute, respond } from './open-dispute.ts';
 export { getDispute, listCases, listOwnDisputes } from './read-disputes.ts';

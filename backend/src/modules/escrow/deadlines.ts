@@ -16,7 +16,8 @@ const byTimer = { by: 'timer', actorId: null } as const;
 
 const STEPS = {
   paymentTimedOut: async (tx, deal) => {
-    const latest = new Date(deal.contract.acceptedAt.getTime() + CONFIRMING_WINDOW_MS);
+    const { acceptedAt, downtimeMs = 0 } = deal.contract;
+    const latest = new Date(acceptedAt.getTime() + CONFIRMING_WINDOW_MS + downtimeMs);
     const confirming = await receiptsPort().isConfirming(tx, deal.contract._id.toString());
     if (confirming && now() < latest) {
       await changeDeadlines(tx, deal.request, [{ action: 'paymentTimedOut', at: latest }]);

@@ -81,6 +81,8 @@ export interface ContractDocument {
   maxChangeRounds: number;
   termsHash: string;
   acceptedAt: Date;
+  /** How long (ms) Amn could not be reached since; periods counted from a date get it on top. */
+  downtimeMs?: number;
   /** False once it was abandoned or not paid in time: money that comes for it later is refunded. */
   active: boolean;
   asset: string | null;
@@ -193,6 +195,7 @@ const contractSchema = new Schema<ContractDocument>(
     maxChangeRounds: { type: Number, required: true },
     termsHash: { type: String, required: true },
     acceptedAt: { type: Date, required: true },
+    downtimeMs: { type: Number, default: 0 },
     active: { type: Boolean, required: true },
     asset: { type: String, default: null },
     paymentId: { type: Schema.Types.ObjectId, default: null },

@@ -41,7 +41,7 @@ export const findLatestContract = (
 type ContractChange = Partial<
   Pick<
     ContractDocument,
-    'active' | 'asset' | 'paymentId' | 'fundedAt' | 'startedAt' | 'milestones' | 'proposal'
+    'active' | 'downtimeMs' | 'asset' | 'paymentId' | 'fundedAt' | 'startedAt' | 'milestones' | 'proposal'
   >
 >;
 

@@ -20,6 +20,7 @@ export { registerDealInvariants } from './escrow.books.ts';
 export { registerMilestoneInvariants } from './milestone-invariants.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
+export { requestCredit } from './extend-deal.ts';
 export { fundContract, type Funding } from './fund-contract.ts';
 export { getDeal, mayViewDeal } from './get-deal.ts';
 export {

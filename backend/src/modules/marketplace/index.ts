@@ -2,6 +2,7 @@ export { createRequest, updateRequest, type CreateRequestInput } from './create-
 export { marketplaceDeadlines, registerDeadlineHandler, type DeadlineHandler } from './deadlines.ts';
 export { rejectOffer, withdrawOffer } from './end-offer.ts';
 export { cancelRequest } from './end-request.ts';
+export { extendDeadlines, offerCredit, putOff } from './extend-deadlines.ts';
 export { inviteSellers } from './invite-sellers.ts';
 export { areBidsSealed } from './marketplace.policy.ts';
 export { expiryOf } from './marketplace.terms.ts';
@@ -21,7 +22,12 @@ export {
   type RequestAction,
   type RequestStatus,
 } from './purchase-request.process.ts';
+<<<<<<< HEAD
 export { findRequestDeadlines, findRequestStatuses } from './request-statuses.repository.ts';
+=======
+export { findRunningRequestIds } from './request-deadlines.repository.ts';
+export { findRequestStatuses } from './request-statuses.repository.ts';
+>>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
 export type { RequestContent, RequestRecord, RequestSet } from './purchase-request.repository.ts';
 export { answerQuestion, askQuestion, listQuestions } from './questions.ts';
 export { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';

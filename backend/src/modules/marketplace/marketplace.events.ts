@@ -12,6 +12,7 @@ export const marketplaceEvents = [
   defineEvent('request:invited', 'You are invited to offer', request),
   defineEvent('request:cancelled', 'The buyer cancelled', request),
   defineEvent('request:expired', 'Nobody was chosen in time', request),
+  defineEvent('request:deadlines-extended', 'Deadlines were put off by a downtime of the server', request),
   defineEvent('offer:submitted', 'A seller offered', offer),
   defineEvent('offer:revised', 'A seller made a new revision', offer),
   defineEvent('offer:countered', 'The buyer answered with other terms', offer),

@@ -153,7 +153,7 @@ const privateFields = (part: PrivateContent) => ({
   attachmentIds: part.attachmentIds.map(toObjectId),
 });
 
-const deadlineFields = (deadlines: readonly RequestDeadline[]) =>
+export const deadlineFields = (deadlines: readonly RequestDeadline[]) =>
   deadlines.map(({ action, at, milestoneId, remindAt = [] }) => ({
     action,
     at,

@@ -120,7 +120,12 @@ export const requestDetailSchema = z
 export const timelineItemSchema = z
   .strictObject({
     id: idSchema,
-    action: z.string().meta({ description: 'Action of the request, or `payment.<status>`' }),
+    action: z
+      .string()
+      .meta({
+        description:
+          'Action of the request, `payment.<status>`, or `extendDeadlines` and `dispute.extendDeadlines` after a downtime',
+      }),
     from: orNull(requestStatusSchema),
     to: requestStatusSchema,
     by: z.enum(['buyer', 'seller', 'mediator', 'admin', 'timer', 'gateway']),
@@ -129,6 +134,11 @@ export const timelineItemSchema = z
       description: 'What it was about, where the deal has several milestones',
     }),
     at: dateSchema,
+    extendedMs: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'By how long deadlines were put off, because Amn could not be reached' }),
   })
   .meta({ id: 'TimelineItem' });
 

@@ -183,3 +183,39 @@ export async function findOverdueOfferIds(at: Date, limit: number): Promise<stri
     .lean<{ _id: Types.ObjectId }[]>();
   return found.map(({ _id }) => hex(_id));
 }
+
+/** Ids above `afterId` of offers whose time ends later than `from`, ascending. */
+export async function findRunningOfferIds(
+  from: Date,
+  afterId: string | null,
+  limit: number,
+): Promise<string[]> {
+  const found = await SellerOfferModel.find(
+    { expiresAt: { $gt: from }, ...(afterId === null ? {} : { _id: { $gt: new Types.ObjectId(afterId) } }) },
+    { _id: 1 },
+  )
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
+/** Puts off an offer's end where it was still to come at `from`. @returns the new end, if there is one */
+export async function shiftOffer(
+  tx: ClientSession,
+  offerId: string,
+  { from, lengthMs }: { readonly from: Date; readonly lengthMs: number },
+): Promise<Date | null> {
+  const id = new Types.ObjectId(offerId);
+  const offer = await SellerOfferModel.findOne({ _id: id, expiresAt: { $gt: from } }, WITHOUT_HISTORY, {
+    session: tx,
+  }).lean<Shown | null>();
+  if (!offer?.expiresAt) return null;
+  const expiresAt = new Date(offer.expiresAt.getTime() + lengthMs);
+  await SellerOfferModel.updateOne(
+    { _id: id },
+    { $set: { expiresAt }, $inc: { version: 1 } },
+    { session: tx },
+  );
+  return expiresAt;
+}

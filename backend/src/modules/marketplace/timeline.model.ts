@@ -14,6 +14,8 @@ export interface TimelineDocument {
   /** The milestone it was about, as it was called, where the deal has several. */
   milestone?: { id: Types.ObjectId; title: string } | null;
   at: Date;
+  /** By how much (ms) deadlines were put off, where that is what happened. */
+  extendedMs: number | null;
 }
 
 const timelineSchema = new Schema<TimelineDocument>(
@@ -29,6 +31,7 @@ const timelineSchema = new Schema<TimelineDocument>(
       default: null,
     },
     at: { type: Date, required: true },
+    extendedMs: { type: Number, default: null },
   },
   { collection: 'request_timeline', autoIndex: false, autoCreate: false, versionKey: false },
 );

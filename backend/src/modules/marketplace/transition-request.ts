@@ -90,6 +90,7 @@ export async function transitionRequest(
   const deadlines = purchaseRequestProcess.final.includes(to) ? [] : transition.deadlines;
   const moved = await changeRequest(tx, request, { to, set, deadlines });
   if (!moved) throw new AppError('CONFLICT');
+<<<<<<< HEAD
   await insertTimelineEntry(tx, {
     requestId: request.id,
     action,
@@ -100,6 +101,10 @@ export async function transitionRequest(
     milestone: part ?? null,
   });
   schedule(tx, request.id, deadlines ?? []);
+=======
+  await insertTimelineEntry(tx, { requestId: request.id, action, from: request.status, to, by, actorId });
+  scheduleRequest(tx, request.id, deadlines ?? []);
+>>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
   if (set.sellerId) await openPrivateFiles(tx, request.id, set.sellerId);
   if (set.sellerId === null && request.sellerId) await closePrivateFiles(tx, request.id, request.sellerId);
   return moved;
@@ -116,11 +121,16 @@ export async function changeDeadlines(
 ): Promise<RequestRecord> {
   const moved = await changeRequest(tx, request, { to: request.status, set: {}, deadlines });
   if (!moved) throw new AppError('CONFLICT');
-  schedule(tx, request.id, deadlines);
+  scheduleRequest(tx, request.id, deadlines);
   return moved;
 }
 
-function schedule(tx: ClientSession, requestId: string, deadlines: readonly RequestDeadline[]): void {
+/** Jobs that make deadlines and reminders prompt. */
+export function scheduleRequest(
+  tx: ClientSession,
+  requestId: string,
+  deadlines: readonly RequestDeadline[],
+): void {
   for (const { at, remindAt = [] } of deadlines) {
     scheduleDeadline(tx, REQUEST_DEADLINE, requestId, at);
     for (const reminder of remindAt) scheduleDeadline(tx, REQUEST_REMINDER, requestId, reminder);

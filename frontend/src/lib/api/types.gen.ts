@@ -42,6 +42,10 @@ export type RequestExpiredEvent = {
     requestId: Id;
 };
 
+export type RequestDeadlinesExtendedEvent = {
+    requestId: Id;
+};
+
 export type OfferSubmittedEvent = {
     requestId: Id;
     offerId: Id;
@@ -322,6 +326,11 @@ export type DisputeWithdrawalDeclinedEvent = {
     requestId: Id;
 };
 
+export type DisputeDeadlinesExtendedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
 export type DisputeWithdrawnEvent = {
     disputeId: Id;
     requestId: Id;
@@ -596,7 +605,7 @@ export type TimelinePage = {
 export type TimelineItem = {
     id: Id;
     /**
-     * Action of the request, or `payment.<status>`
+     * Action of the request, `payment.<status>`, or `extendDeadlines` and `dispute.extendDeadlines` after a downtime
      */
     action: string;
     from: RequestStatus | null;
@@ -608,6 +617,10 @@ export type TimelineItem = {
      */
     milestone: MilestoneRef | null;
     at: string;
+    /**
+     * By how long deadlines were put off, because Amn could not be reached
+     */
+    extendedMs: number | null;
 };
 
 export type MilestoneRef = {

@@ -10,6 +10,7 @@ import { ErrorState } from '@/components/error-state';
 import { ListSkeleton } from '@/components/skeletons';
 import { Timeline, type TimelineEntry } from '@/components/timeline';
 import { useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
 import { statusLooks, type StatusOf } from '@/theme/status';
 import { Panel } from '@/components/panel';
 import type { DealWords } from './use-deal-words';
@@ -32,6 +33,7 @@ export function paymentStepOf(action: string): StatusOf<'payment'> | null {
 export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) {
   const { t, exists } = useTranslation('deal');
   const { t: statuses } = useTranslation('statuses');
+  const format = useFormat();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
     timelineQuery(deal.requestId),
   );
@@ -40,6 +42,11 @@ export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) 
     if (payment) {
       const title = statuses(`payment.${payment}`);
       return { id: item.id, ...statusLooks.payment[payment], title, detail: who(item), at: item.at };
+    }
+    if (item.extendedMs !== null) {
+      const key = item.action.startsWith('dispute.') ? 'timeline.disputeExtended' : 'timeline.extended';
+      const title = t(key, { duration: format.duration(item.extendedMs) });
+      return { id: item.id, icon: CalendarClock, tone: 'neutral', title, detail: who(item), at: item.at };
     }
     const { icon, tone } = statusLooks.request[item.to];
     const key = `timeline.action.${item.action}`;
