@@ -22,12 +22,8 @@ export {
   type RequestAction,
   type RequestStatus,
 } from './purchase-request.process.ts';
-<<<<<<< HEAD
-export { findRequestDeadlines, findRequestStatuses } from './request-statuses.repository.ts';
-=======
 export { findRunningRequestIds } from './request-deadlines.repository.ts';
-export { findRequestStatuses } from './request-statuses.repository.ts';
->>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
+export { findRequestDeadlines, findRequestStatuses } from './request-statuses.repository.ts';
 export type { RequestContent, RequestRecord, RequestSet } from './purchase-request.repository.ts';
 export { answerQuestion, askQuestion, listQuestions } from './questions.ts';
 export { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';

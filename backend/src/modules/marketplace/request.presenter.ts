@@ -108,17 +108,9 @@ export function presentDetail(view: DetailView): z.input<typeof requestDetailSch
 }
 
 export function presentTimelineItem(
-<<<<<<< HEAD
-  { id, action, from, to, by, actorId, milestone = null, at }: TimelineRecord,
+  { id, action, from, to, by, actorId, milestone = null, at, extendedMs }: TimelineRecord,
   people: People,
 ): z.input<typeof timelineItemSchema> {
   const actor = actorId === null ? null : personOf(people, actorId);
-  return { id, action, from, to, by, actor, milestone, at: at.toISOString() };
-=======
-  { id, action, from, to, by, actorId, at, extendedMs }: TimelineRecord,
-  people: People,
-): z.input<typeof timelineItemSchema> {
-  const actor = actorId === null ? null : personOf(people, actorId);
-  return { id, action, from, to, by, actor, at: at.toISOString(), extendedMs };
->>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
+  return { id, action, from, to, by, actor, milestone, at: at.toISOString(), extendedMs };
 }

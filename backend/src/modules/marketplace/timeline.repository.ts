@@ -12,12 +12,9 @@ export interface TimelineEntry {
   readonly to: RequestStatus;
   readonly by: ActorRole;
   readonly actorId: string | null;
-<<<<<<< HEAD
   readonly milestone?: { readonly id: string; readonly title: string } | null;
-=======
   /** In ms. */
   readonly extendedMs?: number;
->>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
 }
 
 export interface TimelineRecord extends Omit<TimelineEntry, 'extendedMs'> {
@@ -60,7 +57,6 @@ export async function findTimeline(
     .sort(sortOf(TIMELINE_ORDER))
     .limit(limit)
     .lean<TimelineDocument[]>();
-<<<<<<< HEAD
   return found.map(toRecord);
 }
 
@@ -78,13 +74,4 @@ export async function findTimelineSince(
     .sort({ at: 1, _id: 1 })
     .lean<TimelineDocument[]>();
   return found.map(toRecord);
-=======
-  return found.map(({ _id, requestId: request, actorId, ...entry }) => ({
-    ...entry,
-    id: _id.toHexString(),
-    requestId: request.toHexString(),
-    extendedMs: entry.extendedMs ?? null,
-    actorId: actorId?.toHexString() ?? null,
-  }));
->>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
 }

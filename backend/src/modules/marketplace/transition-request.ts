@@ -90,7 +90,6 @@ export async function transitionRequest(
   const deadlines = purchaseRequestProcess.final.includes(to) ? [] : transition.deadlines;
   const moved = await changeRequest(tx, request, { to, set, deadlines });
   if (!moved) throw new AppError('CONFLICT');
-<<<<<<< HEAD
   await insertTimelineEntry(tx, {
     requestId: request.id,
     action,
@@ -100,11 +99,7 @@ export async function transitionRequest(
     actorId,
     milestone: part ?? null,
   });
-  schedule(tx, request.id, deadlines ?? []);
-=======
-  await insertTimelineEntry(tx, { requestId: request.id, action, from: request.status, to, by, actorId });
   scheduleRequest(tx, request.id, deadlines ?? []);
->>>>>>> 23308b1 (Downtime extends every deadline that ran in it: noticed by a heartbeat, credited once each, before anything is acted on)
   if (set.sellerId) await openPrivateFiles(tx, request.id, set.sellerId);
   if (set.sellerId === null && request.sellerId) await closePrivateFiles(tx, request.id, request.sellerId);
   return moved;
