@@ -1,7 +1,7 @@
 import type { DemoPersonKey } from '../modules/demo/index.ts';
 import { addEvidence, assignCase, offerSplit, respond } from '../modules/dispute/index.ts';
 import type { BriefKey } from './briefs.ts';
-import type { World } from './world.ts';
+import type { BidInput, World } from './world.ts';
 
 /** One thing that happens, `day` days after the demo's beginning. */
 export interface Step {
@@ -12,12 +12,7 @@ export interface Step {
 /** How many days of history the demo has. */
 export const HISTORY_DAYS = 44;
 
-interface Bid {
-  readonly seller: DemoPersonKey;
-  readonly cents: number;
-  readonly deliveryDays: number;
-  readonly message: string;
-}
+type Bid = BidInput;
 
 const BIDS = {
   navid: (cents: number, deliveryDays: number): Bid => ({
@@ -74,10 +69,20 @@ function fundedDeal(
   ];
 }
 
-const deliverOn = (name: string, day: number, seller: DemoPersonKey): Step => ({
+const deliverOn = (name: string, day: number, seller: DemoPersonKey, number = 1): Step => ({
   day,
-  run: (world) => world.deliver(name, DELIVERY_NOTES[seller] ?? ''),
+  run: (world) => world.deliver(name, DELIVERY_NOTES[seller] ?? '', number),
 });
+
+/** A shop in three parts, each delivered, looked at and paid out by itself. */
+const SHOP_IN_PARTS: Bid = {
+  ...BIDS.navid(118_000, 24),
+  milestones: [
+    { title: 'Maquettes des pages', cents: 28_000, deliveryDays: 8 },
+    { title: 'Boutique en état de marche', cents: 62_000, deliveryDays: 18 },
+    { title: 'Mise en ligne et prise en main', cents: 28_000, deliveryDays: 24 },
+  ],
+};
 
 const completed: Step[] = [
   ...fundedDeal('identity-done', 'retouche', 1, [BIDS.navid(22_000, 8), BIDS.wei(27_000, 9)], 'ETH-USDT'),
@@ -204,6 +209,12 @@ const running: Step[] = [
     day: 42,
     run: (world) => world.requestChanges('photos', 'Nhờ bạn chụp thêm góc nghiêng cho các hộp tròn.', 5),
   },
+
+  ...fundedDeal('boutique-parts', 'boutique', 28, [SHOP_IN_PARTS, BIDS.wei(112_000, 26)], 'ETH-USDC'),
+  { day: 30.1, run: (world) => world.start('boutique-parts') },
+  deliverOn('boutique-parts', 36.2, 'navid'),
+  { day: 37.4, run: (world) => world.approve('boutique-parts') },
+  deliverOn('boutique-parts', 41.7, 'navid', 2),
 
   ...fundedDeal('cnc', 'cnc', 41, [BIDS.wei(94_000, 20)], 'ETH-USDC'),
 

@@ -167,8 +167,9 @@ export class World {
     await escrow.declineDeal({ requestId }, seller);
   }
 
-  async deliver(name: string, note: string): Promise<void> {
-    const { requestId, seller, milestone } = await this.#deal(name);
+  /** @param number of the milestone, from 1 */
+  async deliver(name: string, note: string, number = 1): Promise<void> {
+    const { requestId, seller, milestone } = await this.#deal(name, number);
     const delivery = {
       note,
       link: `https://files.amn.example/${name}`,
@@ -189,8 +190,8 @@ export class World {
     await escrow.proposeExtension({ requestId, milestoneId: milestone.id, newDueAt, note }, seller);
   }
 
-  async approve(name: string): Promise<void> {
-    const { requestId, buyer, seller, milestone } = await this.#deal(name);
+  async approve(name: string, number = 1): Promise<void> {
+    const { requestId, buyer, seller, milestone } = await this.#deal(name, number);
     const deliveryId = milestone.deliveries.at(-1)?.id;
     if (deliveryId === undefined || !milestone.held) throw new Error(`${name} has nothing to approve`);
     const confirmed = { deliveryId, sellerId: seller.id, held: milestone.held };
@@ -266,12 +267,12 @@ export class World {
     return offerId;
   }
 
-  async #deal(name: string) {
+  async #deal(name: string, number = 1) {
     const { requestId, brief } = this.#thread(name);
     const buyer = this.#as(brief.buyer);
     const deal = await escrow.getDeal({ requestId }, buyer);
-    const milestone = deal.contract.milestones[0];
-    if (!milestone) throw new Error(`${name} has no milestone`);
+    const milestone = deal.contract.milestones[number - 1];
+    if (!milestone) throw new Error(`${name} has no milestone ${number}`);
     return { requestId, buyer, seller: this.#cast.actorById(deal.seller.id), milestone };
   }
 

@@ -21,8 +21,10 @@ export const paths = {
   deals: (language: Language) => `/${language}/deals`,
   deal: (language: Language, requestId: string) => `/${language}/deals/${requestId}`,
   pay: (language: Language, requestId: string) => `/${language}/deals/${requestId}/pay`,
-  deliver: (language: Language, requestId: string) => `/${language}/deals/${requestId}/deliver`,
-  approve: (language: Language, requestId: string) => `/${language}/deals/${requestId}/approve`,
+  deliver: (language: Language, requestId: string, milestoneId?: string) =>
+    `/${language}/deals/${requestId}/deliver${ofMilestone(milestoneId)}`,
+  approve: (language: Language, requestId: string, milestoneId?: string) =>
+    `/${language}/deals/${requestId}/approve${ofMilestone(milestoneId)}`,
 
   wallet: (language: Language) => `/${language}/wallet`,
   withdraw: (language: Language) => `/${language}/wallet/withdraw`,
@@ -45,6 +47,10 @@ export const paths = {
     books: (language: Language) => `/${language}/admin/books`,
   },
 } as const;
+
+function ofMilestone(milestoneId: string | undefined): string {
+  return milestoneId ? `?milestone=${milestoneId}` : '';
+}
 
 function withNext(path: string, next: string | undefined): string {
   return next ? `${path}?next=${encodeURIComponent(next)}` : path;

@@ -4,6 +4,7 @@ import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type deal from './en/deal.json';
 import type dealMoney from './en/dealMoney.json';
+import type milestones from './en/milestones.json';
 import type deals from './en/deals.json';
 import type errors from './en/errors.json';
 import type fees from './en/fees.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       common: typeof common;
       deal: typeof deal;
       dealMoney: typeof dealMoney;
+      milestones: typeof milestones;
       deals: typeof deals;
       errors: typeof errors;
       fees: typeof fees;

@@ -9,6 +9,7 @@ export const NAMESPACES = [
   'offers',
   'deal',
   'dealMoney',
+  'milestones',
   'deals',
   'requestForm',
   'pay',

@@ -22,9 +22,10 @@ import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { withStatus } from './deal-state';
+import { isInParts, milestoneTo } from './deal-state';
 import { DeliveryCard } from './delivery-card';
 import { NotNow } from './not-now';
+import { PartOf } from './part-of';
 import { Facts } from './facts';
 import { Panel } from '@/components/panel';
 import { useIntentKey } from '@/hooks/use-intent-key';
@@ -40,19 +41,19 @@ interface Release {
   readonly gets: Amount;
 }
 
-function releaseOf({ abilities, contract }: Deal): Release | null {
-  const milestone = withStatus(contract.milestones, 'delivered');
+function releaseOf({ contract }: Deal, milestoneId: string | null): Release | null {
+  const milestone = milestoneTo('approve', contract.milestones, milestoneId);
   const delivery = milestone?.deliveries.at(-1);
-  if (!abilities.includes('approve') || !milestone?.held || !milestone.sellerGets || !delivery) return null;
+  if (!milestone?.held || !milestone.sellerGets || !delivery) return null;
   return { milestone, delivery, held: milestone.held, gets: milestone.sellerGets };
 }
 
 /** The buyer looks at the delivery, sees who gets how much, and releases the money for good. */
-export function ApproveView({ requestId }: { requestId: string }) {
+export function ApproveView({ requestId, milestoneId }: { requestId: string; milestoneId: string | null }) {
   return (
     <WithDeal requestId={requestId} width="reading">
       {(deal, words) => {
-        const release = releaseOf(deal);
+        const release = releaseOf(deal, milestoneId);
         return release ? (
           // Another delivery is another decision: what was ticked for the one before does not count.
           <ReleaseForm key={release.delivery.id} deal={deal} words={words} release={release} />
@@ -100,7 +101,7 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
           </BackLink>
         }
         title={t('approve.title')}
-        lead={t('approve.lead')}
+        lead={isInParts(deal) ? <PartOf deal={deal} milestone={milestone} /> : t('approve.lead')}
       />
       <Box sx={{ display: 'grid', gap: 5 }}>
         <Panel title={t('approve.delivered', values)}>

@@ -6,7 +6,7 @@ import { ChevronDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { startAction, type Deal } from '@/actions/deal';
+import { startAction, type Deal, type Milestone } from '@/actions/deal';
 import { Button, LinkButton } from '@/components/button';
 import { MenuButton } from '@/components/menu-button';
 import { paths } from '@/config/paths';
@@ -18,12 +18,26 @@ import type { DealWords } from './use-deal-words';
 
 const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
 
+/** Steps on everything that escrow holds, whatever milestone is spoken of. */
+const isOfWhole = (step: DialogStep): boolean =>
+  step === 'proposeCancel' || step === 'decline' || step === 'abandon';
+
 /** Steps that are asked about in a dialog first. */
 export type DialogStep = Exclude<MenuAction, 'deliver'> | 'requestChanges' | 'agreeCancel';
 
+interface DealActionsProps {
+  /** Where the deal has several milestones: narrowed to `part`. */
+  deal: Deal;
+  part: Milestone | null;
+  /** The deal with all its milestones. */
+  whole: Deal;
+  words: DealWords;
+}
+
 /** The one primary action, the milder alternative beside it, and the rest behind "More". */
-export function DealActions({ deal, words }: { deal: Deal; words: DealWords }) {
+export function DealActions({ deal, part, whole, words }: DealActionsProps) {
   const { t } = useTranslation('deal');
+  const { t: ofPart } = useTranslation('milestones');
   const language = useLanguage();
   const router = useRouter();
   const toasts = useStepToasts();
@@ -32,7 +46,16 @@ export function DealActions({ deal, words }: { deal: Deal; words: DealWords }) {
   const used = useWasOpen(dialog !== null);
   const start = useMutation(startAction);
   const primary = primaryOf(deal);
-  const menu = menuOf(deal.abilities, primary);
+  // Cancelling one milestone stands beside that one; here it is the whole deal, as the deal's own abilities say.
+  const menu = menuOf(
+    part === null
+      ? deal.abilities
+      : [
+          ...deal.abilities.filter((action) => action !== 'proposeCancel'),
+          ...whole.abilities.filter((action) => action === 'proposeCancel'),
+        ],
+    primary,
+  );
   const canAsk = deal.abilities.includes('requestChanges');
   const { requestId } = deal;
 
@@ -41,15 +64,15 @@ export function DealActions({ deal, words }: { deal: Deal; words: DealWords }) {
     setDialog(step);
   };
   const run = (action: MenuAction) => {
-    if (action === 'deliver') router.push(paths.deliver(language, requestId));
+    if (action === 'deliver') router.push(paths.deliver(language, requestId, part?.id));
     else open(action);
   };
   const hrefs: Record<Exclude<Primary, 'start'>, string> = {
     pay: paths.pay(language, requestId),
     payment: paths.pay(language, requestId),
-    deliver: paths.deliver(language, requestId),
-    deliverAgain: paths.deliver(language, requestId),
-    approve: paths.approve(language, requestId),
+    deliver: paths.deliver(language, requestId, part?.id),
+    deliverAgain: paths.deliver(language, requestId, part?.id),
+    approve: paths.approve(language, requestId, part?.id),
     balance: paths.wallet(language),
   };
   if (!primary && !canAsk && menu.length === 0) return null;
@@ -96,7 +119,10 @@ export function DealActions({ deal, words }: { deal: Deal; words: DealWords }) {
           )}
           entries={menu.map((action) => ({
             key: action,
-            label: t(action === 'deliver' ? 'action.deliverNow' : `action.${action}`),
+            label:
+              part !== null && action === 'proposeCancel'
+                ? ofPart('cancelAll')
+                : t(action === 'deliver' ? 'action.deliverNow' : `action.${action}`),
             onSelect: () => {
               run(action);
             },
@@ -108,7 +134,8 @@ export function DealActions({ deal, words }: { deal: Deal; words: DealWords }) {
           key={shown}
           step={shown}
           open={dialog !== null}
-          deal={deal}
+          deal={isOfWhole(shown) ? whole : deal}
+          part={isOfWhole(shown) ? null : part}
           words={words}
           onClose={() => {
             setDialog(null);

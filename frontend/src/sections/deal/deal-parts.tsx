@@ -9,7 +9,7 @@ import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useFeeWords } from '@/hooks/use-fee-words';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { totalOf } from './deal-state';
+import { isInParts, totalOf } from './deal-state';
 import { ChangesCard, DeliveryCard } from './delivery-card';
 import { downloadFileAction } from '@/actions/files';
 import { FileList } from '@/components/file-list';
@@ -26,16 +26,19 @@ interface PartProps {
 export function DeliveriesPanel({ deal, words }: PartProps) {
   const { t } = useTranslation('deal');
   const entries = deal.contract.milestones
-    .flatMap(({ deliveries, changeRequests }) => [
-      ...deliveries.map((delivery, index) => ({
-        at: delivery.deliveredAt,
-        node: <DeliveryCard key={delivery.id} delivery={delivery} number={index + 1} />,
-      })),
-      ...changeRequests.map((change) => ({
-        at: change.requestedAt,
-        node: <ChangesCard key={change.requestedAt} change={change} words={words} />,
-      })),
-    ])
+    .flatMap(({ title, deliveries, changeRequests }) => {
+      const part = isInParts(deal) ? title : undefined;
+      return [
+        ...deliveries.map((delivery, index) => ({
+          at: delivery.deliveredAt,
+          node: <DeliveryCard key={delivery.id} delivery={delivery} number={index + 1} part={part} />,
+        })),
+        ...changeRequests.map((change) => ({
+          at: change.requestedAt,
+          node: <ChangesCard key={change.requestedAt} change={change} words={words} part={part} />,
+        })),
+      ];
+    })
     .sort((a, b) => b.at.localeCompare(a.at));
   if (deal.contract.fundedAt === null) return null;
   return (

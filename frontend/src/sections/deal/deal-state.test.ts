@@ -5,9 +5,12 @@ import {
   DEAL_STATES,
   focusOf,
   menuOf,
+  milestoneTo,
+  narrowTo,
   primaryOf,
   proposalPart,
   SILENCES,
+  spokenOf,
   stateOf,
   sumOf,
   totalOf,
@@ -152,5 +155,48 @@ describe('amounts and dates', () => {
     expect(actBy({ contract, deadline: { action: 'miss', at } })).toBe('2026-12-01T00:00:00.000Z');
     expect(actBy({ contract, deadline: { action: 'autoApprove', at } })).toBe(at);
     expect(actBy({ contract, deadline: null })).toBeNull();
+  });
+});
+
+describe('a deal in several milestones', () => {
+  const parts = [
+    milestone('released', { id: 'a', turn: 'nobody' }),
+    milestone('delivered', { id: 'b', turn: 'buyer', abilities: ['approve', 'requestChanges'] }),
+    milestone('pending', { id: 'c', turn: 'seller', abilities: ['deliver'] }),
+  ];
+  const deal = (fields: Partial<Deal>) =>
+    ({
+      ...view({ status: 'delivered', turn: 'buyer', ...fields }),
+      deadline: null,
+      contract: { fundedAt: '2026-11-01T00:00:00.000Z', milestones: parts },
+      ...fields,
+    }) as Deal;
+
+  it('speaks first of what waits for the reader', () => {
+    expect(spokenOf(deal({ viewerRole: 'buyer' }))?.id).toBe('b');
+    expect(spokenOf(deal({ viewerRole: 'seller' }))?.id).toBe('c');
+  });
+
+  it('speaks of the whole before it is paid, when it is over, and where there is one only', () => {
+    const contract = { fundedAt: null, milestones: parts } as unknown as Deal['contract'];
+    expect(spokenOf(deal({ status: 'awaiting_payment', contract }))).toBeNull();
+    expect(spokenOf(deal({ status: 'settled', turn: 'nobody' }))).toBeNull();
+    const one = { ...deal({}).contract, milestones: [milestone('delivered')] };
+    expect(spokenOf(deal({ contract: one }))).toBeNull();
+  });
+
+  it('is for one of them as if there were no other', () => {
+    const seller = deal({ viewerRole: 'seller', abilities: ['deliver', 'proposeCancel'] });
+    const narrow = narrowTo(seller, parts[2] ?? milestone('pending'));
+    expect([narrow.status, narrow.turn, primaryOf(narrow)]).toEqual(['in_delivery', 'seller', 'deliver']);
+    expect(sumOf(narrow.contract.milestones, 'held')?.amount).toBe('500000000');
+    const unstarted = deal({ status: 'funded', viewerRole: 'seller', abilities: ['start', 'decline'] });
+    expect(primaryOf(narrowTo(unstarted, milestone('pending', { abilities: ['deliver'] })))).toBe('start');
+  });
+
+  it('acts on the milestone that the address names, or else on the first that allows it', () => {
+    expect(milestoneTo('approve', parts, null)?.id).toBe('b');
+    expect(milestoneTo('deliver', parts, 'c')?.id).toBe('c');
+    expect(milestoneTo('deliver', parts, 'b')).toBeUndefined();
   });
 });

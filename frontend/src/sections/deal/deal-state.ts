@@ -80,6 +80,50 @@ export function proposalPart({
   };
 }
 
+/** Several milestones, each with a way of its own; one alone is the deal. */
+export const isInParts = ({ contract }: DealPart<'contract'>): boolean => contract.milestones.length > 1;
+
+const IN_PART: Record<Milestone['status'], Deal['status']> = {
+  pending: 'in_delivery',
+  delivered: 'delivered',
+  changes_requested: 'changes_requested',
+  disputed: 'disputed',
+  released: 'completed',
+  refunded: 'refunded',
+  settled: 'settled',
+};
+
+/** Actions on the deal as a whole; the others are a milestone's. */
+const ON_WHOLE: readonly RequestAction[] = ['start', 'decline', 'abandon'];
+
+/**
+ * The deal as it is for one of its milestones: its status, money, dates and steps, as if there were no other.
+ * Before the start it waits for the start as all of them do.
+ */
+export function narrowTo(deal: Deal, milestone: Milestone): Deal {
+  const waits = deal.status === 'funded' && milestone.status === 'pending';
+  const whole = deal.abilities.filter((action) => ON_WHOLE.includes(action));
+  return {
+    ...deal,
+    status: waits ? 'funded' : IN_PART[milestone.status],
+    turn: milestone.turn,
+    deadline: milestone.deadline ?? (waits ? deal.deadline : null),
+    abilities: [...whole, ...milestone.abilities],
+    contract: { ...deal.contract, price: milestone.price, milestones: [milestone] },
+  };
+}
+
+/**
+ * The milestone that the page speaks of first: what waits for the reader, else what waits for somebody. Null when
+ * the deal has one only, is not paid yet, or is over.
+ */
+export function spokenOf(deal: Deal): Milestone | null {
+  const { milestones, fundedAt } = deal.contract;
+  if (!isInParts(deal) || fundedAt === null || isOver(stateOf(deal))) return null;
+  const yours = milestones.filter(({ turn }) => turn === deal.viewerRole);
+  return focusOf(yours.length > 0 ? yours : milestones) ?? null;
+}
+
 /** What an open proposal is about: one of several milestones, or null when it is the whole deal. */
 export const partOfProposal = ({
   proposal,
@@ -97,6 +141,16 @@ export function focusOf(milestones: readonly Milestone[]): Milestone | undefined
     if (found) return found;
   }
   return milestones[0];
+}
+
+/** The milestone that a page acts on: the one its address names, or else the first that allows it. */
+export function milestoneTo(
+  action: RequestAction,
+  milestones: readonly Milestone[],
+  milestoneId: string | null,
+): Milestone | undefined {
+  const able = milestones.filter(({ abilities }) => abilities.includes(action));
+  return milestoneId === null ? focusOf(able) : able.find(({ id }) => id === milestoneId);
 }
 
 export const withStatus = (milestones: readonly Milestone[], ...statuses: Milestone['status'][]) =>

@@ -55,7 +55,9 @@ export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) 
       icon: ownIcons[item.action] ?? icon,
       tone: ownIcons[item.action] ? 'neutral' : tone,
       title: exists(key, 'deal') ? t(key as 'timeline.action.fund') : statuses(`request.${item.to}`),
-      detail: who(item),
+      detail: [item.milestone && `\u2068${item.milestone.title}\u2069`, who(item)]
+        .filter(Boolean)
+        .join(' · '),
       at: item.at,
     };
   };

@@ -20,9 +20,10 @@ import { PageHeader } from '@/components/page-header';
 import { paths } from '@/config/paths';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { withStatus } from './deal-state';
+import { isInParts, milestoneTo } from './deal-state';
 import { ChangesCard } from './delivery-card';
 import { NotNow } from './not-now';
+import { PartOf } from './part-of';
 import { useIntentKey } from '@/hooks/use-intent-key';
 import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
@@ -40,12 +41,12 @@ const schema = z.object({
 });
 
 /** The seller hands over: a note, and a link, a tracking number or files as evidence. */
-export function DeliverView({ requestId }: { requestId: string }) {
+export function DeliverView({ requestId, milestoneId }: { requestId: string; milestoneId: string | null }) {
   return (
     <WithDeal requestId={requestId} width="reading">
       {(deal, words) => {
-        const milestone = withStatus(deal.contract.milestones, 'changes_requested', 'pending');
-        return milestone && deal.abilities.includes('deliver') ? (
+        const milestone = milestoneTo('deliver', deal.contract.milestones, milestoneId);
+        return milestone ? (
           <DeliverForm deal={deal} milestone={milestone} words={words} />
         ) : (
           <NotNow requestId={requestId} step="deliver" />
@@ -108,6 +109,11 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
           amount: milestone.sellerGets ? words.money(milestone.sellerGets) : words.price(milestone.price),
         })}
       />
+      {isInParts(deal) && (
+        <Box sx={{ mb: 5 }}>
+          <PartOf deal={deal} milestone={milestone} />
+        </Box>
+      )}
       {change && (
         <Box sx={{ mb: 5 }}>
           <ChangesCard change={change} words={words} />

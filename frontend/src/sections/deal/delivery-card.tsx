@@ -13,8 +13,15 @@ import { FileList } from '@/components/file-list';
 import { Facts, type FactRow } from './facts';
 import type { DealWords } from './use-deal-words';
 
+interface DeliveryCardProps {
+  delivery: Delivery;
+  number: number;
+  /** Title of its milestone, where there are several. */
+  part?: string | undefined;
+}
+
 /** What was handed over: note, link, tracking number, files. */
-export function DeliveryCard({ delivery, number }: { delivery: Delivery; number: number }) {
+export function DeliveryCard({ delivery, number, part }: DeliveryCardProps) {
   const { t } = useTranslation('deal');
   const { link, trackingNumber, attachments } = delivery;
   const rows: FactRow[] = [];
@@ -43,6 +50,7 @@ export function DeliveryCard({ delivery, number }: { delivery: Delivery; number:
       icon={<PackageCheck size={16} />}
       tone="delivered"
       title={t('deliveries.delivery', { number })}
+      part={part}
       at={delivery.deliveredAt}
       text={delivery.note}
     >
@@ -53,13 +61,22 @@ export function DeliveryCard({ delivery, number }: { delivery: Delivery; number:
 }
 
 /** What the buyer asked to be changed. */
-export function ChangesCard({ change, words }: { change: ChangeRequest; words: DealWords }) {
+export function ChangesCard({
+  change,
+  words,
+  part,
+}: {
+  change: ChangeRequest;
+  words: DealWords;
+  part?: string | undefined;
+}) {
   const { t } = useTranslation('deal');
   return (
     <Entry
       icon={<RotateCcw size={16} />}
       tone="changes"
       title={t('deliveries.changes')}
+      part={part}
       at={change.requestedAt}
       text={change.note}
     >
@@ -74,12 +91,13 @@ interface EntryProps {
   icon: React.ReactNode;
   tone: 'delivered' | 'changes';
   title: string;
+  part: string | undefined;
   at: string;
   text: string;
   children: React.ReactNode;
 }
 
-function Entry({ icon, tone, title, at, text, children }: EntryProps) {
+function Entry({ icon, tone, title, part, at, text, children }: EntryProps) {
   return (
     <Box sx={{ display: 'grid', gap: 3, p: 4, border: 1, borderColor: 'divider', borderRadius: 1.5 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
@@ -87,6 +105,12 @@ function Entry({ icon, tone, title, at, text, children }: EntryProps) {
           {icon}
         </Box>
         <Typography variant="subtitle2" component="h3" sx={{ flex: 1 }}>
+          {part && (
+            <>
+              <bdi>{part}</bdi>
+              {' · '}
+            </>
+          )}
           {title}
         </Typography>
         <Typography variant="caption" sx={{ color: 'text.secondary' }}>

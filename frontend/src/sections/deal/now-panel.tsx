@@ -8,14 +8,18 @@ import type { Deal } from '@/actions/deal';
 import { TimeLeft } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { DealActions } from './deal-actions';
-import { actBy, focusOf, isOver, silenceOf, stateOf, sumOf, totalOf } from './deal-state';
+import { actBy, focusOf, isOver, narrowTo, silenceOf, spokenOf, stateOf, sumOf, totalOf } from './deal-state';
 import { PaymentLine } from './payment-line';
 import type { DealWords } from './use-deal-words';
 
 /** What happens now, whose turn it is, until when, and what happens if nobody acts. */
-export function NowPanel({ deal, words }: { deal: Deal; words: DealWords }) {
+export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords }) {
   const { t } = useTranslation('deal');
+  const { t: ofPart } = useTranslation('milestones');
   const { t: statuses } = useTranslation('statuses');
+  // With several milestones it speaks of the one that comes first for the reader; the list below has them all.
+  const part = spokenOf(whole);
+  const deal = part ? narrowTo(whole, part) : whole;
   const { contract, viewerRole, deadline, turn, yourTurn: yours } = deal;
   const state = stateOf(deal);
   const gets = sumOf(contract.milestones, 'sellerGets');
@@ -48,6 +52,17 @@ export function NowPanel({ deal, words }: { deal: Deal; words: DealWords }) {
       <Box sx={{ p: { xs: 4, sm: 6 } }}>
         <Typography variant="overline" component="p" sx={{ color: 'text.secondary' }}>
           {t('now.heading')}
+          {part && (
+            <>
+              {' · '}
+              {ofPart('place', {
+                number: whole.contract.milestones.indexOf(part) + 1,
+                total: whole.contract.milestones.length,
+              })}
+              {' · '}
+              <bdi>{part.title}</bdi>
+            </>
+          )}
         </Typography>
         <Typography id="deal-now" variant="h2" sx={{ mt: 1, textWrap: 'balance' }}>
           {admin ? statuses(`request.${deal.status}`) : t(`now.${state}.${viewerRole}.title`, values)}
@@ -60,7 +75,7 @@ export function NowPanel({ deal, words }: { deal: Deal; words: DealWords }) {
         {deal.status === 'awaiting_payment' && deal.paymentId && (
           <PaymentLine paymentId={deal.paymentId} words={words} />
         )}
-        <DealActions deal={deal} words={words} />
+        <DealActions deal={deal} part={part} whole={whole} words={words} />
       </Box>
       {!isOver(state) && (
         <Box

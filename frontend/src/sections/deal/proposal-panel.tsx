@@ -20,6 +20,7 @@ const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false }
 /** An open proposal: what it would change, and the answer to it. Nothing while there is none. */
 export function ProposalPanel({ deal, words }: { deal: Deal; words: DealWords }) {
   const { t } = useTranslation('deal');
+  const { t: ofPart } = useTranslation('milestones');
   const toasts = useStepToasts();
   const [asking, setAsking] = useState(false);
   const used = useWasOpen(asking);
@@ -51,7 +52,14 @@ export function ProposalPanel({ deal, words }: { deal: Deal; words: DealWords })
     <Notice
       tone={canAgree ? 'waiting' : 'neutral'}
       icon={kind === 'extension' ? CalendarClock : Handshake}
-      title={t(`proposal.${kind}${yours ? 'Yours' : 'Theirs'}`, values)}
+      title={
+        about
+          ? ofPart(`proposal.${kind}${yours ? 'Yours' : 'Theirs'}`, {
+              ...values,
+              title: words.name(about.title),
+            })
+          : t(`proposal.${kind}${yours ? 'Yours' : 'Theirs'}`, values)
+      }
     >
       <Typography variant="body2" sx={{ mt: 1 }}>
         {consequence}

@@ -17,6 +17,7 @@ import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { useIntentKey } from '@/hooks/use-intent-key';
+import { MilestoneList } from './milestone-list';
 
 const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
 
@@ -74,6 +75,7 @@ interface StepProps {
 
 function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId }) {
   const { t } = useTranslation('offers');
+  const { t: parts } = useTranslation('milestones');
   const language = useLanguage();
   const format = useFormat();
   const router = useRouter();
@@ -88,6 +90,7 @@ function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId
   );
   const fees = quote.data;
   const price = asked?.current.terms ? format.price(asked.current.terms.price) : '';
+  const milestones = asked?.current.terms?.milestones ?? [];
   const words = { seller: `\u2068${offer.seller.name}\u2069`, price: `\u2068${price}\u2069` };
   return (
     <>
@@ -134,6 +137,12 @@ function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId
         }}
       >
         <FeeSum quote={fees} side="buyer" />
+        {milestones.length > 0 && (
+          <>
+            <span>{parts('accept')}</span>
+            <MilestoneList milestones={milestones} />
+          </>
+        )}
         <span>{t('accept.lead')}</span>
         <Box component="ol" sx={{ m: 0, paddingInlineStart: 5, display: 'grid', gap: 2 }}>
           <li>{t('accept.pay')}</li>

@@ -1,6 +1,6 @@
 import type { Offer, OfferTerms } from '@/actions/offers';
 import { bestOf, priceBefore, sellerTerms } from './comparison';
-import { termsOf, termsSchema, valuesOf } from './terms-schema';
+import { termsOf, termsSchema, valuesOf, withWhole } from './terms-schema';
 
 const terms = (cents: number, days: number): OfferTerms => ({
   price: { amount: String(cents), currency: 'USD' },
@@ -100,6 +100,7 @@ describe('the form of terms', () => {
       inspectionDays: '7',
       acceptedAssets: ['ETH-USDT'],
       message: '',
+      milestones: [],
     });
   });
 
@@ -110,6 +111,7 @@ describe('the form of terms', () => {
       inspectionDays: '5',
       acceptedAssets: ['ETH-USDT'],
       message: '',
+      milestones: [],
     });
   });
 
@@ -121,6 +123,7 @@ describe('the form of terms', () => {
       inspectionDays: 7,
       acceptedAssets: ['ETH-USDT'],
       message: 'Hello',
+      milestones: [],
     });
   });
 
@@ -135,5 +138,46 @@ describe('the form of terms', () => {
     expect(problems({ deliveryDays: '2.5' })).toEqual(['offers:form.daysRange|max=365']);
     expect(problems({ inspectionDays: '31' })).toEqual(['offers:form.daysRange|max=30']);
     expect(problems({ acceptedAssets: [] })).toEqual(['offers:form.chooseAsset']);
+  });
+});
+
+describe('the form of terms in milestones', () => {
+  const part = (title: string, price: string, deliveryDays: string) => ({ title, price, deliveryDays });
+  const values = (...milestones: ReturnType<typeof part>[]) => ({
+    ...valuesOf(null, [{ code: 'ETH-USDT', stable: true }]),
+    milestones,
+  });
+  const paths = (...milestones: ReturnType<typeof part>[]) =>
+    termsSchema
+      .safeParse(withWhole(values(...milestones)))
+      .error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+
+  it('has the sum as its price and the last date as its own, whatever digits were typed', () => {
+    const typed = withWhole(values(part('Sketches', '100.10', '5'), part('Files', '۲۰۰٫۲', '۱۲')));
+    expect(termsOf(termsSchema.parse(typed))).toMatchObject({
+      price: { amount: '30030', currency: 'USD' },
+      deliveryDays: 12,
+      milestones: [
+        { title: 'Sketches', price: { amount: '10010' }, deliveryDays: 5 },
+        { title: 'Files', price: { amount: '20020' }, deliveryDays: 12 },
+      ],
+    });
+  });
+
+  it('refuses dates that do not rise, and what is missing', () => {
+    expect(paths(part('Sketches', '1', '5'), part('Files', '1', '5'))).toEqual([
+      'milestones.1.deliveryDays milestones:form.later',
+    ]);
+    expect(paths(part('', '1', '5'))).toEqual(['milestones.0.title field.tooShort|count=2']);
+    expect(paths(part('Sketches', '', '5'))).toContain('milestones.0.price field.required');
+  });
+
+  it('begins again from terms in milestones', () => {
+    const milestones = [
+      { title: 'All of it', price: { amount: '45050', currency: 'USD' as const }, deliveryDays: 10 },
+    ];
+    expect(valuesOf({ ...terms(45_050, 10), milestones }, []).milestones).toEqual([
+      part('All of it', '450.5', '10'),
+    ]);
   });
 });

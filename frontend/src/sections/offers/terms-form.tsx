@@ -6,6 +6,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useController, useForm, useWatch, type Control } from 'react-hook-form';
 import type { z } from 'zod';
 import { feeQuoteQuery, type CategoryId } from '@/actions/fees';
@@ -20,8 +21,14 @@ import { FormError } from '@/components/form-error';
 import { useFieldMessage } from '@/components/form/field-message';
 import { useSettled } from '@/hooks/use-settled';
 import { parseDecimal } from '@/locales/format';
+import { SegmentedRadio } from '@/components/segmented';
 import { useTranslation } from '@/locales/i18n-provider';
-import { termsOf, termsSchema, valuesOf, type TermsValues } from './terms-schema';
+import { firstOf, sumOf, termsOf, termsSchema, valuesOf, withWhole, type TermsValues } from './terms-schema';
+
+/** Loaded by those who offer in milestones. */
+const MilestonesField = dynamic(async () => (await import('./milestones-field')).MilestonesField, {
+  ssr: false,
+});
 
 interface TermsFormProps {
   assets: readonly Asset[];
@@ -41,8 +48,9 @@ export function TermsForm(props: TermsFormProps) {
   const { assets, initial, fees, submitLabel, pending, error, onSubmit, onCancel } = props;
   const { t } = useTranslation('offers');
   const { t: common } = useTranslation();
+  const { t: parts } = useTranslation('milestones');
   const form = useForm<TermsValues, unknown, z.output<typeof termsSchema>>({
-    resolver: zodResolver(termsSchema),
+    resolver: (values, ...rest) => zodResolver(termsSchema)(withWhole(values), ...rest),
     defaultValues: valuesOf(initial ?? null, assets),
   });
   const submit = (values: z.output<typeof termsSchema>) => {
@@ -51,6 +59,7 @@ export function TermsForm(props: TermsFormProps) {
     });
   };
   const { control } = form;
+  const inParts = useWatch({ control, name: 'milestones' }).length > 0;
   return (
     <Box
       component="form"
@@ -59,24 +68,41 @@ export function TermsForm(props: TermsFormProps) {
       sx={{ display: 'grid', gap: 5 }}
     >
       <FormError error={error} />
+      <SegmentedRadio
+        label={parts('form.label')}
+        value={inParts ? 'parts' : 'once'}
+        choices={[
+          { value: 'once', label: parts('form.once') },
+          { value: 'parts', label: parts('form.parts') },
+        ]}
+        onChange={(way) => {
+          form.setValue('milestones', way === 'parts' ? firstOf(form.getValues()) : []);
+        }}
+      />
       <Box sx={{ display: 'grid', gap: 3 }}>
-        <AmountField
-          control={control}
-          name="price"
-          label={t('price')}
-          prefix="$"
-          help={t('form.priceHelp')}
-        />
+        {inParts ? (
+          <MilestonesField control={control} />
+        ) : (
+          <AmountField
+            control={control}
+            name="price"
+            label={t('price')}
+            prefix="$"
+            help={t('form.priceHelp')}
+          />
+        )}
         <FeesOfPrice control={control} fees={fees} />
       </Box>
       <Box sx={{ display: 'grid', gap: 5, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' } }}>
-        <TextField
-          control={control}
-          name="deliveryDays"
-          label={t('form.deliveryDays')}
-          help={t('form.deliveryHelp')}
-          inputProps={{ inputMode: 'numeric' }}
-        />
+        {!inParts && (
+          <TextField
+            control={control}
+            name="deliveryDays"
+            label={t('form.deliveryDays')}
+            help={t('form.deliveryHelp')}
+            inputProps={{ inputMode: 'numeric' }}
+          />
+        )}
         <TextField
           control={control}
           name="inspectionDays"
@@ -111,7 +137,11 @@ export function TermsForm(props: TermsFormProps) {
 
 /** What comes of the price that is being typed; nothing before there is one. */
 function FeesOfPrice({ control, fees }: { control: Control<TermsValues>; fees: TermsFormProps['fees'] }) {
-  const cents = useSettled(parseDecimal(useWatch({ control, name: 'price' }), 2));
+  const milestones = useWatch({ control, name: 'milestones' });
+  const price = useWatch({ control, name: 'price' });
+  const sum = sumOf(milestones);
+  const typed = milestones.length === 0 ? parseDecimal(price, 2) : sum === 0n ? null : sum.toString();
+  const cents = useSettled(typed);
   const { data, isEnabled } = useQuoted(cents, fees.categoryId);
   return isEnabled ? <FeeSum quote={data} side={fees.side} /> : null;
 }

@@ -15,6 +15,7 @@ import { useFeeWords } from '@/hooks/use-fee-words';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { Best } from './comparison';
+import { MilestoneList } from './milestone-list';
 
 const ALL_BPS = 10_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -38,6 +39,7 @@ export function Terms({ terms, before, best, fees }: TermsProps) {
   const { t } = useTranslation('offers');
   const format = useFormat();
   const assets = useQuery(assetsQuery()).data ?? [];
+  const { milestones = [] } = terms;
   return (
     <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', columnGap: 3 }}>
@@ -74,6 +76,7 @@ export function Terms({ terms, before, best, fees }: TermsProps) {
           </Box>
         </Line>
       </Box>
+      {milestones.length > 0 && <MilestoneList milestones={milestones} />}
       {(best?.price === true || best?.delivery === true) && (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
           {best.price && (

@@ -14,6 +14,7 @@ export function ConfirmStep(props: StepDialogProps<'decline' | 'abandon' | 'agre
   const { step, open, deal, words, onClose } = props;
   const { t } = useTranslation('deal');
   const { t: common } = useTranslation();
+  const { t: ofPart } = useTranslation('milestones');
   const toasts = useStepToasts();
   const { requestId, contract, viewerRole } = deal;
   const decline = useMutation(declineAction);
@@ -28,15 +29,13 @@ export function ConfirmStep(props: StepDialogProps<'decline' | 'abandon' | 'agre
     amount: held ? words.money(held) : words.price(contract.price),
   };
   const key = step === 'agreeCancel' ? 'agree' : step;
-  const body =
-    key === 'agree'
-      ? t(viewerRole === 'buyer' ? 'agree.buyer' : 'agree.seller', values)
-      : t(`${key}.body`, values);
+  const side = viewerRole === 'buyer' ? 'agree.buyer' : 'agree.seller';
+  const body = about ? ofPart(side, values) : key === 'agree' ? t(side, values) : t(`${key}.body`, values);
   return (
     <ConfirmDialog
       open={open}
       danger
-      title={t(`${key}.title`)}
+      title={about ? ofPart('agree.title', { title: words.name(about.title) }) : t(`${key}.title`)}
       confirmLabel={t(`${key}.confirm`, values)}
       cancelLabel={common('action.back')}
       pending={isPending}

@@ -40,9 +40,10 @@ const KEYS = {
 
 /** Steps that take a note, and a number of days where they set a date. */
 export function NoteStep(props: StepDialogProps<keyof typeof KEYS>) {
-  const { step, open, deal, words, onClose } = props;
+  const { step, open, deal, part = null, words, onClose } = props;
   const { t } = useTranslation('deal');
   const { t: common } = useTranslation();
+  const { t: ofPart } = useTranslation('milestones');
   const id = useId();
   const now = useNow(60_000);
   const toasts = useStepToasts();
@@ -89,13 +90,16 @@ export function NoteStep(props: StepDialogProps<keyof typeof KEYS>) {
     } else if (step === 'proposeExtension') {
       extension.mutate({ requestId, body: { milestoneId, note, newDueAt: newDueAt.toISOString() } }, told);
     } else {
-      cancellation.mutate({ requestId, body: { note } }, told);
+      cancellation.mutate({ requestId, body: { milestoneId: part?.id ?? null, note } }, told);
     }
   };
 
-  const body =
-    key === 'cancellation'
-      ? t(viewerRole === 'buyer' ? 'cancellation.buyer' : 'cancellation.seller', values)
+  const side = viewerRole === 'buyer' ? 'cancellation.buyer' : 'cancellation.seller';
+  const cancelsPart = key === 'cancellation' && part !== null;
+  const body = cancelsPart
+    ? ofPart(side, values)
+    : key === 'cancellation'
+      ? t(side, values)
       : t(`${key}.body`, values);
   return (
     <Dialog
@@ -111,8 +115,15 @@ export function NoteStep(props: StepDialogProps<keyof typeof KEYS>) {
           void form.handleSubmit(submit)(event);
         }}
       >
-        <DialogTitle id={id}>{t(`${key}.title`)}</DialogTitle>
+        <DialogTitle id={id}>
+          {cancelsPart ? ofPart('cancellation.title', { title: words.name(part.title) }) : t(`${key}.title`)}
+        </DialogTitle>
         <DialogContent sx={{ display: 'grid', gap: 5 }}>
+          {part && !cancelsPart && (
+            <Typography sx={{ fontWeight: 580 }}>
+              <bdi>{part.title}</bdi>
+            </Typography>
+          )}
           <Typography sx={{ color: 'text.secondary' }}>
             {body}
             {key === 'changes' && target && <> {t('changes.rounds', { count: target.changeRoundsLeft })}</>}

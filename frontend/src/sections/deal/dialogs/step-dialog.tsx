@@ -1,6 +1,6 @@
 'use client';
 
-import type { Deal } from '@/actions/deal';
+import type { Deal, Milestone } from '@/actions/deal';
 import type { DialogStep } from '../deal-actions';
 import type { DealWords } from '../use-deal-words';
 import { ConfirmStep } from './confirm-step';
@@ -10,6 +10,8 @@ export interface StepDialogProps<S extends DialogStep = DialogStep> {
   step: S;
   open: boolean;
   deal: Deal;
+  /** The milestone it is about, where the deal has several and this is about one of them. */
+  part?: Milestone | null;
   words: DealWords;
   onClose: () => void;
 }

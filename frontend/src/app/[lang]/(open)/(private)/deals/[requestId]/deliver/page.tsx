@@ -11,11 +11,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('action.deliver') };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { requestId } = await params;
+  const { milestone } = await searchParams;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['deal']}>
-      <DeliverView requestId={requestId} />
+    <PageMessages language={await pageLanguage(params)} namespaces={['deal', 'milestones']}>
+      <DeliverView requestId={requestId} milestoneId={typeof milestone === 'string' ? milestone : null} />
     </PageMessages>
   );
 }

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OfferPage({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['offers', 'fees']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['offers', 'fees', 'milestones']}>
       <OfferView requestId={requestId} />
     </PageMessages>
   );

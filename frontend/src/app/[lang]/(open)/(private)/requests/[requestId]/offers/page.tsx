@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['offers', 'fees']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['offers', 'fees', 'milestones']}>
       <Suspense>
         <OffersView requestId={requestId} />
       </Suspense>
