@@ -23,7 +23,10 @@ export function silenceOf<S extends string, A extends string>(
   status: S,
   action: A,
 ): Pick<Next, 'leadsTo' | 'moneyGoesTo'> {
-  const row = process.transitions.find((one) => one.action === action && one.from.includes(status));
+  // A timer of one of several milestones may run while the others make the deal something else.
+  const row = process.transitions.find(
+    ({ action: name, from, alsoFrom = [] }) => name === action && [...from, ...alsoFrom].includes(status),
+  );
   return {
     leadsTo: row === undefined || row.to === 'same' ? null : row.to,
     moneyGoesTo: GOES_TO[row?.posting ?? ''] ?? 'nobody',
