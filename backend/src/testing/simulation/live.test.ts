@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { startFakeGateway } from '../fake-gateway.ts';
 import { atSuiteEnd } from '../suite-end.ts';
+import { SCHEDULE } from './fee-schedule.ts';
 import { LiveWorld } from './live-world.ts';
 import { neverDone, sequenceArbitrary, takeLive, tallyUp, type Tally } from './sequence.ts';
 import { simulationSettings } from './settings.ts';
@@ -13,7 +14,11 @@ let world: LiveWorld;
 beforeAll(async () => {
   const gateway = await startFakeGateway();
   atSuiteEnd(() => gateway.stop());
-  Object.assign(process.env, { SHKEEPER_URL: gateway.url, PAYOUT_ADDRESS_HOLD_HOURS: '0' });
+  Object.assign(process.env, {
+    SHKEEPER_URL: gateway.url,
+    PAYOUT_ADDRESS_HOLD_HOURS: '0',
+    FEE_SCHEDULE: JSON.stringify(SCHEDULE),
+  });
   world = await LiveWorld.start(gateway);
 });
 

@@ -120,6 +120,7 @@ export interface Dispute {
 export interface Milestone {
   readonly number: number;
   readonly priceCents: number;
+  readonly buyerFeeCents: number;
   readonly sellerFeeCents: number;
   status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
   held: bigint;
@@ -153,6 +154,7 @@ export interface Deal {
 export interface Request {
   readonly key: number;
   readonly buyer: number;
+  readonly category: 'design' | 'art';
   expiresAt: number;
   /** Before a deal is paid and after it ended unpaid; what it is afterwards follows from the milestones. */
   unpaid: 'open' | 'awaiting_payment' | 'cancelled' | 'expired' | null;
@@ -216,8 +218,10 @@ export const isOpen = ({ status }: Milestone): boolean =>
 export const isLiveOffer = ({ status }: Offer): boolean => ['submitted', 'countered'].includes(status);
 export const isLiveDispute = ({ status }: Dispute): boolean =>
   !['settled', 'final', 'withdrawn'].includes(status);
+/** What escrow holds of a milestone: its price, and what the buyer bears of the fee. */
+export const heldCents = ({ priceCents, buyerFeeCents }: Milestone): number => priceCents + buyerFeeCents;
 export const totalCents = ({ milestones }: Deal): number =>
-  milestones.reduce((sum, { priceCents }) => sum + priceCents, 0);
+  milestones.reduce((sum, milestone) => sum + heldCents(milestone), 0);
 
 /** The deal that each request has now, paid or ended. */
 export const presentDeals = ({ requests }: Reference): Deal[] => requests.flatMap(({ deal }) => deal ?? []);

@@ -53,10 +53,13 @@ export const sequenceArbitrary = (maxLength: number): fc.Arbitrary<Step[]> =>
     .tuple(
       fc.constantFrom(...OPENINGS),
       fc.array(stepArbitrary, { minLength: 1, maxLength, size: 'max' }),
-      fc.nat(5),
+      fc.nat(11),
     )
     .map(([opening, steps, n]) => [
-      ...opening.map((step) => ({ ...step, n: step.command === 'offer' ? n : 0 })),
+      ...opening.map((step) => ({
+        ...step,
+        n: step.command === 'offer' || step.command === 'publish' ? n : 0,
+      })),
       ...steps,
     ]);
 

@@ -1,4 +1,6 @@
 import { abandonDeal, acceptOffer } from '../../../modules/escrow/index.ts';
+import { feesFor } from '../../../modules/escrow/escrow.fees.ts';
+import { SCHEDULE } from '../fee-schedule.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import {
   isLiveOffer,
@@ -11,17 +13,33 @@ import {
   type Milestone,
   type Offer,
   type Reference,
+  type Request,
 } from '../reference.ts';
 import { endRequest } from './requests.ts';
 import { endPaymentsInMemory } from './payins.ts';
 
-/** The seller bears two and a half per cent, rounded down. */
-const feeOf = (priceCents: number): number => Math.floor((priceCents * 25) / 1000);
+/**
+ * Design costs the seller two and a half per cent. Art costs 57 cents, 5.3 per cent of the first hundred dollars
+ * and 3.1 of the rest, at most half of the price, two fifths of it borne by the buyer. All is rounded down.
+ */
+function feesOf(priceCents: number, category: Request['category']): { buyer: number; seller: number } {
+  if (category === 'design') return { buyer: 0, seller: Math.floor((priceCents * 25) / 1000) };
+  const first = Math.min(priceCents, 10_000);
+  const share = Math.floor((first * 53 + (priceCents - first) * 31) / 1000);
+  const fee = Math.min(57 + share, Math.floor(priceCents / 2));
+  const buyer = Math.floor((fee * 2) / 5);
+  return { buyer, seller: fee - buyer };
+}
 
-const milestoneOf = (number: number, priceCents: number): Milestone => ({
+const milestoneOf = (
+  number: number,
+  priceCents: number,
+  fees: { readonly buyer: number; readonly seller: number },
+): Milestone => ({
   number,
   priceCents,
-  sellerFeeCents: feeOf(priceCents),
+  buyerFeeCents: fees.buyer,
+  sellerFeeCents: fees.seller,
   status: 'pending',
   held: 0n,
   dueAt: 0,
@@ -50,7 +68,7 @@ function accepting(reference: Reference, offer: Offer): Attempt {
         buyer: request.buyer,
         seller: offer.seller,
         acceptedAt: reference.now,
-        milestones: [milestoneOf(0, offer.priceCents)],
+        milestones: [milestoneOf(0, offer.priceCents, feesOf(offer.priceCents, request.category))],
         payments: [],
         active: true,
         asset: null,
@@ -62,6 +80,13 @@ function accepting(reference: Reference, offer: Offer): Attempt {
     memory: (world) => {
       world.request(request.key, 'acceptOffer', 'buyer');
       world.offer(offer.key, 'accept', 'buyer');
+      const { buyerFeeCents, sellerFeeCents } = feesFor(BigInt(offer.priceCents), request.category, SCHEDULE);
+      const { buyer, seller } = feesOf(offer.priceCents, request.category);
+      if (buyerFeeCents !== BigInt(buyer) || sellerFeeCents !== BigInt(seller)) {
+        throw new Error(
+          `fees of ${buyerFeeCents} and ${sellerFeeCents}, where ${buyer} and ${seller} are due`,
+        );
+      }
     },
     live: (world) =>
       acceptOffer(

@@ -3,13 +3,21 @@ import { approveDelivery } from '../../../modules/escrow/index.ts';
 import { postings } from '../../../modules/ledger/ledger.postings.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import { contract, person, type MemoryWorld } from '../memory-world.ts';
-import { CENT, escrowName, statusOf, type Deal, type Milestone, type Reference } from '../reference.ts';
+import {
+  CENT,
+  escrowName,
+  heldCents,
+  statusOf,
+  type Deal,
+  type Milestone,
+  type Reference,
+} from '../reference.ts';
 import { afterStep, milestones } from './delivery.ts';
 
-/** The seller gets the price without the fee. */
+/** The seller gets the price without the seller's fee, Amn both fees. */
 export function release(reference: Reference, deal: Deal, milestone: Milestone): void {
   const asset = deal.asset ?? '';
-  const fee = BigInt(milestone.sellerFeeCents) * CENT;
+  const fee = BigInt(milestone.sellerFeeCents + milestone.buyerFeeCents) * CENT;
   reference.holdings.add('escrow', escrowName(deal, milestone), asset, -milestone.held);
   reference.holdings.add('earned', deal.seller, asset, milestone.held - fee);
   reference.holdings.add('fees', 'all', asset, fee);
@@ -26,7 +34,7 @@ export function releaseInMemory(
   milestone: Milestone,
   action: 'approve' | 'autoApprove',
 ): void {
-  const prices = deal.milestones.map(({ priceCents }) => BigInt(priceCents));
+  const prices = deal.milestones.map((each) => BigInt(heldCents(each)));
   const total = prices.reduce((a, b) => a + b, 0n) * CENT;
   const held = divideAmongMilestones(total, prices)[milestone.number] ?? 0n;
   world.request(deal.request.key, action, action === 'approve' ? 'buyer' : 'timer', (request) => {
@@ -39,7 +47,7 @@ export function releaseInMemory(
       ...splitOnRelease(held, {
         price: BigInt(milestone.priceCents),
         sellerFeeCents: BigInt(milestone.sellerFeeCents),
-        buyerFeeCents: 0n,
+        buyerFeeCents: BigInt(milestone.buyerFeeCents),
       }),
       refs: { contractId: contract(deal.key), milestoneId: String(milestone.number) },
     }),

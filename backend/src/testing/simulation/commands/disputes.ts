@@ -14,6 +14,7 @@ import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import { contract, person, type MemoryWorld } from '../memory-world.ts';
 import {
   escrowName,
+  heldCents,
   isLiveDispute,
   newKey,
   otherOf,
@@ -105,7 +106,7 @@ export const dispute: Command = {
 };
 
 /**
- * What is left after the buyer's part is the seller's and the fee's as the price would be: the seller's share
+ * What is left after the buyer's part is the seller's and the fee's as the whole would be: the seller's share
  * rounded to the nearest unit, a half up.
  */
 export function settle(
@@ -115,8 +116,9 @@ export function settle(
 ): void {
   const asset = deal.asset ?? '';
   const rest = milestone.held - buyerGets;
-  const price = BigInt(milestone.priceCents);
-  const sellerGets = (2n * rest * (price - BigInt(milestone.sellerFeeCents)) + price) / (2n * price);
+  const whole = BigInt(heldCents(milestone));
+  const sellers = BigInt(milestone.priceCents - milestone.sellerFeeCents);
+  const sellerGets = (2n * rest * sellers + whole) / (2n * whole);
   const { holdings } = reference;
   holdings.add('escrow', escrowName(deal, milestone), asset, -milestone.held);
   holdings.add('refund', deal.buyer, asset, buyerGets);
@@ -125,9 +127,9 @@ export function settle(
   if (buyerGets === 0n) milestone.status = 'released';
   else milestone.status = rest === 0n ? 'refunded' : 'settled';
   about.timers = [];
-  const whole = thawed(reference, milestone).filter((timer) => timer.milestone === undefined);
+  const ofAll = thawed(reference, milestone).filter((timer) => timer.milestone === undefined);
   milestone.pause = null;
-  deal.request.timers = [...deal.request.timers, ...whole];
+  deal.request.timers = [...deal.request.timers, ...ofAll];
   afterStep(deal);
 }
 
@@ -140,7 +142,7 @@ export function settleInMemory(
   const division = divideDisputed(milestone.held, buyerGetsBase, {
     price: BigInt(milestone.priceCents),
     sellerFeeCents: BigInt(milestone.sellerFeeCents),
-    buyerFeeCents: 0n,
+    buyerFeeCents: BigInt(milestone.buyerFeeCents),
   });
   const { sellerGetsBase, feeBase } = division;
   const left = sellerGetsBase + feeBase === 0n ? 'refunded' : 'settled';

@@ -8,6 +8,7 @@ import {
   CENT,
   DELIVERY_DAYS,
   escrowName,
+  heldCents,
   isLiveOffer,
   newKey,
   PERIODS,
@@ -33,7 +34,7 @@ function portOf(world: MemoryWorld, deal: Deal, except: Payment | null): Payment
     {
       contractId: contract(deal.key),
       buyerId: person(deal.buyer),
-      pricesCents: deal.milestones.map(({ priceCents }) => priceCents),
+      pricesCents: deal.milestones.map(heldCents),
       waits: waits(deal),
       fund: () => {
         world.request(deal.request.key, 'fund', 'gateway', (request) => {
@@ -147,7 +148,7 @@ function count(reference: Reference, payment: Payment, fresh: readonly Transfer[
   else if (!waits(deal)) leave('refund', deal.buyer, due);
   else if (due >= payment.expected) {
     for (const milestone of deal.milestones) {
-      milestone.held = BigInt(milestone.priceCents) * CENT;
+      milestone.held = BigInt(heldCents(milestone)) * CENT;
       milestone.dueAt = reference.now + DELIVERY_DAYS * DAY_MS;
       leave('escrow', escrowName(deal, milestone), milestone.held);
     }

@@ -1,13 +1,13 @@
 import { cancelRequest, createRequest } from '../../../modules/marketplace/index.ts';
 import type { z } from 'zod';
 import type * as contract from '../../../modules/marketplace/request.contract.ts';
+import { CATEGORIES } from '../fee-schedule.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import { isLiveOffer, newKey, PERIODS, statusOf, type Reference, type Request } from '../reference.ts';
 
-const CONTENT: z.output<typeof contract.createRequest.body & object> = {
+const CONTENT: Omit<z.output<typeof contract.createRequest.body & object>, 'categoryId'> = {
   title: 'A logo for a tea house',
   description: 'Two colours, vector files, and a version that works when it is very small.',
-  categoryId: 'design',
   budgetMin: null,
   budgetMax: null,
   deliveryDays: 14,
@@ -22,30 +22,30 @@ const CONTENT: z.output<typeof contract.createRequest.body & object> = {
 
 const MOST_REQUESTS = 4;
 
-function publishing(reference: Reference, buyer: number): Attempt {
+function publishing(reference: Reference, buyer: number, category: Request['category']): Attempt {
   const key = reference.keys;
   return {
-    label: `person ${buyer} publishes request ${key}`,
+    label: `person ${buyer} publishes request ${key} (${category})`,
     verdict: 'done',
     effect: () => {
       newKey(reference);
       const expiresAt = reference.now + PERIODS.requestOpen;
-      const timers = [{ name: 'expire', at: expiresAt } as const];
       reference.requests.push({
         key,
         buyer,
+        category,
         expiresAt,
         unpaid: 'open',
         deal: null,
         offers: [],
-        timers: [...timers],
+        timers: [{ name: 'expire', at: expiresAt }],
       });
     },
     memory: (world) => {
       world.openRequest(key);
     },
     live: async (world) => {
-      const { id } = await createRequest(CONTENT, world.person(buyer));
+      const { id } = await createRequest({ ...CONTENT, categoryId: category }, world.person(buyer));
       world.remember('request', key, id);
     },
   };
@@ -54,9 +54,9 @@ function publishing(reference: Reference, buyer: number): Attempt {
 export const publish: Command = {
   name: 'publish',
   weight: 2,
-  attempts: (reference) =>
+  attempts: (reference, n) =>
     reference.requests.length < MOST_REQUESTS
-      ? reference.people.map((buyer) => publishing(reference, buyer))
+      ? reference.people.map((buyer) => publishing(reference, buyer, CATEGORIES[n % 2] ?? 'design'))
       : [],
 };
 
