@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { Response } from 'supertest';
 import {
   ask,
   caseIn,
@@ -25,60 +24,63 @@ import {
   PRICE_BASE,
   readDeal,
 } from '../../testing/escrow-stage.ts';
+import { codeOf, expectOneWinner, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
 import { disputeDeadlines } from './dispute.deadlines.ts';
 
 beforeAll(() => setDisputeStage());
-
-const ROUNDS = 20;
-const rounds = Array.from({ length: ROUNDS }, (_, index) => index);
-const codeOf = ({ body }: Response): string =>
-  (body as { success: boolean; error?: { code: string } }).error?.code ?? 'done';
-const LOST = ['CONFLICT', 'INVALID_TRANSITION'];
-
-/** Of two, one has won and the other was told why not. */
-function expectOneWinner(codes: readonly string[]): void {
-  expect(codes.filter((code) => code === 'done')).toHaveLength(1);
-  for (const code of codes) expect(['done', ...LOST]).toContain(code);
-}
 
 const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };
 const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 
 describe('approving and disputing at one moment', () => {
-  it(`ends in one of the two, ${ROUNDS} times`, async () => {
-    for (const round of rounds) {
-      const deal = await dealIn('delivered');
-      const [approval, opening] = [await approvalOf(deal), await openingBody(deal)];
-      const approve = () => act(deal, 'approve', deal.buyer, approval);
-      const dispute = () => ask('/api/disputes', deal[round % 4 < 2 ? 'seller' : 'buyer'], opening);
-      const both = round % 2 === 0 ? [approve(), dispute()] : [dispute(), approve()];
-      expectOneWinner((await Promise.all(both)).map(codeOf));
-      const { status } = await readDeal(deal);
-      expect(['completed', 'disputed']).toContain(status);
-      expect(await booksOf(deal)).toEqual(status === 'completed' ? RELEASED : HELD);
-    }
-  }, 120_000);
+  it(
+    `ends in one of the two, ${ROUNDS} times`,
+    () =>
+      race({
+        stage: async () => {
+          const deal = await dealIn('delivered');
+          return { deal, approval: await approvalOf(deal), opening: await openingBody(deal) };
+        },
+        rivals: ({ deal, approval, opening }, round) => [
+          async () => codeOf(await act(deal, 'approve', deal.buyer, approval)),
+          async () => codeOf(await ask('/api/disputes', deal[round % 4 < 2 ? 'seller' : 'buyer'], opening)),
+        ],
+        verdict: async ({ deal }, codes) => {
+          expectOneWinner(codes);
+          const { status } = await readDeal(deal);
+          expect(status).toBe(codes[0] === 'done' ? 'completed' : 'disputed');
+          expect(await booksOf(deal)).toEqual(status === 'completed' ? RELEASED : HELD);
+        },
+      }),
+    RACE_PATIENCE_MS,
+  );
 });
 
 describe('everything to the seller and everything to the buyer at one moment', () => {
-  it(`pays out once, ${ROUNDS} times`, async () => {
-    for (const round of rounds) {
-      const at = await caseIn('negotiation');
-      const toSeller = await partyDoes(at, 'splits', at.buyer, { buyerGets: sum(0) });
-      const toBuyer = await partyDoes(at, 'splits', at.seller, { buyerGets: sum(PRICE_BASE) });
-      const [release, refund] = [toSeller.splits.at(-1)?.id ?? '', toBuyer.splits.at(-1)?.id ?? ''];
-      const calls = [
-        () => party(at, `splits/${release}/accept`, at.seller),
-        () => party(at, `splits/${refund}/accept`, at.buyer),
-      ];
-      const started = (round % 2 === 0 ? calls : calls.reverse()).map((call) => call());
-      expectOneWinner((await Promise.all(started)).map(codeOf));
-      const posted = (await postedFor(at)).filter((event) => event !== 'deposit' && event !== 'fund');
-      expect(posted).toHaveLength(1);
-      expect(await booksOf(at)).toEqual(posted[0] === 'release' ? RELEASED : REFUNDED);
-    }
-  }, 240_000);
+  it(
+    `pays out once, ${ROUNDS} times`,
+    () =>
+      race({
+        stage: async () => {
+          const at = await caseIn('negotiation');
+          const toSeller = await partyDoes(at, 'splits', at.buyer, { buyerGets: sum(0) });
+          const toBuyer = await partyDoes(at, 'splits', at.seller, { buyerGets: sum(PRICE_BASE) });
+          return { at, release: toSeller.splits.at(-1)?.id ?? '', refund: toBuyer.splits.at(-1)?.id ?? '' };
+        },
+        rivals: ({ at, release, refund }) => [
+          async () => codeOf(await party(at, `splits/${release}/accept`, at.seller)),
+          async () => codeOf(await party(at, `splits/${refund}/accept`, at.buyer)),
+        ],
+        verdict: async ({ at }, codes) => {
+          expectOneWinner(codes);
+          const posted = (await postedFor(at)).filter((event) => event !== 'deposit' && event !== 'fund');
+          expect(posted).toEqual([codes[0] === 'done' ? 'release' : 'refund']);
+          expect(await booksOf(at)).toEqual(posted[0] === 'release' ? RELEASED : REFUNDED);
+        },
+      }),
+    RACE_PATIENCE_MS,
+  );
 });
 
 describe('an appeal decided and a split accepted at one moment', () => {

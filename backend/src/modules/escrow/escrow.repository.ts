@@ -1,16 +1,23 @@
 import { Types, type ClientSession } from 'mongoose';
 import { OPEN_STATUSES } from './escrow.milestones.ts';
 import { ContractModel, type ContractDocument, type MilestoneDocument } from './escrow.model.ts';
-import { sessionOption } from '../../platform/transaction.ts';
+import { isDuplicateKey, sessionOption } from '../../platform/transaction.ts';
+import { AppError } from '../../shared/errors.ts';
 
 export type NewContract = Omit<ContractDocument, '_id' | 'milestones'> & {
   milestones: Omit<MilestoneDocument, '_id'>[];
 };
 
+/** @throws AppError CONFLICT when another acceptance came first: its contract is the one in force */
 export async function insertContract(tx: ClientSession, contract: NewContract): Promise<ContractDocument> {
-  const [created] = await ContractModel.create([contract], { session: tx });
-  if (!created) throw new Error('the contract was not written');
-  return created.toObject();
+  try {
+    const [created] = await ContractModel.create([contract], { session: tx });
+    if (!created) throw new Error('the contract was not written');
+    return created.toObject();
+  } catch (error) {
+    if (isDuplicateKey(error, 'requestId_1')) throw new AppError('CONFLICT', { cause: error });
+    throw error;
+  }
 }
 
 export const findContract = (

@@ -7,7 +7,7 @@ import { LiveWorld } from './live-world.ts';
 import { neverDone, sequenceArbitrary, takeLive, tallyUp, type Tally } from './sequence.ts';
 import { simulationSettings } from './settings.ts';
 
-const { runs, replay } = simulationSettings(50);
+const { runs, replay } = simulationSettings(50, 500);
 const PATIENCE_MS = 120_000 + runs * 5_000;
 let world: LiveWorld;
 

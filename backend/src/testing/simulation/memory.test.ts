@@ -4,7 +4,7 @@ import { neverDone, sequenceArbitrary, takeInMemory, tallyUp, type Tally } from 
 import { simulationSettings } from './settings.ts';
 
 const USUAL_RUNS = 1_000;
-const { runs, replay } = simulationSettings(USUAL_RUNS);
+const { runs, replay } = simulationSettings(USUAL_RUNS, 50_000);
 /** A sequence takes some milliseconds; a machine that does other things as well takes longer. */
 const PATIENCE_MS = 60_000 + runs * 100;
 

@@ -1,0 +1,55 @@
+import { expect } from '@jest/globals';
+import type { Response } from 'supertest';
+import { AppError } from '../shared/errors.ts';
+
+/** Two things at one moment, again and again: one legal end, and money that is accounted for. */
+
+/** How often each race is run: 20 times in the test command, 200 in its long version. */
+const USUAL_ROUNDS = process.env['TEST_LONG'] === '1' ? 200 : 20;
+export const ROUNDS = Number(process.env['RACE_ROUNDS'] ?? USUAL_ROUNDS);
+/** A round takes some hundred ms where several suites share two cores. */
+export const RACE_PATIENCE_MS = 60_000 + ROUNDS * 3_000;
+
+export const codeOf = ({ body }: Response): string =>
+  (body as { success: boolean; error?: { code: string } }).error?.code ?? 'done';
+
+/** The same for a call of a service. */
+export async function codeOfCall(call: () => Promise<unknown>): Promise<string> {
+  try {
+    await call();
+    return 'done';
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}
+
+const LOST = ['CONFLICT', 'INVALID_TRANSITION'];
+
+/** Of two, one has won and the other was told why not. */
+export function expectOneWinner(codes: readonly string[], lost: readonly string[] = LOST): void {
+  expect(codes.filter((code) => code === 'done')).toHaveLength(1);
+  for (const code of codes) expect(['done', ...lost]).toContain(code);
+}
+
+export interface Race<S> {
+  /** Everything up to the moment before. */
+  readonly stage: (round: number) => Promise<S>;
+  /** What happens at once; each gives `done` or a code. Who is called first changes with the round. */
+  readonly rivals: (scene: S, round: number) => readonly (() => Promise<string>)[];
+  /** The codes in the order of the rivals, whoever was called first. */
+  readonly verdict: (scene: S, codes: readonly string[], round: number) => Promise<void>;
+}
+
+export async function race<S>({ stage, rivals, verdict }: Race<S>): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const scene = await stage(round);
+    const calls = rivals(scene, round).map((call, index) => ({ call, index }));
+    const inOrder = round % 2 === 0 ? calls : calls.reverse();
+    const answers = await Promise.all(
+      inOrder.map(async ({ call, index }) => ({ index, code: await call() })),
+    );
+    const codes = answers.sort((a, b) => a.index - b.index).map(({ code }) => code);
+    await verdict(scene, codes, round);
+  }
+}
