@@ -110,6 +110,23 @@ export const listDealPayments = endpoint({
   output: z.strictObject({ items: z.array(paymentSchema) }).meta({ id: 'PaymentList' }),
 });
 
+export const reportTransaction = endpoint({
+  method: 'post',
+  path: '/api/payment/payments/:paymentId/transactions',
+  operationId: 'reportTransaction',
+  summary: 'The buyer’s page tells the transaction their wallet sent. It hastens the look and books nothing',
+  tag,
+  access: 'verified',
+  rateLimit: 'write',
+  params: idParams('paymentId'),
+  body: z
+    .strictObject({
+      txid: z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'must be the hash of a transaction'),
+    })
+    .meta({ id: 'ReportTransaction' }),
+  output: paymentSchema,
+});
+
 export const shkeeperWebhook = endpoint({
   method: 'post',
   path: '/api/payment/shkeeper/webhook',

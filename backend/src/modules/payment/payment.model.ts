@@ -24,6 +24,8 @@ export interface PaymentDocument {
   address: string | null;
   /** Newest block when the attempt was made: a transfer in an older one is not a payment of it. */
   startBlock: number | null;
+  /** Block up to which the chain was searched for transfers to the address. */
+  scannedTo?: number | null;
   /** Who asks the gateway for the address now, and (wall time) until when nobody else does. */
   invoiceLease: { holder: string; until: Date } | null;
   fundedAt: Date | null;
@@ -57,6 +59,7 @@ const paymentSchema = new Schema<PaymentDocument>(
     version: whole,
     address: { type: String, default: null },
     startBlock: { type: Number, default: null },
+    scannedTo: { type: Number, default: null },
     invoiceLease: {
       type: new Schema({ holder: text, until: date }, { _id: false }),
       default: null,

@@ -26,7 +26,7 @@ export interface PaymentRecord {
   readonly updatedAt: Date;
 }
 
-const toRecord = (document: PaymentDocument): PaymentRecord => ({
+export const toPaymentRecord = (document: PaymentDocument): PaymentRecord => ({
   id: document._id.toHexString(),
   requestId: document.requestId.toHexString(),
   contractId: document.contractId.toHexString(),
@@ -49,7 +49,7 @@ const toRecord = (document: PaymentDocument): PaymentRecord => ({
 });
 
 const orNull = (document: PaymentDocument | null): PaymentRecord | null =>
-  document ? toRecord(document) : null;
+  document ? toPaymentRecord(document) : null;
 
 const oid = (id: string): Types.ObjectId => new Types.ObjectId(id);
 
@@ -99,7 +99,7 @@ export async function insertPayment(
     updatedAt: at,
   };
   await PaymentModel.create([document], { session: tx });
-  return toRecord(document);
+  return toPaymentRecord(document);
 }
 
 export const findPayment = async (
@@ -128,7 +128,7 @@ export async function findPaymentsOfRequest(requestId: string): Promise<PaymentR
     .sort({ _id: -1 })
     .limit(100)
     .lean<PaymentDocument[]>();
-  return found.map(toRecord);
+  return found.map(toPaymentRecord);
 }
 
 /** Newest first. */
@@ -139,7 +139,7 @@ export async function findPaymentsOfContract(
   const found = await PaymentModel.find({ contractId: oid(contractId) }, null, sessionOption(tx))
     .sort({ _id: -1 })
     .lean<PaymentDocument[]>();
-  return found.map(toRecord);
+  return found.map(toPaymentRecord);
 }
 
 /**
@@ -207,7 +207,7 @@ export async function findDueForLook(
     .sort({ nextLookAt: 1 })
     .limit(limit)
     .lean<PaymentDocument[]>();
-  return found.map(toRecord);
+  return found.map(toPaymentRecord);
 }
 
 export async function setNextLook(id: string, at: Date): Promise<void> {
