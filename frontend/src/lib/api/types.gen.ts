@@ -1505,6 +1505,10 @@ export type PaymentList = {
     items: Array<Payment>;
 };
 
+export type ReportTransaction = {
+    txid: string;
+};
+
 export type WebhookReceived = {
     received: true;
 };
@@ -4831,6 +4835,36 @@ export type ListDealPaymentsResponses = {
 };
 
 export type ListDealPaymentsResponse = ListDealPaymentsResponses[keyof ListDealPaymentsResponses];
+
+export type ReportTransactionData = {
+    body: ReportTransaction;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/payments/{paymentId}/transactions';
+};
+
+export type ReportTransactionErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ReportTransactionError = ReportTransactionErrors[keyof ReportTransactionErrors];
+
+export type ReportTransactionResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type ReportTransactionResponse = ReportTransactionResponses[keyof ReportTransactionResponses];
 
 export type ShkeeperWebhookData = {
     body: unknown;
