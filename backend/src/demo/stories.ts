@@ -199,6 +199,7 @@ const running: Step[] = [
   { day: 40.2, run: (world) => world.start('identity') },
 
   ...fundedDeal('catalogue', 'catalogue', 35, [BIDS.layla(36_000, 10)], 'ETH-USDC'),
+  { day: 36.9, run: (world) => world.signTerms('catalogue') },
   { day: 37, run: (world) => world.start('catalogue') },
   deliverOn('catalogue', 42.5, 'layla'),
 

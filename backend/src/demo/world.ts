@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TypedDataDefinition } from 'viem';
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import type { App } from '../app/build-app.ts';
+import { env } from '../config/env.ts';
 import { after, DAY_MS, now } from '../platform/clock.ts';
 import type { Actor } from '../shared/actor.ts';
 import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
@@ -9,6 +12,7 @@ import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/i
 import * as marketplace from '../modules/marketplace/index.ts';
 import { createPayment, getPayment } from '../modules/payment/index.ts';
 import { approvePayout, getPayout, requestPayout } from '../modules/payout/index.ts';
+import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
 import type { Cast } from './cast.ts';
 
@@ -160,6 +164,19 @@ export class World {
   async start(name: string): Promise<void> {
     const { requestId, seller } = await this.#deal(name);
     await escrow.startDelivery({ requestId }, seller);
+  }
+
+  /** The seller proves a wallet and signs what was agreed with it. Its key is made here and kept by nobody. */
+  async signTerms(name: string): Promise<void> {
+    const { requestId, seller } = await this.#deal(name);
+    const key = privateKeyToAccount(generatePrivateKey());
+    const chainId = env().ASSET_REGISTRY[0]?.chainId ?? 1;
+    const proof = await startWalletProof({ address: key.address, chainId }, seller);
+    const message = await key.signMessage({ message: proof.content });
+    const wallet = await proveWallet({ nonce: proof.nonce, signature: message }, seller);
+    const asked = await startSigningTerms({ requestId, walletId: wallet.id }, seller);
+    const signature = await key.signTypedData(JSON.parse(asked.content) as TypedDataDefinition);
+    await signTerms({ requestId, nonce: asked.nonce, signature }, seller);
   }
 
   async decline(name: string): Promise<void> {

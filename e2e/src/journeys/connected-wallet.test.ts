@@ -17,6 +17,7 @@ const SOME_ETHER = 10n ** 17n;
 const ELSEWHERE = 1;
 
 const idSchema = z.object({ id: z.string() });
+const walletsSchema = z.object({ items: z.array(z.object({ address: z.string() })) });
 const paymentSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -153,5 +154,30 @@ describe('paying from a connected wallet', () => {
     await page.getByRole('button', { name: 'Nothing was sent' }).click();
     await page.getByTestId('pay-address').waitFor();
     await page.context().close();
+  });
+
+  it('is proven as the buyer’s, and pays though the browser is closed right after sending', async () => {
+    const { requestId, payment } = await unpaidDeal();
+    const wallet = new BrowserWallet(payment.asset.chainId);
+    await sendCoins(wallet.address, 'ETH', SOME_ETHER);
+    await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE);
+    const page = await openConnected(wallet, requestId);
+    await step(page, 'ready');
+    await page.getByTestId('prove-wallet').click();
+    await page.getByTestId('wallet-proven').waitFor();
+    const { items } = await buyer.get('/api/wallet/wallets', walletsSchema);
+    assert.ok(items.some(({ address }) => address === wallet.address));
+
+    await page.getByTestId('wallet-send').click();
+    await until('the wallet has sent it', () => Promise.resolve(wallet.sent.length === 1 ? true : undefined));
+    await page.context().close();
+    await until(
+      'the deal is funded without the page',
+      async () => {
+        const { status } = await buyer.get(`/api/payment/payments/${payment.id}`, paymentSchema);
+        return status === 'completed' ? true : undefined;
+      },
+      60_000,
+    );
   });
 });

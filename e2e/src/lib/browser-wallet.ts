@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
-import { createWalletClient, http, numberToHex, type Address, type Hash, type Hex } from 'viem';
+import {
+  createWalletClient,
+  http,
+  numberToHex,
+  type Address,
+  type Hash,
+  type Hex,
+  type TypedDataDefinition,
+} from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import { z } from 'zod';
 import { stack } from './stack.ts';
@@ -13,6 +21,7 @@ const UNKNOWN_CHAIN = 4902;
 type Answer = { readonly result: unknown } | { readonly error: { code: number; message: string } };
 
 const chainParams = z.tuple([z.object({ chainId: z.string() })]);
+const textParams = z.tuple([z.string(), z.string()]);
 const transactionParams = z.tuple([z.object({ to: z.string(), data: z.string() })]);
 
 class WalletError extends Error {
@@ -95,6 +104,10 @@ export class BrowserWallet {
       case 'wallet_addEthereumChain':
         this.#knownChains.add(Number(chainParams.parse(params)[0].chainId));
         return this.#switchTo(params);
+      case 'personal_sign':
+        return this.#account.signMessage({ message: { raw: textParams.parse(params)[0] as Hex } });
+      case 'eth_signTypedData_v4':
+        return this.#account.signTypedData(JSON.parse(textParams.parse(params)[1]) as TypedDataDefinition);
       case 'eth_sendTransaction':
         return this.#send(params);
       default:

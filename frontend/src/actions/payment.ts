@@ -76,6 +76,17 @@ export const createPaymentAction = mutationOptions({
   },
 });
 
+/**
+ * Tells the backend which transaction a wallet has sent, so that it looks at once, also when this page is gone.
+ * It finds the transfer without that as well, so a failure is tried again and then let be.
+ */
+export const reportTransactionAction = mutationOptions({
+  mutationKey: ['reportTransaction'],
+  mutationFn: async ({ paymentId, txid }: { paymentId: string; txid: string }) =>
+    (await (await sdk()).reportTransaction({ path: { paymentId }, body: { txid } })).data,
+  retry: 3,
+});
+
 /** In a demo: sends what is missing from a test wallet, by a real transfer on the test chain. */
 export const payInDemoAction = mutationOptions({
   mutationKey: ['payInDemo'],

@@ -17,6 +17,7 @@ import type requestForm from './en/requestForm.json';
 import type settings from './en/settings.json';
 import type statuses from './en/statuses.json';
 import type wallet from './en/wallet.json';
+import type wallets from './en/wallets.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -41,6 +42,7 @@ declare module 'i18next' {
       settings: typeof settings;
       statuses: typeof statuses;
       wallet: typeof wallet;
+      wallets: typeof wallets;
     };
   }
 }

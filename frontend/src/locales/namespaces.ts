@@ -17,6 +17,7 @@ export const NAMESPACES = [
   'wallet',
   'notifications',
   'settings',
+  'wallets',
   'admin',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];

@@ -14,6 +14,7 @@ import { MilestonesPanel } from './milestones-panel';
 import { NowPanel } from './now-panel';
 import { ProposalPanel } from './proposal-panel';
 import type { DealWords } from './use-deal-words';
+import { SignaturesPanel } from './lazy-signatures-panel';
 import { VaultPanel } from './vault-panel';
 import { WithDeal } from './with-deal';
 
@@ -61,6 +62,7 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
           <DealTimeline deal={deal} words={words} />
           <PrivatePanel deal={deal} words={words} />
           <ContractPanel deal={deal} words={words} />
+          <SignaturesPanel deal={deal} words={words} />
         </Box>
       </Box>
     </>

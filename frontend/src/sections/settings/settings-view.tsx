@@ -15,6 +15,7 @@ import { Preferences } from './preferences';
 import { ProfileForm } from './profile-form';
 import { Security } from './security';
 import { Setting, SettingGroup } from './setting';
+import { WalletsGroup } from './wallets/wallets-group';
 
 /** A person's own profile, preferences and safety. */
 export function SettingsView() {
@@ -35,6 +36,7 @@ export function SettingsView() {
         </SettingGroup>
         <Preferences />
         <Security />
+        <WalletsGroup />
       </Box>
     </Page>
   );

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react';
 import { useConnection, WagmiContext } from 'wagmi';
 import { reconnect } from 'wagmi/actions';
 import type { Payment } from '@/actions/payment';
+import { walletConfig } from '@/components/web3/wallet-config';
+import { WalletPicker } from '@/components/web3/wallet-picker';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
-import { walletConfig } from './wallet-config';
 import { WalletFlow } from './wallet-flow';
-import { WalletPicker } from './wallet-picker';
 
 /**
  * Paying from a wallet in this browser. Loaded when it is asked for: wagmi and viem come with it.

@@ -1,14 +1,14 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Client, Hash } from 'viem';
 import { waitForTransactionReceipt, type ReplacementReason } from 'viem/actions';
-import { paymentQuery } from '@/actions/payment';
+import { paymentQuery, reportTransactionAction } from '@/actions/payment';
+import { walletConfig } from '@/components/web3/wallet-config';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
 import type { TransferEvent } from './transfer-mark';
 import { markTransfer } from './use-transfer-mark';
-import { walletConfig } from './wallet-config';
 
 interface ReceiptWatchProps {
   paymentId: string;
@@ -25,6 +25,7 @@ const GIVE_UP_MS = 15 * 60_000;
 export default function ReceiptWatch({ paymentId, chainId, txid }: ReceiptWatchProps) {
   const { chains } = useRuntimeConfig();
   const queries = useQueryClient();
+  const { mutate: report } = useMutation(reportTransactionAction);
   useEffect(() => {
     const gone = new AbortController();
     void (async () => {
@@ -32,12 +33,13 @@ export default function ReceiptWatch({ paymentId, chainId, txid }: ReceiptWatchP
       if (gone.signal.aborted) return;
       // Without an end the page goes on saying that it was sent: it was not found in time, or cannot be read.
       if (end) markTransfer(paymentId, end);
+      if (end?.type === 'repriced') report({ paymentId, txid: end.txid });
       await queries.invalidateQueries(paymentQuery(paymentId));
     })();
     return () => {
       gone.abort();
     };
-  }, [chains, chainId, paymentId, queries, txid]);
+  }, [chains, chainId, paymentId, queries, report, txid]);
   return null;
 }
 

@@ -40,7 +40,7 @@ const payment: Payment = {
 
 /** A wallet and the mark that its transfers leave. */
 function scene(ask: () => Promise<string>, fresh: Payment = payment, before: TransferMark | null = null) {
-  const seen = { mark: before, asked: 0 };
+  const seen = { mark: before, asked: 0, reported: [] as string[] };
   const send = () =>
     sendTransfer({
       payment,
@@ -53,6 +53,9 @@ function scene(ask: () => Promise<string>, fresh: Payment = payment, before: Tra
       mark: (event) => {
         seen.mark = nextMark(seen.mark, event);
       },
+      report: (txid) => {
+        seen.reported.push(txid);
+      },
     });
   return { seen, send };
 }
@@ -64,6 +67,7 @@ it('remembers what the wallet has sent', async () => {
   const { seen, send } = scene(answers);
   await send();
   expect(seen.mark).toEqual({ state: 'sent', amount: '200500000', txid: TXID });
+  expect(seen.reported).toEqual([TXID]);
 });
 
 it('asks the wallet once, however often it is pressed', async () => {
@@ -112,5 +116,5 @@ it.each<[string, Partial<Payment>]>([
 ])('sends nothing when %s meanwhile', async (_what, changes) => {
   const { seen, send } = scene(answers, { ...payment, ...changes });
   await expect(send()).rejects.toThrow(PaymentChanged);
-  expect(seen).toEqual({ mark: null, asked: 0 });
+  expect(seen).toEqual({ mark: null, asked: 0, reported: [] });
 });

@@ -1,7 +1,7 @@
 import type { Payment } from '@/actions/payment';
 import { asksForMoney } from '../pay-state';
 import type { TransferEvent } from './transfer-mark';
-import { nothingWasSent, walletProblem } from './wallet-problem';
+import { nothingWasSent, walletProblem } from '@/components/web3/wallet-problem';
 
 /** The payment is not what the person saw when they pressed the button: nothing was sent. */
 export class PaymentChanged extends Error {}
@@ -18,6 +18,8 @@ interface SendTransfer {
   /** Asks the wallet. @returns the transaction's hash */
   readonly ask: (payment: Payment) => Promise<string>;
   readonly mark: (event: TransferEvent) => void;
+  /** Tells the backend where to look; whether it could be told changes nothing about the transfer. */
+  readonly report: (txid: string) => void;
 }
 
 /**
@@ -25,7 +27,8 @@ interface SendTransfer {
  * only when it is certain that nothing was sent.
  * @throws PaymentChanged, TransferAlreadyAsked, or what the wallet said
  */
-export async function sendTransfer({ payment, now, readAgain, ask, mark }: SendTransfer): Promise<void> {
+export async function sendTransfer(given: SendTransfer): Promise<void> {
+  const { payment, now, readAgain, ask, mark, report } = given;
   const fresh = await readAgain();
   const same = fresh.address === payment.address && fresh.missing.amount === payment.missing.amount;
   if (!same || !asksForMoney(fresh, now)) throw new PaymentChanged();
@@ -40,6 +43,7 @@ export async function sendTransfer({ payment, now, readAgain, ask, mark }: SendT
     throw error;
   }
   mark({ type: 'sent', txid });
+  report(txid);
 }
 
 /**

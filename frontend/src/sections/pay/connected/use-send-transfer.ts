@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { erc20Abi, getAddress, type Address } from 'viem';
 import { useConfig } from 'wagmi';
 import { writeContract } from 'wagmi/actions';
-import { paymentQuery, type Payment } from '@/actions/payment';
+import { paymentQuery, reportTransactionAction, type Payment } from '@/actions/payment';
 import { productNow } from '@/lib/clock';
 import { aloneFor, sendTransfer } from './send-transfer';
 import { markTransfer, setAsking } from './use-transfer-mark';
@@ -13,6 +13,7 @@ import { markTransfer, setAsking } from './use-transfer-mark';
 export function useSendTransfer(from: Address) {
   const config = useConfig();
   const client = useQueryClient();
+  const { mutate: report } = useMutation(reportTransactionAction);
   const ask = (payment: Payment) => {
     const { asset, address, missing } = payment;
     if (asset.contract === null || address === null) throw new RangeError('nothing a wallet could send');
@@ -37,6 +38,9 @@ export function useSendTransfer(from: Address) {
             ask,
             mark: (event) => {
               markTransfer(payment.id, event);
+            },
+            report: (txid) => {
+              report({ paymentId: payment.id, txid });
             },
           });
         } finally {

@@ -10,13 +10,15 @@ import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
+import { WalletIcon } from '@/components/web3/wallet-picker';
+import { WalletProblemNotice } from '@/components/web3/wallet-problem-notice';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useAmount } from '../use-amount';
 import { checkTransfer } from './check-transfer';
+import { OwnWallet } from './own-wallet';
+import { SendProblemNotice } from './send-problem-notice';
 import { useSendTransfer } from './use-send-transfer';
 import { useAsking } from './use-transfer-mark';
-import { WalletIcon } from './wallet-picker';
-import { WalletProblemNotice } from './wallet-problem-notice';
 import { maySend, walletStep, type TransferCheck, type WalletStep } from './wallet-step';
 
 const LOOK_AGAIN_MS = 10_000;
@@ -65,7 +67,8 @@ export function WalletFlow({ payment, connection }: WalletFlowProps) {
               send.mutate(payment);
             }}
           />
-          {!asking && <WalletProblemNotice during="send" error={send.error} />}
+          {!asking && <SendProblemNotice error={send.error} />}
+          {!asking && <OwnWallet account={connection.address} chainId={asset.chainId} />}
         </>
       )}
     </Box>

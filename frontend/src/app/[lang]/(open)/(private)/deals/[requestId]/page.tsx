@@ -14,7 +14,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['deal', 'dealMoney', 'fees', 'milestones']}>
+    <PageMessages
+      language={await pageLanguage(params)}
+      namespaces={['deal', 'dealMoney', 'fees', 'milestones', 'wallets', 'pay']}
+    >
       <DealView requestId={requestId} />
     </PageMessages>
   );

@@ -5,12 +5,10 @@ import { Notice } from '@/components/notice';
 import { ApiError } from '@/lib/api-error';
 import { FormError } from '@/components/form-error';
 import { useTranslation } from '@/locales/i18n-provider';
-import { AskedElsewhere, PaymentChanged } from './send-transfer';
-import { TransferAlreadyAsked } from './transfer-mark';
 import { walletProblem } from './wallet-problem';
 
 interface WalletProblemNoticeProps {
-  during: 'connect' | 'switch' | 'send';
+  during: 'connect' | 'switch' | 'send' | 'sign';
   error: unknown;
 }
 
@@ -27,12 +25,11 @@ export function WalletProblemNotice({ during, error }: WalletProblemNoticeProps)
 }
 
 function wordsFor(during: WalletProblemNoticeProps['during'], error: unknown) {
-  if (error instanceof PaymentChanged) return 'changed';
-  if (error instanceof AskedElsewhere || error instanceof TransferAlreadyAsked) return 'elsewhere';
   const problem = walletProblem(error);
   if (problem === 'busy') return 'busy';
   if (during === 'connect') return problem === 'rejected' ? 'connectRejected' : 'connectOther';
   if (during === 'switch') return problem === 'rejected' ? 'switchRejected' : 'switchOther';
+  if (during === 'sign') return problem === 'rejected' ? 'signRejected' : 'signOther';
   if (problem === 'rejected' || problem === 'noFee' || problem === 'wrongNetwork') return problem;
   return 'open';
 }

@@ -1,0 +1,38 @@
+'use client';
+
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from '@/locales/i18n-provider';
+import { Button } from '../button';
+import WalletStage, { type WalletStageProps } from './wallet-stage';
+
+export interface SignDialogProps extends WalletStageProps {
+  open: boolean;
+  title: string;
+  /** What is signed and what follows from it. */
+  children: ReactNode;
+  onClose: () => void;
+}
+
+/** Has a wallet sign something, after saying what. */
+export default function SignDialogContent({ open, title, children, onClose, ...stage }: SignDialogProps) {
+  const { t } = useTranslation();
+  const titleId = useId();
+  return (
+    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth="xs" fullWidth>
+      <DialogTitle id={titleId}>{title}</DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4, color: 'text.secondary' }}>
+        {children}
+        <WalletStage {...stage} />
+      </DialogContent>
+      <DialogActions>
+        <Button variant="outlined" onClick={onClose}>
+          {t('action.cancel')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,12 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useWasOpen } from '@/hooks/use-was-open';
+import type { SignDialogProps } from './sign-dialog-content';
+
+const Content = dynamic(() => import('./sign-dialog-content'), { ssr: false });
+
+/** Has a wallet sign something. Loaded when it is first opened. */
+export function SignDialog(props: SignDialogProps) {
+  return useWasOpen(props.open) ? <Content {...props} /> : null;
+}

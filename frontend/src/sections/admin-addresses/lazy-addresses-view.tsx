@@ -1,0 +1,15 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { Page } from '@/components/page';
+import { PageHeaderSkeleton, TableSkeleton } from '@/components/skeletons';
+
+export const AddressesView = dynamic(async () => (await import('./addresses-view')).AddressesView, {
+  ssr: false,
+  loading: () => (
+    <Page>
+      <PageHeaderSkeleton />
+      <TableSkeleton rows={4} label="" />
+    </Page>
+  ),
+});
