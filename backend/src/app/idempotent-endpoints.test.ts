@@ -42,7 +42,7 @@ const WITHOUT_KEY: Readonly<Record<keyof typeof REASONS, readonly string[]>> = {
     'answerQuestion',
   ],
   same: ['createPayment', 'inviteSellers', 'markNotificationRead', 'markAllNotificationsRead'],
-  named: ['requestPayout', 'addPayoutAddress', 'register'],
+  named: ['requestPayout', 'addPayoutAddress', 'register', 'reportTransaction'],
   spent: [
     'verifyEmail',
     'proveWallet',
