@@ -72,8 +72,10 @@ function NothingHere({ deal, words }: VaultProps) {
 /** What the contract makes of the money once it is released. */
 function OnRelease({ deal, words }: VaultProps) {
   const { t } = useTranslation('deal');
-  const gets = sumOf(deal.contract.milestones, 'sellerGets');
-  const fee = sumOf(deal.contract.milestones, 'fee');
+  // What was paid out already is no longer to be released.
+  const open = deal.contract.milestones.filter(({ held }) => held !== null && held.amount !== '0');
+  const gets = sumOf(open, 'sellerGets');
+  const fee = sumOf(open, 'fee');
   if (!gets || !fee) return null;
   return (
     <Box sx={{ mt: 5 }}>
