@@ -8,9 +8,10 @@ import {
   listWalletsOptions,
   listWalletsQueryKey,
 } from '@/lib/api/@tanstack/react-query.gen';
-import type { TypedData, Wallet } from '@/lib/api/types.gen';
+import type { Wallet } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
 import { isGeneratedKey } from '@/lib/socket-invalidation';
+import type { WalletSigner } from '@/lib/wallet-signer';
 import { cursorPaging } from './paging';
 
 export type {
@@ -19,17 +20,8 @@ export type {
   PayoutAddressReplacement,
   ReplacementStatus,
   SignedPayoutAddress,
-  TypedData,
   Wallet,
 } from '@/lib/api/types.gen';
-
-/** What a connected wallet can be asked to do; each answer is its owner's. */
-export interface WalletSigner {
-  readonly address: string;
-  readonly chainId: number;
-  readonly signText: (text: string) => Promise<string>;
-  readonly signTyped: (data: TypedData) => Promise<string>;
-}
 
 export function walletsQuery() {
   return queryOptions({ ...listWalletsOptions(), select: ({ items }) => items });

@@ -14,8 +14,8 @@ import {
   type UseConnectionReturnType,
 } from 'wagmi';
 import { reconnect, signMessage, signTypedData } from 'wagmi/actions';
-import type { WalletSigner } from '@/actions/wallets';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
+import type { WalletSigner } from '@/lib/wallet-signer';
 import { useTranslation } from '@/locales/i18n-provider';
 import { Address } from '../address';
 import { Button } from '../button';
