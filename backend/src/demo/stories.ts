@@ -1,13 +1,8 @@
 import type { DemoPersonKey } from '../modules/demo/index.ts';
-import { addEvidence, assignCase, offerSplit, respond } from '../modules/dispute/index.ts';
 import type { BriefKey } from './briefs.ts';
+import { DISPUTE_STEPS } from './disputes.ts';
+import type { Step } from './step.ts';
 import type { BidInput, World } from './world.ts';
-
-/** One thing that happens, `day` days after the demo's beginning. */
-export interface Step {
-  readonly day: number;
-  readonly run: (world: World) => Promise<void>;
-}
 
 /** How many days of history the demo has. */
 export const HISTORY_DAYS = 44;
@@ -133,35 +128,20 @@ const refunded: Step[] = [
   { day: 29, run: (world) => world.withdrawRefund('chloe', 'ETH-USDT', 'chloe-refund') },
 ];
 
-/** What follows in the dispute over the kiln sensor: the two do not agree, and a mediator takes it up. */
-const kilnDispute: Step[] = [
-  {
-    day: 36.6,
-    run: async (world) => {
-      const { disputeId, seller } = await world.dispute('kiln-disputed');
-      const statement =
-        '探头出厂时校准过，误差在规格之内。买家的窑温分布不均，我愿意退还一部分，但工作已经完成。';
-      await respond({ disputeId, statement, attachmentIds: [] }, seller);
-    },
-  },
-  {
-    day: 38.2,
-    run: async (world) => {
-      const { disputeId, held, buyer } = await world.dispute('kiln-disputed');
-      const text =
-        'I tested both probes side by side in the same spot, twice. One reads 1,180 °C, the other 1,100 °C.';
-      await addEvidence({ disputeId, evidence: { kind: 'message', text } }, buyer);
-      const buyerGets = { amount: ((BigInt(held.amount) * 6n) / 10n).toString(), asset: held.asset };
-      await offerSplit({ disputeId, buyerGets, note: 'I keep the logger and buy a new probe.' }, buyer);
-    },
-  },
-  {
-    day: 43.8,
-    run: async (world) => {
-      const { disputeId, mediator } = await world.dispute('kiln-disputed');
-      await assignCase({ disputeId, mediatorId: mediator.id }, mediator);
-    },
-  },
+/** Deals that come into dispute; what follows in it is told in `disputes.ts`. */
+const disputed: Step[] = [
+  ...fundedDeal('identity-disputed', 'identity', 26, [BIDS.navid(52_000, 12)], 'ETH-USDT'),
+  { day: 28.2, run: (world) => world.start('identity-disputed') },
+  deliverOn('identity-disputed', 35, 'navid'),
+
+  ...fundedDeal('guide-disputed', 'guide', 17, [BIDS.layla(39_000, 8)], 'ETH-USDT'),
+  { day: 19.2, run: (world) => world.start('guide-disputed') },
+  deliverOn('guide-disputed', 25, 'layla'),
+
+  ...fundedDeal('archive-disputed', 'scraper', 15, [BIDS.wei(34_000, 7)], 'ETH-USDC'),
+  { day: 17.2, run: (world) => world.start('archive-disputed') },
+  deliverOn('archive-disputed', 22, 'wei'),
+  ...DISPUTE_STEPS,
 ];
 
 const unfinished: Step[] = [
@@ -191,7 +171,6 @@ const unfinished: Step[] = [
         3,
       ),
   },
-  ...kilnDispute,
 ];
 
 const running: Step[] = [
@@ -254,6 +233,10 @@ const running: Step[] = [
 ];
 
 /** Everything, in the order in which it happens. */
-export const STEPS: readonly Step[] = [...completed, ...refunded, ...unfinished, ...running].sort(
-  (a, b) => a.day - b.day,
-);
+export const STEPS: readonly Step[] = [
+  ...completed,
+  ...refunded,
+  ...unfinished,
+  ...disputed,
+  ...running,
+].sort((a, b) => a.day - b.day);

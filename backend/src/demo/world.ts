@@ -6,7 +6,7 @@ import { env } from '../config/env.ts';
 import { after, DAY_MS, now } from '../platform/clock.ts';
 import type { Actor } from '../shared/actor.ts';
 import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
-import { listOwnDisputes } from '../modules/dispute/index.ts';
+import { listOwnDisputes, openDispute } from '../modules/dispute/index.ts';
 import * as escrow from '../modules/escrow/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
@@ -258,6 +258,15 @@ export class World {
       const { status } = await getPayout({ payoutId: payout.id }, actor);
       return status === 'confirmed';
     });
+  }
+
+  async openDispute(
+    name: string,
+    by: 'buyer' | 'seller',
+    words: Pick<Parameters<typeof openDispute>[0], 'reason' | 'wish' | 'statement'>,
+  ): Promise<void> {
+    const { requestId, milestone, ...people } = await this.#deal(name);
+    await openDispute({ requestId, milestoneId: milestone.id, attachmentIds: [], ...words }, people[by]);
   }
 
   /** The dispute about a deal, with its people. */

@@ -10,6 +10,7 @@ import {
 } from '../../shared/endpoint.ts';
 import { idSchema } from '../../shared/ids.ts';
 import { userRefSchema } from '../../shared/refs.ts';
+import { contractTermsSchema } from '../escrow/escrow.contract.ts';
 import {
   disputeCardSchema,
   disputeSchema,
@@ -20,6 +21,9 @@ import {
 
 const tag = 'Mediation';
 
+export const DESK_QUEUES = ['unassigned', 'mine', 'appeals'] as const;
+export type DeskQueue = (typeof DESK_QUEUES)[number];
+
 export const deskCardSchema = z
   .strictObject({ ...disputeCardSchema.shape, escalatedAt: orNull(dateSchema) })
   .meta({ id: 'DeskCard' });
@@ -28,9 +32,19 @@ export const noteSchema = z
   .strictObject({ id: idSchema, author: userRefSchema, text: z.string(), at: dateSchema })
   .meta({ id: 'DisputeNote' });
 
+/** What was asked for and agreed on: what a case is measured by. */
+export const agreementSchema = z
+  .strictObject({ description: z.string(), contract: contractTermsSchema })
+  .meta({ id: 'Agreement' });
+
 /** What the desk sees beside what the parties see. */
 export const deskCaseSchema = z
-  .strictObject({ dispute: disputeSchema, escalatedAt: orNull(dateSchema), notes: z.array(noteSchema) })
+  .strictObject({
+    dispute: disputeSchema,
+    agreement: agreementSchema,
+    escalatedAt: orNull(dateSchema),
+    notes: z.array(noteSchema),
+  })
   .meta({ id: 'DeskCase' });
 
 const base = '/api/mediation/disputes';
@@ -48,6 +62,9 @@ export const listDesk = endpoint({
   access: 'mediator',
   rateLimit: 'read',
   query: z.strictObject({
+    queue: z.enum(DESK_QUEUES).optional().meta({
+      description: '`unassigned`: waits for somebody to take it; `mine`: yours; `appeals`: appealed',
+    }),
     status: disputeStatusSchema.optional(),
     assignee: z.union([z.enum(['me', 'none']), idSchema]).optional(),
     minAgeDays: z.coerce.number().int().min(0).max(3650).optional(),
@@ -72,10 +89,11 @@ export const listMediators = endpoint({
   method: 'get',
   path: '/api/mediation/mediators',
   operationId: 'listMediators',
-  summary: 'Who can take a case, with how many each has',
+  summary: 'Who can take cases, with how many each has; of a dispute, who may have it',
   tag,
   access: 'mediator',
   rateLimit: 'read',
+  query: z.strictObject({ disputeId: idSchema.optional() }),
   output: z
     .strictObject({
       items: z.array(

@@ -10,11 +10,14 @@ import {
   deskDoes,
   deskPeople,
   openedCase,
+  partyDoes,
   readCase,
   readDispute,
+  REASONS,
   setDisputeStage,
   stage,
   timerActs,
+  type Case,
 } from '../../testing/dispute-stage.ts';
 import { expectData, expectError } from '../../testing/expect-envelope.ts';
 import { person, readAll } from '../../testing/marketplace.ts';
@@ -29,6 +32,13 @@ beforeAll(() => setDisputeStage());
 async function list(by: TestActor, query = '') {
   const response = await ask(`/api/mediation/disputes${query}`, by, undefined, { method: 'get' });
   return expectData(response, contract.listDesk);
+}
+
+/** Ruled by the mediator, appealed by the seller, and nobody's yet. */
+async function justAppealed(): Promise<Case> {
+  const at = await caseIn('ruled');
+  await partyDoes(at, 'appeal', at.seller, { reasons: REASONS });
+  return at;
 }
 
 describe('the desk', () => {
@@ -76,6 +86,47 @@ describe('the desk', () => {
     );
   });
 
+  it('has queues: what nobody has taken, one’s own, and appeals', async () => {
+    const { mediator, second } = deskPeople();
+    const early = await openedCase();
+    const mine = await caseIn('mediation');
+    const waiting = await caseIn('negotiation');
+    await timerActs(waiting);
+    const appealed = await justAppealed();
+    const all = [early, mine, waiting, appealed];
+    const within = async (query: string, by = mediator) => {
+      const ids = (await list(by, `${query}&limit=100`)).items.map(({ id }) => id);
+      return all.map(({ disputeId }) => ids.includes(disputeId));
+    };
+    // A case between its parties does not wait for the desk, although nobody has it.
+    expect(await within('?queue=unassigned')).toEqual([false, false, true, true]);
+    expect(await within('?queue=mine')).toEqual([false, true, false, false]);
+    expect(await within('?queue=mine', second)).toEqual([false, false, false, false]);
+    expect(await within('?queue=appeals')).toEqual([false, false, false, true]);
+    expect(await within('?queue=unassigned&status=mediation')).toEqual([false, false, true, false]);
+    expect(await within('?')).toEqual([true, true, true, true]);
+    const turns = new Map((await list(mediator, '?limit=100')).items.map((item) => [item.id, item.yourTurn]));
+    expect(all.map(({ disputeId }) => turns.get(disputeId))).toEqual([false, true, false, false]);
+  });
+
+  it('says who may have a case', async () => {
+    const { mediator, second, admin } = deskPeople();
+    const at = await caseIn('mediation');
+    const who = async (disputeId: string, by = admin) => {
+      const path = `/api/mediation/mediators?disputeId=${disputeId}`;
+      const response = await ask(path, by, undefined, { method: 'get' });
+      const { items } = expectData(response, contract.listMediators);
+      return items.map((row) => row.mediator.id);
+    };
+    expect(await who(at.disputeId)).toEqual(expect.arrayContaining([second.id, admin.id]));
+    expect(await who(at.disputeId)).not.toContain(mediator.id);
+    const appealed = await justAppealed();
+    expect(await who(appealed.disputeId)).toEqual(expect.arrayContaining([second.id, admin.id]));
+    expect(await who(appealed.disputeId)).not.toContain(mediator.id);
+    const path = `/api/mediation/mediators?disputeId=${at.disputeId}`;
+    expectError(await ask(path, at.buyer, undefined, { method: 'get' }), 'FORBIDDEN');
+  });
+
   it('says who has how many cases', async () => {
     const { mediator } = deskPeople();
     const loads = async () => {
@@ -113,6 +164,24 @@ describe('a case', () => {
     expect(given.dispute).toMatchObject({ mediator: { id: mediator.id }, viewerRole: 'admin' });
     expect(given.notes).toMatchObject([{ author: { id: second.id }, text: reason.reason }]);
     expect((await readDispute(at)).mediator).toEqual({ id: mediator.id, name: 'Mila' });
+  });
+
+  it('shows what was asked for and agreed on', async () => {
+    const { second } = deskPeople();
+    const at = await caseIn('mediation');
+    const { agreement, dispute } = await readCase(at, second);
+    expect(agreement.description.length).toBeGreaterThan(10);
+    expect(agreement.contract.termsHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(agreement.contract.milestones.map(({ id }) => id)).toContain(dispute.milestoneId);
+  });
+
+  it('on appeal is offered to nobody who has ruled', async () => {
+    const { mediator, second, admin } = deskPeople();
+    const at = await justAppealed();
+    expect((await readCase(at, mediator)).dispute.abilities).toEqual([]);
+    expect((await readCase(at, second)).dispute.abilities).toEqual(['assign']);
+    expect((await readCase(at, admin)).dispute.abilities).toContain('assign');
+    expectError(await atDesk(at, 'assign', mediator, { mediatorId: mediator.id }), 'FORBIDDEN');
   });
 
   it('is never a party’s own, whatever their rank', async () => {
@@ -172,6 +241,9 @@ describe('every list', () => {
     ['desk', deskCondition(ID, {}), OLDEST],
     ['desk by status', deskCondition(ID, { status: 'mediation' }), OLDEST],
     ['desk of nobody', deskCondition(ID, { mediatorId: null }), OLDEST],
+    ['queue unassigned', deskCondition(ID, { queue: 'unassigned' }), OLDEST],
+    ['queue mine', deskCondition(ID, { queue: 'mine' }), OLDEST],
+    ['queue appeals', deskCondition(ID, { queue: 'appeals' }), OLDEST],
     ['desk of one', deskCondition(ID, { mediatorId: ID }), OLDEST],
     ['desk by status of nobody', deskCondition(ID, { status: 'appealed', mediatorId: null }), OLDEST],
     ['desk by age', deskCondition(ID, { openedBefore: at }), OLDEST],

@@ -1,6 +1,7 @@
 import type { Types, ClientSession } from 'mongoose';
 import { sessionOption } from '../../platform/transaction.ts';
 import { afterCursor, allOf, sortOf, type Keyset } from '../../shared/keyset.ts';
+import type { DeskQueue } from './desk.contract.ts';
 import { DisputeModel, type DisputeDocument } from './dispute.model.ts';
 import type { DisputeStatus } from './dispute.process.ts';
 import { hex, oid, toRecord, type DisputeRecord } from './dispute.repository.ts';
@@ -49,11 +50,19 @@ export const ownCondition = (
 });
 
 export interface DeskFilter {
+  readonly queue?: DeskQueue | undefined;
   readonly status?: DisputeStatus | undefined;
   /** Null: nobody has it. */
   readonly mediatorId?: string | null | undefined;
   readonly openedBefore?: Date | undefined;
 }
+
+/** What a queue holds beyond the other filters. */
+const QUEUES: Readonly<Record<DeskQueue, (viewerId: string) => Condition>> = {
+  unassigned: () => ({ mediatorId: null, status: { $in: ['mediation', 'appealed'] } }),
+  mine: (viewerId) => ({ mediatorId: oid(viewerId) }),
+  appeals: () => ({ status: 'appealed' }),
+};
 
 /** What somebody at the desk sees; their own disputes are not their cases. */
 export const deskCondition = (viewerId: string, filter: DeskFilter): Condition =>
@@ -64,6 +73,7 @@ export const deskCondition = (viewerId: string, filter: DeskFilter): Condition =
         ? {}
         : { mediatorId: filter.mediatorId === null ? null : oid(filter.mediatorId) }),
     },
+    filter.queue === undefined ? null : QUEUES[filter.queue](viewerId),
     filter.openedBefore === undefined ? null : { openedAt: { $lte: filter.openedBefore } },
     { partyIds: { $ne: oid(viewerId) } },
   );

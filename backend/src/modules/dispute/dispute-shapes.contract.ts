@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateSchema, lineSchema, orNull, textSchema } from '../../shared/endpoint.ts';
 import { idSchema } from '../../shared/ids.ts';
-import { assetCodeSchema, baseAmountSchema, moneySchema } from '../../shared/money.ts';
+import { assetCodeSchema, baseAmountSchema, centsOutSchema, moneySchema } from '../../shared/money.ts';
 import { deadlineSchema, fileRefSchema, userRefSchema } from '../../shared/refs.ts';
 import { milestoneSchema } from '../escrow/escrow.contract.ts';
 import { DISPUTE_ACTIONS, DISPUTE_STATUSES } from './dispute.process.ts';
@@ -67,6 +67,7 @@ export const disputeCardSchema = z
     held: moneySchema.meta({ description: 'What the dispute is about' }),
     mediator: orNull(userRefSchema),
     deadline: orNull(deadlineSchema),
+    yourTurn: z.boolean().meta({ description: 'Whether it waits for you: an answer or a decision' }),
     openedAt: dateSchema,
     statusSince: dateSchema,
   })
@@ -82,6 +83,11 @@ export const disputeSchema = z
     openedBy: z.enum(['buyer', 'seller', 'timer']),
     wish: orNull(disputeWishSchema),
     milestone: milestoneSchema,
+    release: z.strictObject({ seller: centsOutSchema, fee: centsOutSchema }).meta({
+      id: 'ReleaseShares',
+      description:
+        'What does not go back to the buyer is divided between seller and fee in this proportion, by largest remainder; of equal remainders the seller’s comes first',
+    }),
     splits: z.array(splitOfferSchema),
     sealed: orNull(
       z

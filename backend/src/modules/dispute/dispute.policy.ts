@@ -1,5 +1,5 @@
 import { actionsFor, type PartyRole } from '../../shared/process.ts';
-import { disputeProcess, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
+import { disputeProcess, isLive, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
 
 export type DisputeRole = PartyRole | 'mediator' | 'admin';
 
@@ -53,6 +53,32 @@ export interface DisputeState extends Parties {
   readonly appealWaived: readonly PartyRole[];
 }
 
+/**
+ * Whether it waits for somebody: for a party with an answer or a decision that is theirs before the time is over,
+ * for the mediator where the case stands still until they do something.
+ */
+export function waitsFor(
+  dispute: Omit<DisputeState, 'hasSealed' | 'withdrawalUsed'>,
+  userId: string,
+): boolean {
+  const { status } = dispute;
+  if (!isLive(status)) return false;
+  const side = partyOf(dispute, userId);
+  if (side === null) {
+    const open = status === 'mediation' || status === 'appealed';
+    return dispute.mediatorId === userId && (open || dispute.proposalDeclined.length > 0);
+  }
+  if (dispute.withdrawalBy === otherSide(side)) return true;
+  if (dispute.splits.some((split) => split.status === 'open' && split.by !== side)) return true;
+  if (status === 'awaiting_response') return side !== dispute.opener;
+  if (status === 'ruled') return !dispute.appealWaived.includes(side);
+  return (
+    status === 'proposed' &&
+    !dispute.proposalAccepted.includes(side) &&
+    !dispute.proposalDeclined.includes(side)
+  );
+}
+
 /** Actions with a button; the others follow from them. */
 const PARTY_ACTIONS: ReadonlySet<DisputeAction> = new Set([
   'respond',
@@ -104,13 +130,16 @@ export const partyAbilities = (side: PartyRole, state: DisputeState): DisputeAct
     (action) => PARTY_ACTIONS.has(action) && isPossible(action, side, state),
   );
 
-/** What somebody at the desk may do now. A case that somebody has is not to be taken but to be given away. */
+/**
+ * What somebody at the desk may do now. A case that somebody has is not to be taken but to be given away; who
+ * ruled cannot take the appeal, and an admin among them can still give it to somebody.
+ */
 export function deskAbilities(
-  role: 'mediator' | 'admin' | 'onlooker',
+  { role, mayHave: may }: { readonly role: 'mediator' | 'admin' | 'onlooker'; readonly mayHave: boolean },
   state: Pick<DisputeState, 'status' | 'mediatorId' | 'proposalDeclined'>,
 ): DisputeAction[] {
   if (role === 'onlooker') {
-    const open = state.mediatorId === null;
+    const open = state.mediatorId === null && may;
     return actionsFor(disputeProcess, state.status, 'mediator').filter(
       (action) => action === 'assign' && open,
     );

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { toMoney } from '../../shared/money.ts';
+import { toMoney, toPrice } from '../../shared/money.ts';
 import type { FileRef, UserRef } from '../../shared/refs.ts';
 import type { MilestoneView } from '../escrow/index.ts';
 import type { deskCardSchema, noteSchema } from './desk.contract.ts';
@@ -10,7 +10,7 @@ import type {
   divisionSchema,
   evidenceSchema,
 } from './dispute-shapes.contract.ts';
-import { deskAbilities, partyAbilities } from './dispute.policy.ts';
+import { deskAbilities, partyAbilities, waitsFor } from './dispute.policy.ts';
 import type { DecisionRecord, DisputeRecord } from './dispute.repository.ts';
 import type { EvidenceRecord } from './evidence.repository.ts';
 import type { NoteRecord } from './private.repository.ts';
@@ -18,12 +18,13 @@ import type { NoteRecord } from './private.repository.ts';
 export type Users = ReadonlyMap<string, UserRef>;
 
 /** Who looks. A party sees its own sealed sum and nothing of the other's but that there is one. */
-export type Viewer =
+export type Viewer = { readonly id: string } & (
   | {
       readonly role: 'buyer' | 'seller';
       readonly sealed: { readonly yoursBase: bigint | null; readonly otherHasOne: boolean };
     }
-  | { readonly role: 'mediator' | 'admin' | 'onlooker' };
+  | { readonly role: 'mediator' | 'admin' | 'onlooker'; readonly mayHave: boolean }
+);
 
 const personOf = (users: Users, id: string): UserRef => users.get(id) ?? { id, name: '' };
 
@@ -36,7 +37,12 @@ export const peopleOf = (dispute: DisputeRecord): string[] => [
   ...(dispute.decision ? [dispute.decision.byId] : []),
 ];
 
-export function presentCard(dispute: DisputeRecord, users: Users): z.input<typeof disputeCardSchema> {
+/** @param viewerId whose turn it may be */
+export function presentCard(
+  dispute: DisputeRecord,
+  users: Users,
+  viewerId: string,
+): z.input<typeof disputeCardSchema> {
   const next = [...dispute.deadlines].sort((a, b) => a.at.getTime() - b.at.getTime())[0];
   return {
     id: dispute.id,
@@ -51,13 +57,18 @@ export function presentCard(dispute: DisputeRecord, users: Users): z.input<typeo
     held: toMoney(dispute.heldBase, dispute.asset),
     mediator: dispute.mediatorId === null ? null : personOf(users, dispute.mediatorId),
     deadline: next ? { action: next.action, at: next.at.toISOString() } : null,
+    yourTurn: waitsFor(dispute, viewerId),
     openedAt: dispute.openedAt.toISOString(),
     statusSince: dispute.statusSince.toISOString(),
   };
 }
 
-export const presentDeskCard = (dispute: DisputeRecord, users: Users): z.input<typeof deskCardSchema> => ({
-  ...presentCard(dispute, users),
+export const presentDeskCard = (
+  dispute: DisputeRecord,
+  users: Users,
+  viewerId: string,
+): z.input<typeof deskCardSchema> => ({
+  ...presentCard(dispute, users, viewerId),
   escalatedAt: dispute.escalatedAt?.toISOString() ?? null,
 });
 
@@ -93,7 +104,7 @@ const presentSealed = (dispute: DisputeRecord, viewer: Viewer): z.input<typeof d
 };
 
 function abilitiesFor(dispute: DisputeRecord, milestone: MilestoneView, viewer: Viewer) {
-  if (!('sealed' in viewer)) return deskAbilities(viewer.role, dispute);
+  if (!('sealed' in viewer)) return deskAbilities(viewer, dispute);
   return partyAbilities(viewer.role, {
     ...dispute,
     withdrawalUsed: milestone.withdrawals > 0,
@@ -110,12 +121,13 @@ export function presentDispute(
   const divide = divider(dispute, milestone);
   const { proposal, ruling, decision, appeal, outcome } = dispute;
   return {
-    ...presentCard(dispute, users),
+    ...presentCard(dispute, users, viewer.id),
     version: dispute.version,
     viewerRole: viewer.role === 'onlooker' ? 'admin' : viewer.role,
     openedBy: dispute.openedBy,
     wish: dispute.wish,
     milestone: milestone.view,
+    release: { seller: toPrice(milestone.release.sellerCents), fee: toPrice(milestone.release.feeCents) },
     splits: dispute.splits.map(({ id, by, buyerGetsBase, note, status, at }) => ({
       id,
       by,

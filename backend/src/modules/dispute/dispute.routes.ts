@@ -59,7 +59,7 @@ export const disputeRoutes = [
   route(contract.declineWithdrawal, thenDispute(declineWithdrawal)),
   route(deskContract.listDesk, ({ input, actor }) => listCases(input, actor)),
   route(deskContract.getCase, ({ input, actor }) => getCase(input, actor)),
-  route(deskContract.listMediators, () => readMediators()),
+  route(deskContract.listMediators, ({ input, actor }) => readMediators(input, actor)),
   route(deskContract.assignCase, thenCase(assignCase)),
   route(deskContract.reassignCase, thenCase(reassignCase)),
   route(deskContract.addNote, thenCase(addNote)),

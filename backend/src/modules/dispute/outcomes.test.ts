@@ -28,6 +28,7 @@ import {
 } from '../../testing/escrow-stage.ts';
 import { expectData, expectError } from '../../testing/expect-envelope.ts';
 import { eventsOf } from '../../testing/marketplace.ts';
+import { splitByLargestRemainder } from '../../shared/money.ts';
 import * as contract from './dispute.contract.ts';
 
 beforeAll(() => setDisputeStage());
@@ -65,6 +66,12 @@ describe.each([
     expect((await milestoneOf(at)).status).toBe(milestoneStatus);
     expect((await postedFor(at)).slice(2)).toEqual([posting]);
     expect((await timelineOf(at)).at(-1)).toBe('resolve buyer');
+    // What a client shows before anything is sent: the release's shares, by largest remainder.
+    const shares = [settled.release.seller, settled.release.fee].map(({ amount }) => BigInt(amount));
+    expect(splitByLargestRemainder(PRICE_BASE - buyer, shares)).toEqual([
+      seller,
+      PRICE_BASE - buyer - seller,
+    ]);
     expect(settled.outcome?.division).toEqual({
       buyerGets: sum(buyer),
       sellerGets: sum(seller),

@@ -3,14 +3,15 @@ import { after, DAY_MS } from '../../platform/clock.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toPage } from '../../shared/keyset.ts';
-import { viewMilestone } from '../escrow/index.ts';
+import { viewContract, viewMilestone } from '../escrow/index.ts';
 import { getFileRefs } from '../file/index.ts';
+import { loadRequest } from '../marketplace/index.ts';
 import { getUserRefs, listAdminIds, listMediatorIds } from '../user/index.ts';
-import type { deskCaseSchema, listDesk, listMediators } from './desk.contract.ts';
+import type { deskCaseSchema, DeskQueue, listDesk, listMediators } from './desk.contract.ts';
 import { loadCase } from './desk.ts';
 import type { disputeSchema } from './dispute-shapes.contract.ts';
 import type { listDisputes, listEvidence } from './dispute.contract.ts';
-import { deskRoleOf, otherSide, partyOf } from './dispute.policy.ts';
+import { deskRoleOf, mayHave, otherSide, partyOf } from './dispute.policy.ts';
 import {
   peopleOf,
   presentCard,
@@ -39,15 +40,22 @@ interface PageInput {
   readonly limit: number;
 }
 
+const viewerAtDesk = (
+  dispute: DisputeRecord,
+  role: 'mediator' | 'admin' | 'onlooker',
+  { id }: Pick<Actor, 'id'>,
+): Viewer => ({ id, role, mayHave: mayHave(dispute, id) });
+
 async function viewerOf(dispute: DisputeRecord, actor: Pick<Actor, 'id' | 'role'>): Promise<Viewer> {
   const side = partyOf(dispute, actor.id);
   if (side === null) {
     const role = deskRoleOf(dispute, actor);
     if (role === null) throw new AppError('NOT_FOUND');
-    return { role };
+    return viewerAtDesk(dispute, role, actor);
   }
   const sums = await findSealed(null, dispute.id);
   return {
+    id: actor.id,
     role: side,
     sealed: { yoursBase: sums[side] ?? null, otherHasOne: sums[otherSide(side)] !== undefined },
   };
@@ -77,7 +85,10 @@ export async function listOwnDisputes(
   const found = await findPage(ownCondition(actor.id, input), NEWEST, input.cursor, input.limit + 1);
   const page = toPage(NEWEST, found, input.limit, ({ openedAt }) => openedAt);
   const users = await getUserRefs(page.items.flatMap(peopleOf));
-  return { items: page.items.map((dispute) => presentCard(dispute, users)), nextCursor: page.nextCursor };
+  return {
+    items: page.items.map((dispute) => presentCard(dispute, users, actor.id)),
+    nextCursor: page.nextCursor,
+  };
 }
 
 export async function readEvidence(
@@ -108,16 +119,23 @@ export async function getCase(
   actor: Actor,
 ): Promise<z.input<typeof deskCaseSchema>> {
   const { dispute, role } = await loadCase(null, input.disputeId, actor);
-  const [shown, notes] = await Promise.all([view(dispute, { role }), findNotes(dispute.id)]);
+  const [shown, notes, request, contract] = await Promise.all([
+    view(dispute, viewerAtDesk(dispute, role, actor)),
+    findNotes(dispute.id),
+    loadRequest(null, dispute.requestId),
+    viewContract(dispute.contractId),
+  ]);
   const users = await getUserRefs(notes.map(({ authorId }) => authorId));
   return {
     dispute: shown,
+    agreement: { description: request.description, contract },
     escalatedAt: dispute.escalatedAt?.toISOString() ?? null,
     notes: notes.map((note) => presentNote(note, users)),
   };
 }
 
 interface DeskInput extends PageInput {
+  readonly queue?: DeskQueue | undefined;
   readonly status?: DisputeStatus | undefined;
   readonly assignee?: string | undefined;
   readonly minAgeDays?: number | undefined;
@@ -134,6 +152,7 @@ export async function listCases(
   actor: Actor,
 ): Promise<z.input<(typeof listDesk)['output']>> {
   const condition = deskCondition(actor.id, {
+    queue: input.queue,
     status: input.status,
     mediatorId: assigneeOf(input.assignee, actor),
     openedBefore: input.minAgeDays === undefined ? undefined : after(-input.minAgeDays * DAY_MS),
@@ -141,11 +160,23 @@ export async function listCases(
   const found = await findPage(condition, OLDEST, input.cursor, input.limit + 1);
   const page = toPage(OLDEST, found, input.limit, ({ openedAt }) => openedAt);
   const users = await getUserRefs(page.items.flatMap(peopleOf));
-  return { items: page.items.map((dispute) => presentDeskCard(dispute, users)), nextCursor: page.nextCursor };
+  return {
+    items: page.items.map((dispute) => presentDeskCard(dispute, users, actor.id)),
+    nextCursor: page.nextCursor,
+  };
 }
 
-export async function readMediators(): Promise<z.input<(typeof listMediators)['output']>> {
-  const ids = [...new Set([...(await listMediatorIds()), ...(await listAdminIds())])];
+/** Everybody at the desk, or those who may have a case that is not theirs already. */
+export async function readMediators(
+  input: { readonly disputeId?: string | undefined },
+  actor: Actor,
+): Promise<z.input<(typeof listMediators)['output']>> {
+  const everybody = [...new Set([...(await listMediatorIds()), ...(await listAdminIds())])];
+  const dispute =
+    input.disputeId === undefined ? null : (await loadCase(null, input.disputeId, actor)).dispute;
+  const ids = everybody.filter(
+    (id) => dispute === null || (mayHave(dispute, id) && id !== dispute.mediatorId),
+  );
   const [users, load] = await Promise.all([getUserRefs(ids), countByMediator(null)]);
   return {
     items: ids.map((id) => ({ mediator: users.get(id) ?? { id, name: '' }, openCases: load.get(id) ?? 0 })),

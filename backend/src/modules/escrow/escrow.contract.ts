@@ -97,6 +97,23 @@ export const contractSchema = z
   })
   .meta({ id: 'Contract' });
 
+/** What was agreed on, without what anybody may do now: for those who decide about it. */
+export const contractTermsSchema = contractSchema
+  .pick({
+    id: true,
+    price: true,
+    buyerFee: true,
+    sellerFee: true,
+    deliveryDays: true,
+    inspectionDays: true,
+    maxChangeRounds: true,
+    termsHash: true,
+    acceptedAt: true,
+    fundedAt: true,
+  })
+  .extend({ milestones: z.array(milestoneSchema) })
+  .meta({ id: 'ContractTerms' });
+
 /** Who holds how much of this deal's money, summed from the ledger. */
 export const moneyLineSchema = z
   .strictObject({

@@ -37,6 +37,7 @@ export { agreedTerms, viewDealState, type DealState } from './view-deal.ts';
 export {
   deliveredFileIds,
   streamDisputedMilestones,
+  viewContract,
   viewMilestone,
   type MilestoneView,
 } from './view-milestone.ts';

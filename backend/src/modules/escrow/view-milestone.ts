@@ -1,9 +1,10 @@
 import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
+import { toPrice } from '../../shared/money.ts';
 import { getFileRefs } from '../file/index.ts';
 import { divisionOf } from './dispute-milestone.ts';
-import type { milestoneSchema } from './escrow.contract.ts';
+import type { contractTermsSchema, milestoneSchema } from './escrow.contract.ts';
 import type { Division } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
 import { presentMilestone } from './escrow.presenter.ts';
@@ -14,6 +15,8 @@ export interface MilestoneView {
   readonly view: z.input<typeof milestoneSchema>;
   /** How many disputes about it were withdrawn. */
   readonly withdrawals: number;
+  /** What is released goes to the seller and to Amn in this proportion. */
+  readonly release: { readonly sellerCents: bigint; readonly feeCents: bigint };
   /** Who would get what of `heldBase` if the buyer got so much of it, in base units. */
   readonly divide: (heldBase: bigint, buyerGetsBase: bigint) => Division;
 }
@@ -38,7 +41,31 @@ export async function viewMilestone(contractId: string, milestoneId: string): Pr
   return {
     view: presentMilestone(contract, milestone, await getFileRefs(filesOf(milestone))),
     withdrawals: milestone.withdrawals,
+    release: {
+      sellerCents: BigInt(milestone.priceCents - milestone.sellerFeeCents),
+      feeCents: BigInt(milestone.sellerFeeCents + milestone.buyerFeeCents),
+    },
     divide: (heldBase, buyerGetsBase) => divisionOf(milestone, heldBase, buyerGetsBase),
+  };
+}
+
+/** What was agreed on, for those who decide about it. @throws AppError NOT_FOUND */
+export async function viewContract(contractId: string): Promise<z.input<typeof contractTermsSchema>> {
+  const contract = await findContract(null, contractId);
+  if (!contract) throw new AppError('NOT_FOUND');
+  const files = await getFileRefs(contract.milestones.flatMap(filesOf));
+  return {
+    id: contract._id.toString(),
+    price: toPrice(BigInt(contract.priceCents)),
+    buyerFee: toPrice(BigInt(contract.buyerFeeCents)),
+    sellerFee: toPrice(BigInt(contract.sellerFeeCents)),
+    deliveryDays: contract.deliveryDays,
+    inspectionDays: contract.inspectionDays,
+    maxChangeRounds: contract.maxChangeRounds,
+    termsHash: contract.termsHash,
+    acceptedAt: contract.acceptedAt.toISOString(),
+    fundedAt: contract.fundedAt?.toISOString() ?? null,
+    milestones: contract.milestones.map((milestone) => presentMilestone(contract, milestone, files)),
   };
 }
 

@@ -98,9 +98,11 @@ export const DISPUTE_RULES: readonly Rule[] = [
   { event: 'dispute:split-declined', ...parties, mail: false },
   { event: 'dispute:split-sealed', ...parties, mail: false },
   { event: 'dispute:proposed', ...parties, mail: true },
+  { event: 'dispute:proposal-accepted', ...parties, mail: false },
   { event: 'dispute:proposal-declined', ...parties, mail: false },
   { event: 'dispute:ruled', ...parties, mail: true },
   { event: 'dispute:appealed', ...parties, mail: true },
+  { event: 'dispute:appeal-waived', ...parties, mail: false },
   { event: 'dispute:withdrawal-offered', ...parties, mail: true },
   { event: 'dispute:withdrawal-declined', ...parties, mail: false },
 ];

@@ -35,11 +35,15 @@ function actionFor(
   user: UserRecord,
   texts: MailTexts,
 ): MailContent['action'] {
-  const { kind, requestId } = notification;
+  const { kind, requestId, disputeId } = notification;
   if (isSecurityKind(kind)) return { label: texts.openSettings, url: link(user, '/settings') };
-  // The deal's page is its parties'.
-  if (isDeskKind(kind)) return { label: texts.openNotifications, url: link(user, '/notifications') };
+  // The deal's pages are its parties'.
+  if (isDeskKind(kind))
+    return { label: texts.openCase, url: link(user, `/admin/disputes/${disputeId ?? ''}`) };
   if (requestId === null) return { label: texts.openBalance, url: link(user, '/wallet') };
+  if (disputeId !== null) {
+    return { label: texts.openDispute, url: link(user, `/deals/${requestId}/dispute/${disputeId}`) };
+  }
   // Before there is a contract there is no page of the deal.
   const early = /^(offer|question):|^request:(invited|expired|payment-timed-out)$/.test(kind);
   return early && kind !== 'offer:accepted'

@@ -18,7 +18,9 @@ export type QuietKind =
   | 'dispute:evidence-added'
   | 'dispute:split-declined'
   | 'dispute:split-sealed'
+  | 'dispute:proposal-accepted'
   | 'dispute:proposal-declined'
+  | 'dispute:appeal-waived'
   | 'dispute:withdrawal-declined'
   | 'books:difference-raised';
 
@@ -47,10 +49,11 @@ export interface MailTexts {
   readonly factAmount: string;
   readonly factUntil: string;
   readonly openDeal: string;
+  readonly openDispute: string;
+  readonly openCase: string;
   readonly openRequest: string;
   readonly openBalance: string;
   readonly openSettings: string;
-  readonly openNotifications: string;
   /** Why this mail came, before the link to the settings. */
   readonly because: string;
   readonly changeSettings: string;

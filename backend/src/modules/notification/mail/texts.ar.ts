@@ -7,10 +7,11 @@ export const ar: MailTexts = {
   factAmount: 'المبلغ',
   factUntil: 'القرار قبل',
   openDeal: 'عرض الصفقة',
+  openDispute: 'عرض النزاع',
+  openCase: 'فتح القضية',
   openRequest: 'عرض الطلب',
   openBalance: 'عرض الرصيد',
   openSettings: 'فتح الإعدادات',
-  openNotifications: 'فتح الإشعارات',
   because: 'وصلتك هذه الرسالة لأنك طرف في صفقات على أمن.',
   changeSettings: 'اختر الرسائل التي تصلك',
   alwaysSent: 'تخص هذه الرسالة أمان حسابك، ولذلك تُرسل دائمًا.',
@@ -130,7 +131,7 @@ export const ar: MailTexts = {
     },
     'request:disputed': {
       subject: 'نزاع بشأن «{title}»',
-      body: 'أصبحت الصفقة مع {other} موضع نزاع. يبقى المال في الضمان حتى يُسوّى. افتح الصفقة لترى الخطوة التالية.',
+      body: 'أصبحت الصفقة مع {other} موضع نزاع. أمام الطرف الذي لم يفتحه 72 ساعة للرد. يبقى المال في الضمان حتى يُسوّى. افتح الصفقة لترى الخطوة التالية.',
     },
     'request:completed': {
       buyer: {

@@ -7,10 +7,11 @@ export const cn: MailTexts = {
   factAmount: '金额',
   factUntil: '请在此之前决定',
   openDeal: '查看交易',
+  openDispute: '查看争议',
+  openCase: '查看案件',
   openRequest: '查看需求',
   openBalance: '查看余额',
   openSettings: '打开设置',
-  openNotifications: '查看通知',
   because: '您参与了 Amn 上的交易，因此收到这封邮件。',
   changeSettings: '选择接收哪些邮件',
   alwaysSent: '这封邮件关系到您的账户安全，因此始终会发送。',
@@ -130,7 +131,7 @@ export const cn: MailTexts = {
     },
     'request:disputed': {
       subject: '发生争议：“{title}”',
-      body: '与 {other} 的交易发生争议。在争议解决之前，款项继续托管。请打开交易，查看下一步。',
+      body: '与 {other} 的交易发生争议。未发起的一方须在 72 小时内回应。在争议解决之前，款项继续托管。请打开交易，查看下一步。',
     },
     'request:completed': {
       buyer: {

@@ -7,10 +7,11 @@ export const en: MailTexts = {
   factAmount: 'Amount',
   factUntil: 'Decide by',
   openDeal: 'Open the deal',
+  openDispute: 'Open the dispute',
+  openCase: 'Open the case',
   openRequest: 'Open the request',
   openBalance: 'Open your balance',
   openSettings: 'Open settings',
-  openNotifications: 'Open your notifications',
   because: 'You get this mail because you take part in deals on Amn.',
   changeSettings: 'Choose what we mail you',
   alwaysSent: 'This mail is about the safety of your account, so it is always sent.',
@@ -130,7 +131,7 @@ export const en: MailTexts = {
     },
     'request:disputed': {
       subject: 'In dispute: “{title}”',
-      body: 'The deal with {other} is now in dispute. The money stays in escrow until it is settled. Open the deal to see what comes next.',
+      body: 'The deal with {other} is now in dispute. Whoever did not open it has 72 hours to answer. The money stays in escrow until it is settled. Open the deal to see what comes next.',
     },
     'request:completed': {
       buyer: {

@@ -7,10 +7,11 @@ export const fr: MailTexts = {
   factAmount: 'Montant',
   factUntil: 'À décider avant le',
   openDeal: 'Voir l’affaire',
+  openDispute: 'Voir le litige',
+  openCase: 'Voir le dossier',
   openRequest: 'Voir la demande',
   openBalance: 'Voir mon solde',
   openSettings: 'Ouvrir les réglages',
-  openNotifications: 'Voir mes notifications',
   because: 'Vous recevez cet e-mail parce que vous êtes partie à des affaires sur Amn.',
   changeSettings: 'Choisir les e-mails que je reçois',
   alwaysSent: 'Cet e-mail concerne la sécurité de votre compte : il est toujours envoyé.',
@@ -130,7 +131,7 @@ export const fr: MailTexts = {
     },
     'request:disputed': {
       subject: 'Litige : « {title} »',
-      body: 'L’affaire avec {other} fait l’objet d’un litige. L’argent reste sous séquestre jusqu’à ce qu’il soit réglé. Ouvrez l’affaire pour voir la suite.',
+      body: 'L’affaire avec {other} fait l’objet d’un litige. La partie qui ne l’a pas ouvert a 72 heures pour répondre. L’argent reste sous séquestre jusqu’à ce qu’il soit réglé. Ouvrez l’affaire pour voir la suite.',
     },
     'request:completed': {
       buyer: {

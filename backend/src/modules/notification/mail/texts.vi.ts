@@ -7,10 +7,11 @@ export const vi: MailTexts = {
   factAmount: 'Số tiền',
   factUntil: 'Quyết định trước',
   openDeal: 'Xem giao dịch',
+  openDispute: 'Xem tranh chấp',
+  openCase: 'Xem vụ việc',
   openRequest: 'Xem yêu cầu',
   openBalance: 'Xem số dư',
   openSettings: 'Mở cài đặt',
-  openNotifications: 'Xem thông báo',
   because: 'Bạn nhận được thư này vì bạn tham gia giao dịch trên Amn.',
   changeSettings: 'Chọn những thư bạn muốn nhận',
   alwaysSent: 'Thư này liên quan đến an toàn tài khoản của bạn nên luôn được gửi.',
@@ -130,7 +131,7 @@ export const vi: MailTexts = {
     },
     'request:disputed': {
       subject: 'Có tranh chấp: “{title}”',
-      body: 'Giao dịch với {other} đang có tranh chấp. Tiền vẫn được ký quỹ cho đến khi giải quyết xong. Hãy mở giao dịch để xem bước tiếp theo.',
+      body: 'Giao dịch với {other} đang có tranh chấp. Bên không mở tranh chấp có 72 giờ để trả lời. Tiền vẫn được ký quỹ cho đến khi giải quyết xong. Hãy mở giao dịch để xem bước tiếp theo.',
     },
     'request:completed': {
       buyer: {
