@@ -14,7 +14,7 @@ const VIEWS: readonly View[] = [
 
 /** The same parts as on others, in another state. */
 const SEEN_ELSEWHERE =
-  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|changes)|offer-(closed|expired|superseded)|request-expired)/;
+  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|changes)|offer-(closed|expired|superseded)|request-expired|case-settled|desk-disputes-none)/;
 
 let browser: Browser;
 let places: Place[];

@@ -15,6 +15,7 @@ export interface Place {
 export const DEMO_PASSWORD = 'amn-demo-vault';
 const PEOPLE = ['sara', 'navid', 'chloe', 'layla', 'wei', 'minh'].map((name) => `${name}@demo.amn.example`);
 const [SARA = '', NAVID = ''] = PEOPLE;
+const AMINA = 'amina@demo.amn.example';
 
 const cardsSchema = z.object({
   items: z.array(
@@ -28,6 +29,9 @@ const cardsSchema = z.object({
   ),
 });
 type Card = z.infer<typeof cardsSchema>['items'][number];
+const disputesSchema = z.object({
+  items: z.array(z.object({ id: z.string(), requestId: z.string(), status: z.string() })),
+});
 const idsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 
 const WITHOUT_DEAL: ReadonlySet<string> = new Set(['draft', 'open', 'expired']);
@@ -47,6 +51,9 @@ function pagesOf({ id, status, role, offersCount, offerStatus }: Card): (readonl
   return [
     [`deal-${role}-${status}`, `/deals/${id}`],
     ...(role === 'buyer' && status === 'delivered' ? [['approve', `/deals/${id}/approve`] as const] : []),
+    ...(role === 'buyer' && status === 'delivered'
+      ? [['dispute-open', `/deals/${id}/dispute`] as const]
+      : []),
     ...(role === 'seller' && status === 'in_delivery' ? [['deliver', `/deals/${id}/deliver`] as const] : []),
   ];
 }
@@ -93,8 +100,22 @@ export async function placesOfDemo(): Promise<Place[]> {
       const { items } = await person.get(path, cardsSchema);
       for (const card of items) add(email, pagesOf(card));
     }
+    const disputes = await person.get('/api/disputes?limit=20', disputesSchema);
+    for (const { id, requestId, status } of disputes.items) {
+      add(email, [[`dispute-${status}`, `/deals/${requestId}/dispute/${id}`]]);
+    }
     const payouts = await person.get('/api/payout/payouts?limit=1', idsSchema);
     for (const { id } of payouts.items) add(email, [['payout', `/wallet/payouts/${id}`]]);
+  }
+  const mediator = await ApiClient.signIn(AMINA, DEMO_PASSWORD);
+  add(AMINA, [
+    ['desk-disputes', '/admin/disputes'],
+    ['desk-disputes-all', '/admin/disputes?queue=all'],
+    ['desk-disputes-none', '/admin/disputes?queue=appeals'],
+  ]);
+  for (const status of ['mediation', 'ruled', 'settled']) {
+    const cases = await mediator.get(`/api/mediation/disputes?status=${status}`, disputesSchema);
+    for (const { id } of cases.items.slice(0, 1)) add(AMINA, [[`case-${status}`, `/admin/disputes/${id}`]]);
   }
   const open = await (
     await ApiClient.signIn(NAVID, DEMO_PASSWORD)

@@ -29,6 +29,7 @@ it('has the statuses that the API has', async () => {
     payment: 'PaymentStatus',
     payout: 'PayoutStatus',
     milestone: 'MilestoneStatus',
+    dispute: 'DisputeStatus',
   } as const;
   for (const [kind, schema] of Object.entries(named)) {
     expect(Object.keys(statusLooks[kind as StatusKind]).sort()).toEqual(

@@ -25,6 +25,9 @@ export const paths = {
     `/${language}/deals/${requestId}/deliver${ofMilestone(milestoneId)}`,
   approve: (language: Language, requestId: string, milestoneId?: string) =>
     `/${language}/deals/${requestId}/approve${ofMilestone(milestoneId)}`,
+  openDispute: (language: Language, requestId: string) => `/${language}/deals/${requestId}/dispute`,
+  dispute: (language: Language, requestId: string, disputeId: string) =>
+    `/${language}/deals/${requestId}/dispute/${disputeId}`,
 
   wallet: (language: Language) => `/${language}/wallet`,
   withdraw: (language: Language) => `/${language}/wallet/withdraw`,

@@ -6,6 +6,8 @@ import type deal from './en/deal.json';
 import type dealMoney from './en/dealMoney.json';
 import type milestones from './en/milestones.json';
 import type deals from './en/deals.json';
+import type adminDisputes from './en/adminDisputes.json';
+import type dispute from './en/dispute.json';
 import type errors from './en/errors.json';
 import type fees from './en/fees.json';
 import type landing from './en/landing.json';
@@ -31,6 +33,8 @@ declare module 'i18next' {
       dealMoney: typeof dealMoney;
       milestones: typeof milestones;
       deals: typeof deals;
+      adminDisputes: typeof adminDisputes;
+      dispute: typeof dispute;
       errors: typeof errors;
       fees: typeof fees;
       landing: typeof landing;

@@ -11,6 +11,8 @@ export const NAMESPACES = [
   'dealMoney',
   'milestones',
   'deals',
+  'dispute',
+  'adminDisputes',
   'requestForm',
   'pay',
   'fees',

@@ -9,6 +9,7 @@ import {
   CircleHelp,
   CircleX,
   Clock,
+  Gavel,
   HandCoins,
   LockKeyhole,
   MessageSquareReply,
@@ -92,6 +93,18 @@ export const statusLooks = {
     released: look('completed', CircleCheck),
     refunded: look('refunded', Undo2),
     settled: look('refunded', Split),
+  },
+  dispute: {
+    opened: look('disputed', Scale),
+    awaiting_response: look('disputed', Clock),
+    negotiation: look('changes', MessageSquareReply),
+    mediation: look('disputed', Scale),
+    proposed: look('changes', Split),
+    ruled: look('disputed', Gavel),
+    appealed: look('disputed', Gavel),
+    settled: look('completed', CircleCheck),
+    final: look('completed', BadgeCheck),
+    withdrawn: look('ended', Undo2),
   },
 } as const satisfies Record<string, Record<string, StatusLook>>;
 

@@ -1008,7 +1008,7 @@ export const listDeskDisputes = <ThrowOnError extends boolean = true>(options?: 
 });
 
 /**
- * Who can take a case, with how many each has
+ * Who can take cases, with how many each has; of a dispute, who may have it
  *
  * Access: mediator.
  */

@@ -23,7 +23,7 @@ const isOfWhole = (step: DialogStep): boolean =>
   step === 'proposeCancel' || step === 'decline' || step === 'abandon';
 
 /** Steps that are asked about in a dialog first. */
-export type DialogStep = Exclude<MenuAction, 'deliver'> | 'requestChanges' | 'agreeCancel';
+export type DialogStep = Exclude<MenuAction, 'deliver' | 'dispute'> | 'requestChanges' | 'agreeCancel';
 
 interface DealActionsProps {
   /** Where the deal has several milestones: narrowed to `part`. */
@@ -65,6 +65,7 @@ export function DealActions({ deal, part, whole, words }: DealActionsProps) {
   };
   const run = (action: MenuAction) => {
     if (action === 'deliver') router.push(paths.deliver(language, requestId, part?.id));
+    else if (action === 'dispute') router.push(paths.openDispute(language, requestId));
     else open(action);
   };
   const hrefs: Record<Exclude<Primary, 'start'>, string> = {

@@ -54,7 +54,7 @@ export function primaryOf(
 }
 
 /** Actions behind "More", in the order in which they stand there: the mildest first. */
-const MENU = ['deliver', 'proposeExtension', 'proposeCancel', 'decline', 'abandon'] as const;
+const MENU = ['deliver', 'proposeExtension', 'proposeCancel', 'dispute', 'decline', 'abandon'] as const;
 export type MenuAction = (typeof MENU)[number];
 
 export function menuOf(abilities: readonly RequestAction[], primary: Primary | null): MenuAction[] {
@@ -187,3 +187,8 @@ export function actBy({ deadline, contract }: DealPart<'deadline' | 'contract'>)
   const graced = deadline.action === 'miss' || deadline.action === 'missChanges';
   return (graced ? focusOf(contract.milestones)?.dueAt : null) ?? deadline.at;
 }
+
+const ENDED: readonly string[] = ['settled', 'final', 'withdrawn'];
+
+/** Whether a dispute has its outcome. */
+export const isEnded = ({ status }: { readonly status: string }): boolean => ENDED.includes(status);

@@ -10,6 +10,7 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { ContractPanel, DeliveriesPanel, PrivatePanel } from './deal-parts';
 import { DealTimeline } from './deal-timeline';
+import { DisputePanel } from './dispute-panel';
 import { MilestonesPanel } from './milestones-panel';
 import { NowPanel } from './now-panel';
 import { ProposalPanel } from './proposal-panel';
@@ -53,6 +54,7 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
       >
         <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
           <NowPanel deal={deal} words={words} />
+          <DisputePanel deal={deal} words={words} />
           <ProposalPanel deal={deal} words={words} />
           <MilestonesPanel deal={deal} words={words} />
           <VaultPanel deal={deal} words={words} />

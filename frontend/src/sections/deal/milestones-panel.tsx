@@ -166,7 +166,8 @@ function Steps({ deal, words, milestone }: PartProps & { milestone: Milestone })
   );
   // The start of the deal comes before the first delivery; the panel above offers it.
   const deliver = abilities.includes('deliver') && deal.status !== 'funded';
-  if (!deliver && !abilities.includes('approve') && others.length === 0) return null;
+  const dispute = abilities.includes('dispute');
+  if (!deliver && !abilities.includes('approve') && others.length === 0 && !dispute) return null;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
       {deliver && (
@@ -179,20 +180,31 @@ function Steps({ deal, words, milestone }: PartProps & { milestone: Milestone })
           {actions('action.approve')}
         </LinkButton>
       )}
-      {others.length > 0 && (
+      {(others.length > 0 || dispute) && (
         <MenuButton
           trigger={(props) => (
             <IconButton {...props} small label={t('more', { title: milestone.title })}>
               <Ellipsis size={18} aria-hidden />
             </IconButton>
           )}
-          entries={others.map((action) => ({
-            key: action,
-            label: labels[action],
-            onSelect: () => {
-              open(action);
-            },
-          }))}
+          entries={[
+            ...others.map((action) => ({
+              key: action,
+              label: labels[action],
+              onSelect: () => {
+                open(action);
+              },
+            })),
+            ...(dispute
+              ? [
+                  {
+                    key: 'dispute',
+                    label: actions('action.dispute'),
+                    href: paths.openDispute(language, deal.requestId),
+                  },
+                ]
+              : []),
+          ]}
         />
       )}
       {used && (

@@ -39,7 +39,8 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
       ? t('turn.you')
       : turn === 'buyer' || turn === 'seller'
         ? values[turn]
-        : t(`turn.${turn}`);
+        : // A dispute has turns of its own, which stand beside it.
+          t(state === 'disputed' ? 'turn.dispute' : `turn.${turn}`);
   return (
     <Card
       component="section"
@@ -77,7 +78,7 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
         )}
         <DealActions deal={deal} part={part} whole={whole} words={words} />
       </Box>
-      {!isOver(state) && (
+      {!isOver(state) && !(state === 'disputed' && !deadline) && (
         <Box
           component="dl"
           sx={{

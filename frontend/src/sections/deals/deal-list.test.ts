@@ -1,5 +1,5 @@
 import type { MyRequestCard } from '@/actions/deals';
-import { firstRole, grouped, hrefOf, shownStatus, stepOf, timeOf } from './deal-list';
+import { firstRole, grouped, hrefOf, shownStatus, stepOf, timeOf, withDisputes } from './deal-list';
 
 const NOW = Date.parse('2030-05-01T12:00:00Z');
 
@@ -43,6 +43,7 @@ describe('what happens next', () => {
     [{ status: 'changes_requested' }, 'sellerDelivers'],
     [{ status: 'delivered', yourTurn: true }, 'review'],
     [{ status: 'disputed' }, 'dispute'],
+    [{ status: 'disputed', yourTurn: true }, 'disputeYours'],
     [{ status: 'completed' }, null],
     [{ status: 'expired' }, null],
   ] as const)('for the buyer: %j', (changes, step) => {
@@ -139,4 +140,35 @@ it('shows the time of sealed bids before that of the request, and names what fol
     then: null,
   });
   expect(timeOf(card({ status: 'completed' }), NOW)).toBeNull();
+});
+
+describe('a deal in dispute', () => {
+  const ID = 'a'.repeat(24);
+  const dispute = (changes: object = {}) => ({
+    requestId: ID,
+    status: 'negotiation' as const,
+    yourTurn: false,
+    deadline: { action: 'negotiationEnded', at: '2030-05-09T00:00:00Z' },
+    ...changes,
+  });
+
+  it('has the turn and the next deadline of its disputes', () => {
+    const [shown] = withDisputes(
+      [card({ status: 'disputed' })],
+      [
+        dispute(),
+        dispute({ yourTurn: true, deadline: { action: 'rule', at: '2030-05-03T00:00:00Z' } }),
+        dispute({ requestId: 'c'.repeat(24), deadline: { action: 'rule', at: '2030-05-02T00:00:00Z' } }),
+      ],
+    );
+    expect(shown).toMatchObject({ yourTurn: true, deadline: { at: '2030-05-03T00:00:00Z' } });
+  });
+
+  it('is left as it is by disputes that have ended, and by those of other deals', () => {
+    const cards = [card({ status: 'disputed' }), card({ status: 'delivered' })];
+    expect(withDisputes(cards, [dispute({ deadline: null, yourTurn: true })])).toEqual(cards);
+    expect(withDisputes([card({ status: 'delivered' })], [dispute({ yourTurn: true })])[0]?.yourTurn).toBe(
+      false,
+    );
+  });
 });

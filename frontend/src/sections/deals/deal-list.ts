@@ -1,4 +1,5 @@
 import type { DealGroup, DealRole, MyRequestCard } from '@/actions/deals';
+import type { DisputeCard } from '@/actions/disputes';
 import { paths } from '@/config/paths';
 import type { Language } from '@/config/languages';
 
@@ -37,7 +38,8 @@ export type Step =
   | 'buyerPays'
   | 'buyerReviews'
   | 'standby'
-  | 'dispute';
+  | 'dispute'
+  | 'disputeYours';
 
 type StepFacts = Card<
   'role' | 'status' | 'yourTurn' | 'offerStatus' | 'offersCount' | 'sealed' | 'bidDeadlineAt'
@@ -45,6 +47,7 @@ type StepFacts = Card<
 
 /** @param nowMs the product's time; @returns null when nothing is left to happen */
 export function stepOf(card: StepFacts, nowMs: number): Step | null {
+  if (card.status === 'disputed' && card.yourTurn) return 'disputeYours';
   if (card.role === 'buyer') return stepOfBuyer(card, nowMs);
   return isChosen(card) ? stepOfSeller(card.status) : stepOfBidder(card);
 }
@@ -179,4 +182,23 @@ export function firstRole(
   if (buying.some(waitsForReader)) return 'buyer';
   if (selling.some(waitsForReader)) return 'seller';
   return buying.length === 0 && selling.length > 0 ? 'seller' : 'buyer';
+}
+
+type RunningDispute = Pick<DisputeCard, 'requestId' | 'status' | 'yourTurn' | 'deadline'>;
+
+/** Deals in dispute with whose turn it is in there and until when; the request itself has no time that runs. */
+export function withDisputes<C extends Card<'id' | 'status' | 'yourTurn' | 'deadline'>>(
+  cards: readonly C[],
+  disputes: readonly RunningDispute[],
+): C[] {
+  return cards.map((card) => {
+    const own = disputes.filter(({ requestId, deadline }) => requestId === card.id && deadline !== null);
+    if (card.status !== 'disputed' || own.length === 0) return card;
+    const [next] = own.flatMap(({ deadline }) => deadline ?? []).sort((a, b) => a.at.localeCompare(b.at));
+    return {
+      ...card,
+      yourTurn: card.yourTurn || own.some(({ yourTurn }) => yourTurn),
+      deadline: card.deadline ?? next ?? null,
+    };
+  });
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { FolderCheck, Handshake, PencilLine, type LucideIcon } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { myDealsQuery, type DealGroup, type DealRole } from '@/actions/deals';
+import { ownDisputesQuery } from '@/actions/disputes';
 import { itemsOf } from '@/actions/paging';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -16,7 +17,7 @@ import { PageHeader } from '@/components/page-header';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { DealFilter } from './deal-filter';
-import { firstRole, grouped, GROUPS_OF, waitsForReader } from './deal-list';
+import { firstRole, grouped, GROUPS_OF, waitsForReader, withDisputes } from './deal-list';
 import { DealRows, DealRowsSkeleton } from './deal-rows';
 
 /** Everything that is a person's own: what they asked for, offered on, and are dealing in. */
@@ -28,6 +29,9 @@ export function DealsView() {
   const wanted = useSearchParams().get('show');
   const group = (role && GROUPS_OF[role].find((one) => one === wanted)) ?? 'active';
   const error = buying.error ?? selling.error;
+  const { data: disputes = [] } = useQuery(ownDisputesQuery());
+  const waitingIn = (pages: typeof buying.data) =>
+    withDisputes(itemsOf(pages), disputes).filter(waitsForReader).length;
   return (
     <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -35,8 +39,8 @@ export function DealsView() {
         role={role}
         group={group}
         waiting={{
-          buyer: itemsOf(buying.data).filter(waitsForReader).length,
-          seller: itemsOf(selling.data).filter(waitsForReader).length,
+          buyer: waitingIn(buying.data),
+          seller: waitingIn(selling.data),
         }}
       />
       {role ? (
@@ -73,6 +77,7 @@ function useRole(
 function DealList({ role, group }: { role: DealRole; group: DealGroup }) {
   const { t } = useTranslation('deals');
   const deals = useInfiniteQuery(myDealsQuery(role, group));
+  const { data: disputes = [] } = useQuery(ownDisputesQuery());
   if (!deals.data) {
     return deals.error ? (
       <ErrorState error={deals.error} onRetry={() => void deals.refetch()} />
@@ -80,7 +85,7 @@ function DealList({ role, group }: { role: DealRole; group: DealGroup }) {
       <DealRowsSkeleton />
     );
   }
-  const { waiting, others } = grouped(itemsOf(deals.data));
+  const { waiting, others } = grouped(withDisputes(itemsOf(deals.data), disputes));
   if (waiting.length + others.length === 0 && !deals.hasNextPage) {
     return <NothingHere role={role} group={group} />;
   }

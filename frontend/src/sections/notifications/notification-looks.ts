@@ -36,7 +36,7 @@ import type { ToneName } from '@/theme/tokens';
 
 /** The page a notification leads to. */
 type Place =
-  'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings' | 'notifications';
+  'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings' | 'dispute' | 'case';
 
 interface NotificationLook {
   readonly icon: LucideIcon;
@@ -71,22 +71,24 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'request:refunded': look('refunded', Undo2, 'deal'),
   'request:resumed': look('delivery', Play, 'deal'),
   'request:settled': look('refunded', Split, 'deal'),
-  'dispute:responded': look('disputed', MessagesSquare, 'deal'),
-  'dispute:mediation-started': look('disputed', Scale, 'deal'),
-  'dispute:evidence-added': look('disputed', FilePlus, 'deal'),
-  'dispute:split-offered': look('changes', Split, 'deal'),
-  'dispute:split-declined': look('neutral', CircleX, 'deal'),
-  'dispute:split-sealed': look('disputed', LockKeyhole, 'deal'),
-  'dispute:proposed': look('changes', Split, 'deal'),
-  'dispute:proposal-declined': look('neutral', CircleX, 'deal'),
-  'dispute:ruled': look('disputed', Gavel, 'deal'),
-  'dispute:appealed': look('disputed', Gavel, 'deal'),
-  'dispute:withdrawal-offered': look('changes', Undo2, 'deal'),
-  'dispute:withdrawal-declined': look('neutral', CircleX, 'deal'),
-  'dispute:queued': look('disputed', Scale, 'notifications'),
-  'dispute:assigned': look('disputed', Scale, 'notifications'),
-  'dispute:mediator-reminded': look('changes', Clock, 'notifications'),
-  'dispute:escalated': look('danger', ShieldAlert, 'notifications'),
+  'dispute:responded': look('disputed', MessagesSquare, 'dispute'),
+  'dispute:mediation-started': look('disputed', Scale, 'dispute'),
+  'dispute:evidence-added': look('disputed', FilePlus, 'dispute'),
+  'dispute:split-offered': look('changes', Split, 'dispute'),
+  'dispute:split-declined': look('neutral', CircleX, 'dispute'),
+  'dispute:split-sealed': look('disputed', LockKeyhole, 'dispute'),
+  'dispute:proposed': look('changes', Split, 'dispute'),
+  'dispute:proposal-accepted': look('changes', CircleCheck, 'dispute'),
+  'dispute:proposal-declined': look('neutral', CircleX, 'dispute'),
+  'dispute:ruled': look('disputed', Gavel, 'dispute'),
+  'dispute:appealed': look('disputed', Gavel, 'dispute'),
+  'dispute:appeal-waived': look('disputed', CircleCheck, 'dispute'),
+  'dispute:withdrawal-offered': look('changes', Undo2, 'dispute'),
+  'dispute:withdrawal-declined': look('neutral', CircleX, 'dispute'),
+  'dispute:queued': look('disputed', Scale, 'case'),
+  'dispute:assigned': look('disputed', Scale, 'case'),
+  'dispute:mediator-reminded': look('changes', Clock, 'case'),
+  'dispute:escalated': look('danger', ShieldAlert, 'case'),
   'offer:submitted': look('open', Send, 'offers'),
   'offer:revised': look('open', PencilLine, 'offers'),
   'offer:countered': look('changes', MessageSquareReply, 'ownOffer'),
@@ -126,13 +128,28 @@ const requestPages = {
 
 /** Where a notification leads. */
 export function hrefOf(
-  { kind, requestId }: { readonly kind: NotificationKind; readonly requestId: string | null },
+  {
+    kind,
+    requestId,
+    disputeId,
+  }: {
+    readonly kind: NotificationKind;
+    readonly requestId: string | null;
+    readonly disputeId: string | null;
+  },
   language: Language,
 ): string {
   const place = lookOf(kind)?.place ?? 'deal';
   if (place === 'settings') return paths.settings(language);
-  // A deal's page is its parties'; to the desk it is not one of their own.
-  if (place === 'notifications') return paths.notifications(language);
+  // A deal's pages are its parties'; the desk has its own.
+  if (place === 'case') {
+    return disputeId === null ? paths.admin.disputes(language) : paths.admin.dispute(language, disputeId);
+  }
   if (place === 'wallet' || requestId === null) return paths.wallet(language);
+  if (place === 'dispute') {
+    return disputeId === null
+      ? paths.deal(language, requestId)
+      : paths.dispute(language, requestId, disputeId);
+  }
   return requestPages[place](language, requestId);
 }

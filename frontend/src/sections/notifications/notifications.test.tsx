@@ -53,10 +53,19 @@ describe('what the API can tell of', () => {
   });
 
   it('leads to a page even where no request belongs to it', () => {
-    expect(hrefOf({ kind: 'payout:confirmed', requestId: null }, 'en')).toBe('/en/wallet');
-    expect(hrefOf({ kind: 'auth:password-changed', requestId: null }, 'fa')).toBe('/fa/settings');
+    expect(hrefOf({ kind: 'payout:confirmed', requestId: null, disputeId: null }, 'en')).toBe('/en/wallet');
+    expect(hrefOf({ kind: 'auth:password-changed', requestId: null, disputeId: null }, 'fa')).toBe(
+      '/fa/settings',
+    );
     expect(hrefOf(some({ kind: 'offer:countered' }), 'en')).toBe(`/en/requests/${'b'.repeat(24)}/offer`);
     expect(hrefOf(some({ kind: 'request:delivered' }), 'en')).toBe(`/en/deals/${'b'.repeat(24)}/approve`);
+    const disputeId = 'd'.repeat(24);
+    expect(hrefOf(some({ kind: 'dispute:ruled', disputeId }), 'fa')).toBe(
+      `/fa/deals/${'b'.repeat(24)}/dispute/${disputeId}`,
+    );
+    expect(hrefOf(some({ kind: 'dispute:queued', disputeId, requestId: null }), 'en')).toBe(
+      `/en/admin/disputes/${disputeId}`,
+    );
   });
 });
 

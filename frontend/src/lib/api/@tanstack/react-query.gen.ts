@@ -1812,7 +1812,7 @@ export const listDeskDisputesInfiniteOptions = (options?: Options<ListDeskDisput
 export const listMediatorsQueryKey = (options?: Options<ListMediatorsData>) => createQueryKey('listMediators', options);
 
 /**
- * Who can take a case, with how many each has
+ * Who can take cases, with how many each has; of a dispute, who may have it
  *
  * Access: mediator.
  */

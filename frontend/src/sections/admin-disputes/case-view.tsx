@@ -1,0 +1,194 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { Ban, History, TriangleAlert } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useRef } from 'react';
+import { caseQuery, type DeskCase } from '@/actions/mediation';
+import { BackLink } from '@/components/back-link';
+import { LinkButton } from '@/components/button';
+import { DisputeHistory } from '@/components/dispute/dispute-history';
+import { EmptyState } from '@/components/empty-state';
+import { ErrorState } from '@/components/error-state';
+import { Money } from '@/components/money';
+import { Page } from '@/components/page';
+import { PageHeader } from '@/components/page-header';
+import { Panel } from '@/components/panel';
+import { ListSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { StatusChip, WaitingChip } from '@/components/status-chip';
+import { TimeLeft } from '@/components/time-left';
+import { TonePill } from '@/components/tone-pill';
+import { paths } from '@/config/paths';
+import { useShortcuts } from '@/hooks/use-shortcuts';
+import { ApiError } from '@/lib/api-error';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
+import { AgreementPanel } from './agreement-panel';
+import { CaseEvidence } from './case-evidence';
+import { DecidePanel } from './decide-panel';
+import { DeliveriesPanel } from './deliveries-panel';
+import { HolderBar } from './holder-bar';
+import { NotesPanel } from './notes-panel';
+import { OffersPanel } from './offers-panel';
+import { useCaseWords, type CaseWords } from './use-case-words';
+
+/** A case with everything side by side: what was agreed, what was delivered, what both say, and the decision. */
+export function CaseView({ disputeId }: { disputeId: string }) {
+  const { t } = useTranslation('adminDisputes');
+  const language = useLanguage();
+  const words = useCaseWords();
+  const { data, error, refetch } = useQuery(caseQuery(disputeId));
+  if (data && words.ready) {
+    return (
+      <Page width="wide">
+        <CaseContent found={data} words={words} />
+      </Page>
+    );
+  }
+  const isNone = error instanceof ApiError && [400, 404].includes(error.status);
+  return (
+    <Page width="wide">
+      {isNone ? (
+        <EmptyState
+          icon={Ban}
+          title={t('gone.title')}
+          body={t('gone.body')}
+          action={
+            <LinkButton href={paths.admin.disputes(language)} variant="contained">
+              {t('back')}
+            </LinkButton>
+          }
+        />
+      ) : (error && !data) || words.error ? (
+        <ErrorState
+          error={error ?? words.error}
+          onRetry={() => {
+            void refetch();
+            void words.readAgain();
+          }}
+        />
+      ) : (
+        <>
+          <PageHeaderSkeleton />
+          <ListSkeleton count={2} height={280} label={t('loading')} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function CaseContent({ found, words }: { found: DeskCase; words: CaseWords }) {
+  const { t } = useTranslation('adminDisputes');
+  const { t: disputes } = useTranslation('dispute');
+  const language = useLanguage();
+  const router = useRouter();
+  const decide = useRef<HTMLDivElement>(null);
+  const notes = useRef<HTMLDivElement>(null);
+  const { dispute, agreement, escalatedAt } = found;
+  const names = { buyer: words.name(dispute.buyer.name), seller: words.name(dispute.seller.name) };
+  const focusWithin = (part: HTMLElement | null) => {
+    part?.scrollIntoView({ block: 'start' });
+    part?.querySelector<HTMLElement>('textarea, input, button')?.focus();
+  };
+  useShortcuts({
+    d: () => {
+      focusWithin(decide.current);
+    },
+    n: () => {
+      focusWithin(notes.current);
+    },
+    u: () => {
+      router.push(paths.admin.disputes(language));
+    },
+  });
+  return (
+    <>
+      <PageHeader
+        eyebrow={
+          <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
+            <BackLink href={paths.admin.disputes(language)}>{t('back')}</BackLink>
+            <span data-testid="case-status" data-status={dispute.status}>
+              <StatusChip kind="dispute" status={dispute.status} />
+            </span>
+            {dispute.yourTurn && <WaitingChip />}
+            {escalatedAt !== null && (
+              <TonePill tone="danger">
+                <TriangleAlert size={14} aria-hidden />
+                {t('escalated')}
+              </TonePill>
+            )}
+          </Box>
+        }
+        title={<bdi>{dispute.title}</bdi>}
+        lead={
+          <>
+            {t('about', {
+              ...names,
+              opener:
+                dispute.openedBy === 'timer' ? disputes('timeline.automatically') : names[dispute.opener],
+              reason: disputes(`reason.${dispute.reason}`),
+              wish: dispute.wish ? disputes(`wish.${dispute.opener}.${dispute.wish}`) : '–',
+            })}
+          </>
+        }
+        actions={
+          <Box sx={{ display: 'grid', gap: 1, justifyItems: { sm: 'end' } }}>
+            <Money
+              size="small"
+              amountBase={dispute.held.amount}
+              asset={words.assetOf(dispute.held.asset)}
+              price={dispute.milestone.price}
+            />
+            {dispute.deadline && (
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                <TimeLeft at={dispute.deadline.at} yours={dispute.yourTurn} showIcon />
+              </Typography>
+            )}
+          </Box>
+        }
+      />
+      <HolderBar dispute={dispute} words={words} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 5,
+          alignItems: 'start',
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(0, 1.2fr) minmax(0, 1fr)',
+            xl: 'minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 1fr)',
+          },
+        }}
+      >
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 5,
+            minWidth: 0,
+            order: { xs: 2, lg: 3, xl: 1 },
+            gridColumn: { lg: '1 / -1', xl: 'auto' },
+          }}
+        >
+          <AgreementPanel agreement={agreement} dispute={dispute} words={words} />
+          <DeliveriesPanel dispute={dispute} words={words} />
+        </Box>
+        <Box sx={{ display: 'grid', gap: 5, minWidth: 0, order: { xs: 1, xl: 2 } }}>
+          <CaseEvidence dispute={dispute} />
+          <OffersPanel dispute={dispute} words={words} />
+        </Box>
+        <Box sx={{ display: 'grid', gap: 5, minWidth: 0, order: { xs: 3, lg: 2, xl: 3 } }}>
+          <div ref={decide}>
+            <DecidePanel dispute={dispute} words={words} />
+          </div>
+          <div ref={notes}>
+            <NotesPanel found={found} />
+          </div>
+          <Panel title={disputes('timeline.heading')} icon={History}>
+            <DisputeHistory dispute={dispute} names={names} />
+          </Panel>
+        </Box>
+      </Box>
+    </>
+  );
+}

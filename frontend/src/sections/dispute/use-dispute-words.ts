@@ -1,0 +1,48 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { Party } from '@/actions/disputes';
+import { assetsQuery } from '@/actions/payment';
+import type { AssetLook } from '@/components/money';
+import { useDirection } from '@/locales/i18n-provider';
+import type { PriceLike } from '@/locales/format';
+import { useFormat } from '@/locales/use-format';
+
+interface MoneyLike {
+  readonly amount: string;
+  readonly asset: string;
+}
+type People = Readonly<Record<Party, { readonly name: string }>>;
+
+const RTL_LETTER = /[\u0590-\u08FF]/;
+
+/** What stands inside sentences: names, amounts, dates; kept apart where two directions meet. */
+export function useDisputeWords() {
+  const format = useFormat();
+  const rtl = useDirection() === 'rtl';
+  const { data: assets, error, refetch } = useQuery(assetsQuery());
+  const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
+  /** An asset that was taken out of the registry is shown by its code, in base units. */
+  const assetOf = (code: string): AssetLook =>
+    assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
+  const money = ({ amount, asset }: MoneyLike) => {
+    const { symbol, decimals } = assetOf(asset);
+    return apart(`${format.base(amount, decimals)} ${symbol}`);
+  };
+  return {
+    /** Until the coins are known no amount can be said. */
+    ready: assets !== undefined,
+    error,
+    readAgain: refetch,
+    assets: assets ?? [],
+    assetOf,
+    name: apart,
+    names: ({ buyer, seller }: People) => ({ buyer: apart(buyer.name), seller: apart(seller.name) }),
+    money,
+    price: (price: PriceLike) => apart(format.price(price)),
+    date: (at: string) => format.date(at),
+    dateTime: (at: string) => format.dateTime(at),
+  };
+}
+
+export type DisputeWords = ReturnType<typeof useDisputeWords>;
