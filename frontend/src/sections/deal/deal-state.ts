@@ -115,11 +115,11 @@ export function narrowTo(deal: Deal, milestone: Milestone): Deal {
 
 /**
  * The milestone that the page speaks of first: what waits for the reader, else what waits for somebody. Null when
- * the deal has one only, is not paid yet, or is over.
+ * the deal has one only, has not started yet, or is over: then it is the whole that is spoken of.
  */
 export function spokenOf(deal: Deal): Milestone | null {
   const { milestones, fundedAt } = deal.contract;
-  if (!isInParts(deal) || fundedAt === null || isOver(stateOf(deal))) return null;
+  if (!isInParts(deal) || fundedAt === null || deal.status === 'funded' || isOver(stateOf(deal))) return null;
   const yours = milestones.filter(({ turn }) => turn === deal.viewerRole);
   return focusOf(yours.length > 0 ? yours : milestones) ?? null;
 }

@@ -102,7 +102,15 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
             {until ? <TimeLeft at={until} yours={yours} showIcon /> : t('until.none')}
           </Answer>
           <Answer label={t('silence.label')} wide>
-            {silence && !admin ? t(`silence.${silence}.${viewerRole}`, values) : t('silence.nothing')}
+            {part && silence === 'miss'
+              ? ofPart('next.pending', {
+                  ...values,
+                  end: words.date(deadline?.at),
+                  held: part.held ? words.money(part.held) : words.price(part.price),
+                })
+              : silence && !admin
+                ? t(`silence.${silence}.${viewerRole}`, values)
+                : t('silence.nothing')}
             {silence && deadline && (
               <Typography variant="caption" component="div" sx={{ mt: 0.5, color: 'text.secondary' }}>
                 {t('silence.at', { date: words.dateTime(deadline.at) })}
