@@ -29,7 +29,11 @@ export const paths = {
   dispute: (language: Language, requestId: string, disputeId: string) =>
     `/${language}/deals/${requestId}/dispute/${disputeId}`,
 
+  receipt: (language: Language, requestId: string) => `/${language}/deals/${requestId}/receipt`,
+  liabilities: (language: Language) => `/${language}/liabilities`,
+
   wallet: (language: Language) => `/${language}/wallet`,
+  statement: (language: Language) => `/${language}/wallet/statement`,
   withdraw: (language: Language) => `/${language}/wallet/withdraw`,
   payout: (language: Language, payoutId: string) => `/${language}/wallet/payouts/${payoutId}`,
 
@@ -48,6 +52,9 @@ export const paths = {
     payout: (language: Language, payoutId: string) => `/${language}/admin/payouts/${payoutId}`,
     addresses: (language: Language) => `/${language}/admin/addresses`,
     books: (language: Language) => `/${language}/admin/books`,
+    trialBalance: (language: Language) => `/${language}/admin/books/trial-balance`,
+    reconciliation: (language: Language) => `/${language}/admin/books/reconciliation`,
+    booksCheck: (language: Language) => `/${language}/admin/books/check`,
   },
 } as const;
 

@@ -27,6 +27,7 @@ export function Footer() {
         { label: t('footer.howItWorks'), href: `${paths.landing(language)}#how` },
         { label: t('footer.faq'), href: `${paths.landing(language)}#faq` },
         { label: t('footer.fees'), href: paths.fees(language) },
+        { label: t('footer.liabilities'), href: paths.liabilities(language) },
         // The reference is the backend's page, not a route of this application.
         { label: t('footer.api'), href: '/api/docs' },
       ],

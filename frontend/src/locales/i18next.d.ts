@@ -1,5 +1,6 @@
 import 'i18next';
 import type admin from './en/admin.json';
+import type adminBooks from './en/adminBooks.json';
 import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type deal from './en/deal.json';
@@ -11,12 +12,15 @@ import type dispute from './en/dispute.json';
 import type errors from './en/errors.json';
 import type fees from './en/fees.json';
 import type landing from './en/landing.json';
+import type liabilities from './en/liabilities.json';
 import type marketplace from './en/marketplace.json';
 import type notifications from './en/notifications.json';
 import type offers from './en/offers.json';
 import type pay from './en/pay.json';
+import type receipt from './en/receipt.json';
 import type requestForm from './en/requestForm.json';
 import type settings from './en/settings.json';
+import type statement from './en/statement.json';
 import type statuses from './en/statuses.json';
 import type wallet from './en/wallet.json';
 import type wallets from './en/wallets.json';
@@ -27,6 +31,7 @@ declare module 'i18next' {
     enableSelector: false;
     resources: {
       admin: typeof admin;
+      adminBooks: typeof adminBooks;
       auth: typeof auth;
       common: typeof common;
       deal: typeof deal;
@@ -38,12 +43,15 @@ declare module 'i18next' {
       errors: typeof errors;
       fees: typeof fees;
       landing: typeof landing;
+      liabilities: typeof liabilities;
       marketplace: typeof marketplace;
       notifications: typeof notifications;
       offers: typeof offers;
       pay: typeof pay;
+      receipt: typeof receipt;
       requestForm: typeof requestForm;
       settings: typeof settings;
+      statement: typeof statement;
       statuses: typeof statuses;
       wallet: typeof wallet;
       wallets: typeof wallets;

@@ -21,6 +21,10 @@ export const NAMESPACES = [
   'settings',
   'wallets',
   'admin',
+  'adminBooks',
+  'liabilities',
+  'receipt',
+  'statement',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -4,13 +4,15 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { LockKeyhole } from 'lucide-react';
-import { dealMoneyQuery, type Deal } from '@/actions/deal';
+import { dealMoneyQuery, type Deal, type DealMoney } from '@/actions/deal';
 import { dealPaymentsQuery } from '@/actions/payment';
 import { Address } from '@/components/address';
 import { ErrorState } from '@/components/error-state';
 import { Panel } from '@/components/panel';
 import { ListSkeleton } from '@/components/skeletons';
-import { useTranslation } from '@/locales/i18n-provider';
+import { TextLink } from '@/components/text-link';
+import { paths } from '@/config/paths';
+import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isOver, stateOf, sumOf, totalOf } from './deal-state';
 import { Facts } from './facts';
 import type { DealWords } from './use-deal-words';
@@ -50,7 +52,20 @@ export function VaultPanel({ deal, words }: VaultProps) {
       {money.parts.some(({ place }) => place === 'escrow') && <OnRelease deal={deal} words={words} />}
       <VaultNext money={money} words={words} />
       <Transfers deal={deal} words={words} />
+      <ReceiptLink deal={deal} money={money} />
     </Panel>
+  );
+}
+
+/** A deal that is over and had money in it has a receipt. */
+function ReceiptLink({ deal, money }: { deal: Deal; money: DealMoney }) {
+  const { t } = useTranslation('dealMoney');
+  const language = useLanguage();
+  if (!isOver(stateOf(deal)) || money.cameIn.length === 0) return null;
+  return (
+    <Typography variant="body2" sx={{ mt: 5 }}>
+      <TextLink href={paths.receipt(language, deal.requestId)}>{t('receipt')}</TextLink>
+    </Typography>
   );
 }
 

@@ -31,11 +31,15 @@ const nameOf = (event: string): Named | 'other' => NAMED.find((name) => name ===
 export function StatementPanel() {
   const { t } = useTranslation('wallet');
   const { t: common } = useTranslation();
+  const language = useLanguage();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(statementQuery());
   const lines = itemsOf(data);
   return (
-    <Panel title={t('statement.title')}>
+    <Panel
+      title={t('statement.title')}
+      action={<TextLink href={paths.statement(language)}>{t('statement.whole')}</TextLink>}
+    >
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <TableSkeleton rows={5} label={t('statement.title')} />}
       {data && lines.length === 0 && <PanelNote>{t('statement.empty')}</PanelNote>}

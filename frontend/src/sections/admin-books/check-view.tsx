@@ -1,0 +1,59 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { CircleCheck, ShieldAlert } from 'lucide-react';
+import { ledgerCheckQuery } from '@/actions/books';
+import { Button } from '@/components/button';
+import { FormError } from '@/components/form-error';
+import { Notice } from '@/components/notice';
+import { useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import { BooksFrame } from './books-frame';
+
+/** Runs the invariants when it is asked to, and says what they say. */
+export function CheckView() {
+  const { t } = useTranslation('adminBooks');
+  const format = useFormat();
+  const { data, error, refetch, isFetching } = useQuery(ledgerCheckQuery());
+  return (
+    <BooksFrame
+      part="check"
+      actions={
+        <Button variant="contained" loading={isFetching} onClick={() => void refetch()}>
+          {t('check.run')}
+        </Button>
+      }
+    >
+      <FormError error={error} />
+      {data && (
+        <Box sx={{ display: 'grid', gap: 4 }} data-testid="ledger-verdict">
+          <Notice
+            tone={data.ok ? 'completed' : 'danger'}
+            icon={data.ok ? CircleCheck : ShieldAlert}
+            role={data.ok ? 'status' : 'alert'}
+            title={t(data.ok ? 'check.ok' : 'check.broken')}
+          >
+            {t('check.postings', { number: format.number(data.postings) })} ·{' '}
+            {t('check.at', { date: format.dateTime(data.checkedAt) })}
+          </Notice>
+          {data.faults.map(({ invariant, detail }) => (
+            <Box key={`${invariant}-${detail}`}>
+              <Typography sx={{ fontWeight: 550 }} dir="ltr">
+                {invariant}
+              </Typography>
+              <Typography
+                variant="body2"
+                dir="ltr"
+                sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}
+              >
+                {detail}
+              </Typography>
+            </Box>
+          ))}
+        </Box>
+      )}
+    </BooksFrame>
+  );
+}

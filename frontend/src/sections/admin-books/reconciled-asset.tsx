@@ -1,0 +1,77 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type { Reconciliation, ReconciliationReading } from '@/actions/books';
+import { DataTable, type Column } from '@/components/data-table';
+import { TonePill } from '@/components/tone-pill';
+import { useTranslation } from '@/locales/i18n-provider';
+import { useMoney } from './use-money';
+
+/** One asset of a comparison: what is booked, what is held where, and what explains the difference. */
+export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][number] }) {
+  const { t } = useTranslation('adminBooks');
+  const money = useMoney();
+  const { deposits, quarantined, payouts } = asset.inFlight;
+  const amount = (part: ReconciliationReading['difference']) =>
+    part === null ? t('reconciliation.unread') : money.show(part);
+  const columns: readonly Column<ReconciliationReading>[] = [
+    {
+      key: 'source',
+      title: t('tabs.reconciliation'),
+      cell: ({ source }) => t(`reconciliation.source.${source}`),
+    },
+    { key: 'held', title: t('reconciliation.held'), align: 'end', cell: ({ held }) => amount(held) },
+    {
+      key: 'difference',
+      title: t('reconciliation.difference'),
+      align: 'end',
+      cell: ({ difference }) => amount(difference),
+    },
+    {
+      key: 'unexplained',
+      title: t('reconciliation.unexplained'),
+      align: 'end',
+      cell: ({ unexplained, alarm }) => (
+        <Box
+          component="span"
+          sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 2, justifyContent: 'end' }}
+        >
+          {amount(unexplained)}
+          {alarm !== 'none' && (
+            <TonePill tone={alarm === 'cleared' ? 'completed' : 'danger'} size="small">
+              {t(`reconciliation.alarm.${alarm}`)}
+            </TonePill>
+          )}
+        </Box>
+      ),
+    },
+  ];
+  return (
+    <Box component="section">
+      <Typography variant="subtitle1" component="h3" sx={{ mb: 1 }}>
+        <bdi dir="ltr">{asset.asset}</bdi> · {t('reconciliation.booked')} {money.show(asset.ledger)}
+      </Typography>
+      <Typography variant="body2" sx={{ mb: 3, color: 'text.secondary' }}>
+        {t('reconciliation.explained', {
+          deposits: `\u2068${money.text(deposits)}\u2069`,
+          quarantined: `\u2068${money.text(quarantined)}\u2069`,
+          payouts: `\u2068${money.text(payouts)}\u2069`,
+        })}
+      </Typography>
+      <DataTable
+        label={asset.asset}
+        columns={columns}
+        rows={asset.readings}
+        rowKey={({ source }) => source}
+      />
+      {asset.readings
+        .filter(({ note }) => note !== null)
+        .map(({ source, note }) => (
+          <Typography key={source} variant="caption" component="p" sx={{ mt: 2, color: 'text.secondary' }}>
+            {t(`reconciliation.source.${source}`)}: <bdi>{note}</bdi>
+          </Typography>
+        ))}
+    </Box>
+  );
+}

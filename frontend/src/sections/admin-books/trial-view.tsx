@@ -1,0 +1,124 @@
+'use client';
+
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useQuery } from '@tanstack/react-query';
+import { Scale } from 'lucide-react';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { trialBalanceQuery, type TrialBalance } from '@/actions/books';
+import { Button } from '@/components/button';
+import { DataTable, type Column } from '@/components/data-table';
+import { EmptyState } from '@/components/empty-state';
+import { ErrorState } from '@/components/error-state';
+import { InputFrame } from '@/components/input-frame';
+import { TableSkeleton } from '@/components/skeletons';
+import { TonePill } from '@/components/tone-pill';
+import { useTranslation } from '@/locales/i18n-provider';
+import { useFormat } from '@/locales/use-format';
+import { BooksFrame } from './books-frame';
+import { useMoney } from './use-money';
+
+type OfAsset = TrialBalance['assets'][number];
+type Row = OfAsset['rows'][number];
+
+const toMoment = (text: string | null): string | null =>
+  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
+
+/** Debits and credits at a moment, which stands in the address. */
+export function TrialView() {
+  const { t } = useTranslation('adminBooks');
+  const format = useFormat();
+  const pathname = usePathname();
+  const text = useSearchParams().get('at');
+  const { data, error, refetch } = useQuery(trialBalanceQuery(toMoment(text)));
+  const change = (at: string) => {
+    window.history.replaceState(null, '', at === '' ? pathname : `${pathname}?at=${encodeURIComponent(at)}`);
+  };
+  return (
+    <BooksFrame part="trial">
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: 3, mb: 6 }}>
+        <Box component="label" sx={{ display: 'grid', gap: 1, fontSize: '0.8125rem' }}>
+          {t('trial.at')}
+          <InputFrame small>
+            <input
+              type="datetime-local"
+              value={text ?? ''}
+              onChange={({ target }) => {
+                change(target.value);
+              }}
+            />
+          </InputFrame>
+        </Box>
+        <Button
+          size="small"
+          variant="text"
+          onClick={() => {
+            change('');
+          }}
+        >
+          {t('trial.now')}
+        </Button>
+      </Box>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <TableSkeleton rows={8} label={t('tabs.trial')} />
+      ) : data.assets.length === 0 ? (
+        <EmptyState icon={Scale} title={t('tabs.trial')} body={t('trial.empty')} />
+      ) : (
+        <Box sx={{ display: 'grid', gap: 8 }}>
+          <Typography sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center' }}>
+            <Evenness even={data.isBalanced} /> {format.dateTime(data.at)}
+          </Typography>
+          {data.assets.map((asset) => (
+            <AssetTable key={asset.asset} asset={asset} />
+          ))}
+        </Box>
+      )}
+    </BooksFrame>
+  );
+}
+
+function Evenness({ even }: { even: boolean }) {
+  const { t } = useTranslation('adminBooks');
+  return (
+    <TonePill tone={even ? 'completed' : 'danger'} size="small">
+      {t(even ? 'trial.even' : 'trial.uneven')}
+    </TonePill>
+  );
+}
+
+function AssetTable({ asset }: { asset: OfAsset }) {
+  const { t } = useTranslation('adminBooks');
+  const money = useMoney();
+  const columns: readonly Column<Row>[] = [
+    { key: 'kind', title: t('trial.kind'), cell: ({ kind }) => <bdi dir="ltr">{kind}</bdi> },
+    { key: 'debit', title: t('ledger.debit'), align: 'end', cell: ({ debits }) => money.show(debits) },
+    { key: 'credit', title: t('ledger.credit'), align: 'end', cell: ({ credits }) => money.show(credits) },
+    {
+      key: 'balance',
+      title: t('trial.balance'),
+      align: 'end',
+      cell: ({ balance, side }) => (
+        <>
+          {money.show(balance)} {t(`ledger.${side}`)}
+        </>
+      ),
+    },
+  ];
+  return (
+    <Box component="section">
+      <Typography
+        variant="h4"
+        component="h2"
+        sx={{ mb: 3, display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center' }}
+      >
+        <bdi dir="ltr">{asset.asset}</bdi> <Evenness even={asset.isBalanced} />
+      </Typography>
+      <DataTable label={asset.asset} columns={columns} rows={asset.rows} rowKey={({ kind }) => kind} />
+      <Typography variant="body2" sx={{ mt: 3, fontWeight: 550, textAlign: 'end' }}>
+        {t('trial.total')}: {money.show(asset.debits)} · {money.show(asset.credits)}
+      </Typography>
+    </Box>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { assetsQuery } from '@/actions/payment';
+import { useFormat } from '@/locales/use-format';
+
+interface Amount {
+  readonly amount: string;
+  readonly asset: string;
+}
+
+/** Amounts of the books, signed where they are; in base units until the registry is known. */
+export function useMoney(): {
+  readonly text: (money: Amount) => string;
+  readonly show: (money: Amount) => ReactNode;
+} {
+  const { data: assets } = useQuery(assetsQuery());
+  const format = useFormat();
+  const text = ({ amount, asset }: Amount): string => {
+    const known = assets?.find(({ code }) => code === asset);
+    const isNegative = amount.startsWith('-');
+    const digits = format.base(isNegative ? amount.slice(1) : amount, known?.decimals ?? 0);
+    return `${isNegative ? '−' : ''}${digits} ${known?.symbol ?? asset}`;
+  };
+  return {
+    text,
+    show: (money) => (
+      <bdi dir="ltr" className="tabular" style={{ whiteSpace: 'nowrap' }}>
+        {text(money)}
+      </bdi>
+    ),
+  };
+}

@@ -1,0 +1,16 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { Page } from '@/components/page';
+import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+
+/** Loaded while the session is restored: before that there is nothing of it to show. */
+export const StatementView = dynamic(async () => (await import('./statement-view')).StatementView, {
+  ssr: false,
+  loading: () => (
+    <Page>
+      <PageHeaderSkeleton />
+      <CardSkeleton height={360} />
+    </Page>
+  ),
+});
