@@ -59,11 +59,15 @@ export async function saveReceiptKeysAction(): Promise<void> {
   saveJson((await (await sdk()).listReceiptKeys()).data, 'amn-receipt-keys.json');
 }
 
-/** Where the verifiers' sources are: for everybody. */
-export const VERIFIERS = {
+const VERIFIERS = {
   receipt: '/api/books/receipt-verifier',
   liabilities: '/api/books/verifier',
 } as const;
+
+/** A verifier's source, which everybody may have: the browser keeps it and stays on the page. */
+export function fetchVerifier(verifier: keyof typeof VERIFIERS): void {
+  window.location.assign(VERIFIERS[verifier]);
+}
 
 /** What Amn owes to all, newest first; public. */
 export const liabilitiesQuery = () =>

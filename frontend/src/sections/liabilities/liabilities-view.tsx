@@ -5,11 +5,11 @@ import Typography from '@mui/material/Typography';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CircleCheck, FileCheck, ShieldAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { liabilitiesQuery, saveJson, VERIFIERS, type LiabilitySnapshot } from '@/actions/books';
+import { fetchVerifier, liabilitiesQuery, saveJson, type LiabilitySnapshot } from '@/actions/books';
 import { itemsOf } from '@/actions/paging';
 import { assetsQuery, type Asset } from '@/actions/payment';
 import { Address } from '@/components/address';
-import { Button, LinkButton } from '@/components/button';
+import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
 import { Money } from '@/components/money';
@@ -96,9 +96,14 @@ function Latest({ snapshot, assets }: SnapshotProps) {
           >
             {t('published')}
           </Button>
-          <LinkButton size="small" href={VERIFIERS.liabilities} prefetch={false}>
+          <Button
+            size="small"
+            onClick={() => {
+              fetchVerifier('liabilities');
+            }}
+          >
             {t('program')}
-          </LinkButton>
+          </Button>
         </Box>
       }
     >

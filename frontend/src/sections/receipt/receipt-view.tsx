@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileText, Printer } from 'lucide-react';
-import { receiptQuery, saveJson, saveReceiptKeysAction, VERIFIERS } from '@/actions/books';
+import { fetchVerifier, receiptQuery, saveJson, saveReceiptKeysAction } from '@/actions/books';
 import { assetsQuery } from '@/actions/payment';
 import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
@@ -81,9 +81,14 @@ export function ReceiptView({ requestId }: { requestId: string }) {
             <Button size="small" onClick={() => void saveReceiptKeysAction()}>
               {t('proof.keys')}
             </Button>
-            <LinkButton size="small" href={VERIFIERS.receipt} prefetch={false}>
+            <Button
+              size="small"
+              onClick={() => {
+                fetchVerifier('receipt');
+              }}
+            >
               {t('proof.program')}
-            </LinkButton>
+            </Button>
           </Box>
         </PrintSheet>
       ) : (
