@@ -5,6 +5,7 @@ import {
 } from '../../modules/dispute/dispute.process.ts';
 import type { MilestoneStatus } from '../../modules/escrow/escrow.contract.ts';
 import { requestStatusOf } from '../../modules/escrow/escrow.milestones.ts';
+import { milestoneProcess } from '../../modules/escrow/milestone.process.ts';
 import {
   purchaseRequestProcess,
   type RequestAction,
@@ -39,8 +40,9 @@ function moved<S extends string, A extends string>(
   status: S,
   action: A,
   by: ActorRole,
+  ofPart = false,
 ): S {
-  const row = findTransition(process, action, status, by);
+  const row = findTransition(process, action, status, by, ofPart);
   if (!row) throw new Refused(`${process.name}: no ${action} from ${status} by ${by}`);
   return row.to === 'same' ? status : row.to;
 }
@@ -89,6 +91,19 @@ export class MemoryWorld {
     const status = moved(purchaseRequestProcess, request.status, action, by);
     set?.(request);
     request.status = set === undefined ? status : requestStatusOf(request.milestones, request.started);
+  }
+
+  /** An action on one milestone: its own table, and with others beside it the whole's wider one. */
+  part(key: number, number: number, action: RequestAction, by: ActorRole, to?: MilestoneStatus): void {
+    const request = this.#request(key);
+    const own = request.milestones[number];
+    if (own === undefined) throw new Refused(`there is no milestone ${number}`);
+    moved(milestoneProcess, own, action, by);
+    moved(purchaseRequestProcess, request.status, action, by, request.milestones.length > 1);
+    if (to === undefined) return;
+    request.milestones[number] = to;
+    if (action === 'deliver') request.started = true;
+    request.status = requestStatusOf(request.milestones, request.started);
   }
 
   statusOf(key: number): RequestStatus {

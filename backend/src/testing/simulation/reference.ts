@@ -24,7 +24,8 @@ export const PERIODS = {
   appeal: 3 * DAY,
   payoutFound: DAY,
 } as const;
-export const DELIVERY_DAYS = 10;
+/** Days until the delivery of each of one, two or three milestones. */
+export const DELIVERY_DAYS = [[10], [5, 10], [4, 7, 10]] as const;
 export const INSPECTION_DAYS = 7;
 export const MAX_ROUNDS = 3;
 
@@ -80,6 +81,8 @@ export interface Offer {
   revision: number;
   status: string;
   priceCents: number;
+  /** In so many milestones the work would be delivered and paid. */
+  parts: number;
   endsAt: number | null;
 }
 
@@ -120,6 +123,7 @@ export interface Dispute {
 export interface Milestone {
   readonly number: number;
   readonly priceCents: number;
+  readonly deliveryDays: number;
   readonly buyerFeeCents: number;
   readonly sellerFeeCents: number;
   status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
@@ -215,6 +219,26 @@ export function statusOf({ unpaid, deal }: Request): string {
 
 export const isOpen = ({ status }: Milestone): boolean =>
   ['pending', 'delivered', 'changes_requested', 'disputed'].includes(status);
+/** With others beside it a milestone's own status decides what can be done with it. */
+export const isInParts = ({ milestones }: Deal): boolean => milestones.length > 1;
+
+export const openParts = ({ milestones }: Deal): number => milestones.filter(isOpen).length;
+
+/**
+ * A proposal stands as long as agreeing to it means what it meant: a longer date until its milestone is
+ * delivered, a cancellation until any money has moved or stands in dispute.
+ */
+export function dropProposal(deal: Deal, openBefore: number): void {
+  const { proposal } = deal;
+  if (proposal === null) return;
+  const waiting = deal.milestones.filter((each) => isOpen(each) && each.status !== 'disputed').length;
+  const stands =
+    proposal.kind === 'cancellation'
+      ? waiting === openBefore
+      : ['pending', 'changes_requested'].includes(proposal.milestone?.status ?? '');
+  if (!stands) deal.proposal = null;
+}
+
 export const isLiveOffer = ({ status }: Offer): boolean => ['submitted', 'countered'].includes(status);
 export const isLiveDispute = ({ status }: Dispute): boolean =>
   !['settled', 'final', 'withdrawn'].includes(status);

@@ -53,7 +53,7 @@ export const sequenceArbitrary = (maxLength: number): fc.Arbitrary<Step[]> =>
     .tuple(
       fc.constantFrom(...OPENINGS),
       fc.array(stepArbitrary, { minLength: 1, maxLength, size: 'max' }),
-      fc.nat(11),
+      fc.nat(35),
     )
     .map(([opening, steps, n]) => [
       ...opening.map((step) => ({

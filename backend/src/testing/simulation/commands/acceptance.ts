@@ -3,6 +3,7 @@ import { feesFor } from '../../../modules/escrow/escrow.fees.ts';
 import { SCHEDULE } from '../fee-schedule.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import {
+  DELIVERY_DAYS,
   isLiveOffer,
   newKey,
   offers,
@@ -15,6 +16,7 @@ import {
   type Reference,
   type Request,
 } from '../reference.ts';
+import { partPrices } from './offers.ts';
 import { endRequest } from './requests.ts';
 import { endPaymentsInMemory } from './payins.ts';
 
@@ -31,13 +33,38 @@ function feesOf(priceCents: number, category: Request['category']): { buyer: num
   return { buyer, seller: fee - buyer };
 }
 
+/** Parts of a fee by price, by largest remainder. */
+function divided(total: number, prices: readonly number[]): number[] {
+  const sum = prices.reduce((a, b) => a + b, 0);
+  const parts = prices.map((price) => Math.floor((total * price) / sum));
+  const rests = prices.map((price, index) => ({ index, rest: (total * price) % sum }));
+  rests.sort((a, b) => b.rest - a.rest || a.index - b.index);
+  const left = total - parts.reduce((a, b) => a + b, 0);
+  for (const { index } of rests.slice(0, left)) parts[index] = (parts[index] ?? 0) + 1;
+  return parts;
+}
+
+function milestonesOf({ priceCents, parts, request }: Offer): Milestone[] {
+  const fees = feesOf(priceCents, request.category);
+  const prices = partPrices(priceCents, parts);
+  const [buyer, seller] = [divided(fees.buyer, prices), divided(fees.seller, prices)];
+  return prices.map((cents, index) =>
+    milestoneOf(index, cents, DELIVERY_DAYS[parts - 1]?.[index] ?? 0, {
+      buyer: buyer[index] ?? 0,
+      seller: seller[index] ?? 0,
+    }),
+  );
+}
+
 const milestoneOf = (
   number: number,
   priceCents: number,
+  deliveryDays: number,
   fees: { readonly buyer: number; readonly seller: number },
 ): Milestone => ({
   number,
   priceCents,
+  deliveryDays,
   buyerFeeCents: fees.buyer,
   sellerFeeCents: fees.seller,
   status: 'pending',
@@ -68,7 +95,7 @@ function accepting(reference: Reference, offer: Offer): Attempt {
         buyer: request.buyer,
         seller: offer.seller,
         acceptedAt: reference.now,
-        milestones: [milestoneOf(0, offer.priceCents, feesOf(offer.priceCents, request.category))],
+        milestones: milestonesOf(offer),
         payments: [],
         active: true,
         asset: null,

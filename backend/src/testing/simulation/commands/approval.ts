@@ -1,18 +1,19 @@
 import { divideAmongMilestones, splitOnRelease } from '../../../modules/escrow/escrow.milestones.ts';
 import { approveDelivery } from '../../../modules/escrow/index.ts';
 import { postings } from '../../../modules/ledger/ledger.postings.ts';
-import { verdictOf, type Attempt, type Command } from '../attempt.ts';
+import type { Attempt, Command } from '../attempt.ts';
 import { contract, person, type MemoryWorld } from '../memory-world.ts';
 import {
   CENT,
+  dropProposal,
   escrowName,
   heldCents,
-  statusOf,
+  openParts,
   type Deal,
   type Milestone,
   type Reference,
 } from '../reference.ts';
-import { afterStep, milestones } from './delivery.ts';
+import { afterStep, milestones, partVerdict } from './delivery.ts';
 
 /** The seller gets the price without the seller's fee, Amn both fees. */
 export function release(reference: Reference, deal: Deal, milestone: Milestone): void {
@@ -21,8 +22,9 @@ export function release(reference: Reference, deal: Deal, milestone: Milestone):
   reference.holdings.add('escrow', escrowName(deal, milestone), asset, -milestone.held);
   reference.holdings.add('earned', deal.seller, asset, milestone.held - fee);
   reference.holdings.add('fees', 'all', asset, fee);
+  const before = openParts(deal);
   milestone.status = 'released';
-  deal.proposal = null;
+  dropProposal(deal, before);
   deal.request.timers = deal.request.timers.filter((timer) => timer.milestone !== milestone);
   afterStep(deal);
 }
@@ -37,9 +39,8 @@ export function releaseInMemory(
   const prices = deal.milestones.map((each) => BigInt(heldCents(each)));
   const total = prices.reduce((a, b) => a + b, 0n) * CENT;
   const held = divideAmongMilestones(total, prices)[milestone.number] ?? 0n;
-  world.request(deal.request.key, action, action === 'approve' ? 'buyer' : 'timer', (request) => {
-    request.milestones[milestone.number] = 'released';
-  });
+  const by = action === 'approve' ? 'buyer' : 'timer';
+  world.part(deal.request.key, milestone.number, action, by, 'released');
   world.ledger.post(
     postings.release({
       asset: deal.asset ?? '',
@@ -55,16 +56,16 @@ export function releaseInMemory(
 }
 
 function approving(reference: Reference, deal: Deal, milestone: Milestone, by: 'buyer' | 'seller'): Attempt {
-  const byTable = by === 'buyer' && statusOf(deal.request) === 'delivered';
   return {
     label: `deal ${deal.key}: milestone ${milestone.number} approved by the ${by}`,
-    verdict: verdictOf(byTable, milestone.status === 'delivered'),
+    verdict:
+      by === 'buyer' ? partVerdict(deal, milestone, ['delivered'], ['delivered']) : 'refused by the table',
     effect: () => {
       release(reference, deal, milestone);
     },
     memory: (world) => {
       if (by === 'buyer') releaseInMemory(world, deal, milestone, 'approve');
-      else world.request(deal.request.key, 'approve', 'seller', () => undefined);
+      else world.part(deal.request.key, milestone.number, 'approve', 'seller');
     },
     live: async (world) => {
       const { id, deliveries } = await world.milestone(deal, milestone);

@@ -4,7 +4,10 @@ import { postings } from '../../../modules/ledger/ledger.postings.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import { contract, person, type MemoryWorld } from '../memory-world.ts';
 import {
+  dropProposal,
   escrowName,
+  isInParts,
+  openParts,
   INSPECTION_DAYS,
   isOpen,
   MAX_ROUNDS,
@@ -22,6 +25,23 @@ const REDELIVERY_DAYS = 5;
 /** Timers of a deal without those of a milestone and those of the whole. */
 export const timersOfOthers = ({ request }: Deal, milestone: Milestone) =>
   request.timers.filter((timer) => timer.milestone !== undefined && timer.milestone !== milestone);
+
+/** What a person may do with one milestone: with one only, the whole's status says it as well. */
+export const partVerdict = (
+  deal: Deal,
+  milestone: Milestone,
+  own: readonly Milestone['status'][],
+  whole: readonly string[],
+  byService = true,
+): Attempt['verdict'] => {
+  const fits = own.includes(milestone.status);
+  return verdictOf(fits && (isInParts(deal) || whole.includes(statusOf(deal.request))), byService);
+};
+
+const missTimers = (deal: Deal, except?: Milestone) =>
+  deal.milestones
+    .filter((each) => each.status === 'pending' && each !== except)
+    .map((milestone) => ({ name: 'miss', at: milestone.dueAt + PERIODS.grace, milestone }) as const);
 
 /** Every paid deal with each of its milestones. */
 export const milestones = (reference: Reference): { deal: Deal; milestone: Milestone }[] =>
@@ -43,9 +63,7 @@ export const start: Command = {
       verdict: verdictOf(statusOf(deal.request) === 'funded'),
       effect: () => {
         deal.started = true;
-        deal.request.timers = deal.milestones
-          .filter(({ status }) => status === 'pending')
-          .map((milestone) => ({ name: 'miss', at: milestone.dueAt + PERIODS.grace, milestone }));
+        deal.request.timers = missTimers(deal);
       },
       memory: (world) => {
         world.request(deal.request.key, 'start', 'seller', (request) => {
@@ -57,15 +75,19 @@ export const start: Command = {
     })),
 };
 
-/** Everything that escrow still holds goes back to the buyer. */
-export function refundOpen(reference: Reference, deal: Deal): void {
-  for (const milestone of deal.milestones.filter(isOpen)) {
+/** What escrow holds of these goes back to the buyer; of everything that is still open, unless said. */
+export function refundOpen(reference: Reference, deal: Deal, parts = deal.milestones.filter(isOpen)): void {
+  const before = openParts(deal);
+  for (const milestone of parts) {
     reference.holdings.add('escrow', escrowName(deal, milestone), deal.asset ?? '', -milestone.held);
     reference.holdings.add('refund', deal.buyer, deal.asset ?? '', milestone.held);
     milestone.status = 'refunded';
   }
-  deal.proposal = null;
-  deal.request.timers = [];
+  dropProposal(deal, before);
+  deal.request.timers = deal.request.timers.filter(
+    ({ milestone }) => milestone === undefined || !parts.includes(milestone),
+  );
+  afterStep(deal);
 }
 
 export function refundOpenInMemory(
@@ -73,12 +95,16 @@ export function refundOpenInMemory(
   deal: Deal,
   action: 'decline' | 'miss' | 'agreeCancel',
   by: 'buyer' | 'seller' | 'timer',
+  parts = deal.milestones.filter(isOpen),
 ): void {
-  const open = deal.milestones.filter(isOpen);
-  world.request(deal.request.key, action, by, (request) => {
-    for (const { number } of open) request.milestones[number] = 'refunded';
-  });
-  for (const { number, held } of open) {
+  const [only] = parts;
+  if (parts.length === 1 && only) world.part(deal.request.key, only.number, action, by, 'refunded');
+  else {
+    world.request(deal.request.key, action, by, (request) => {
+      for (const { number } of parts) request.milestones[number] = 'refunded';
+    });
+  }
+  for (const { number, held } of parts) {
     world.ledger.post(
       postings.refund({
         asset: deal.asset ?? '',
@@ -108,27 +134,29 @@ export const decline: Command = {
     })),
 };
 
-export const isActive = (deal: Deal): boolean =>
-  ['funded', 'in_delivery', 'delivered', 'changes_requested'].includes(statusOf(deal.request));
+export const ACTIVE = ['funded', 'in_delivery', 'delivered', 'changes_requested'];
+export const isActive = (deal: Deal): boolean => ACTIVE.includes(statusOf(deal.request));
 
 function delivering(reference: Reference, deal: Deal, milestone: Milestone): Attempt {
-  const byTable = ['funded', 'in_delivery', 'changes_requested'].includes(statusOf(deal.request));
-  const open = milestone.status === 'pending' || milestone.status === 'changes_requested';
   return {
     label: `deal ${deal.key}: milestone ${milestone.number} delivered`,
-    verdict: verdictOf(byTable, open),
+    verdict: partVerdict(
+      deal,
+      milestone,
+      ['pending', 'changes_requested'],
+      ['funded', 'in_delivery', 'changes_requested'],
+    ),
     effect: () => {
+      const before = openParts(deal);
       milestone.status = 'delivered';
-      deal.started = true;
-      if (deal.proposal?.kind === 'extension') deal.proposal = null;
+      dropProposal(deal, before);
       const at = reference.now + INSPECTION_DAYS * DAY_MS;
-      deal.request.timers = [...timersOfOthers(deal, milestone), { name: 'autoApprove', at, milestone }];
+      const others = deal.started ? timersOfOthers(deal, milestone) : missTimers(deal, milestone);
+      deal.started = true;
+      deal.request.timers = [...others, { name: 'autoApprove', at, milestone }];
     },
     memory: (world) => {
-      world.request(deal.request.key, 'deliver', 'seller', (request) => {
-        request.milestones[milestone.number] = 'delivered';
-        request.started = true;
-      });
+      world.part(deal.request.key, milestone.number, 'deliver', 'seller', 'delivered');
     },
     live: async (world) =>
       deliver(
@@ -158,10 +186,7 @@ export const changes: Command = {
   attempts: (reference) =>
     milestones(reference).map(({ deal, milestone }) => ({
       label: `deal ${deal.key}: changes of milestone ${milestone.number} requested`,
-      verdict: verdictOf(
-        statusOf(deal.request) === 'delivered',
-        milestone.status === 'delivered' && milestone.rounds < MAX_ROUNDS,
-      ),
+      verdict: partVerdict(deal, milestone, ['delivered'], ['delivered'], milestone.rounds < MAX_ROUNDS),
       effect: () => {
         milestone.status = 'changes_requested';
         milestone.rounds += 1;
@@ -170,9 +195,7 @@ export const changes: Command = {
         deal.request.timers = [...timersOfOthers(deal, milestone), timer];
       },
       memory: (world) => {
-        world.request(deal.request.key, 'requestChanges', 'buyer', (request) => {
-          request.milestones[milestone.number] = 'changes_requested';
-        });
+        world.part(deal.request.key, milestone.number, 'requestChanges', 'buyer', 'changes_requested');
       },
       live: async (world) =>
         requestChanges(

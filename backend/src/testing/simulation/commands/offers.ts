@@ -25,34 +25,66 @@ import {
 /** Prices whose fee and parts do not come out even are the interesting ones. */
 export const priceFrom = (n: number): number => [101, 999, 3_333, 10_001, 25_000, 104_739][n % 6] ?? 101;
 
-const termsFor = (priceCents: number) => ({
-  price: { amount: String(priceCents), currency: 'USD' as const },
-  deliveryDays: DELIVERY_DAYS,
+/** Parts that do not come out even; the last one takes what is left. */
+export const partPrices = (priceCents: number, parts: number): number[] => {
+  const each = Math.floor(priceCents / parts);
+  return Array.from({ length: parts }, (_, index) =>
+    index < parts - 1 ? each : priceCents - each * (parts - 1),
+  );
+};
+
+const priceOf = (cents: number) => ({ amount: String(cents), currency: 'USD' as const });
+
+const termsFor = (priceCents: number, parts: number) => ({
+  price: priceOf(priceCents),
+  deliveryDays: 10,
   inspectionDays: INSPECTION_DAYS,
   acceptedAssets: [...ASSETS],
-  milestones: [],
   message: '',
+  milestones:
+    parts === 1
+      ? []
+      : partPrices(priceCents, parts).map((cents, index) => ({
+          title: `Part ${index + 1}`,
+          price: priceOf(cents),
+          deliveryDays: DELIVERY_DAYS[parts - 1]?.[index] ?? 10,
+        })),
 });
 
-function submitting(reference: Reference, request: Request, seller: number, priceCents: number): Attempt {
+function submitting(
+  reference: Reference,
+  request: Request,
+  seller: number,
+  priceCents: number,
+  parts: number,
+): Attempt {
   const key = reference.keys;
   const own = request.offers.findLast((offer) => offer.seller === seller);
   const stands = own !== undefined && (isLiveOffer(own) || own.status === 'accepted');
   const allowed = statusOf(request) === 'open' && seller !== request.buyer && !stands;
   return {
-    label: `request ${request.key}: person ${seller} offers for ${priceCents} cents (offer ${key})`,
+    label: `request ${request.key}: person ${seller} offers for ${priceCents} cents in ${parts} (offer ${key})`,
     verdict: verdictOf(true, allowed),
     effect: () => {
       newKey(reference);
       const endsAt = reference.now + PERIODS.offer;
-      request.offers.push({ key, request, seller, revision: 1, status: 'submitted', priceCents, endsAt });
+      request.offers.push({
+        key,
+        request,
+        seller,
+        revision: 1,
+        status: 'submitted',
+        priceCents,
+        parts,
+        endsAt,
+      });
     },
     memory: (world) => {
       world.submitOffer(key);
     },
     live: async (world) => {
       const requestId = world.id('request', request.key);
-      const { id } = await submitOffer({ requestId, ...termsFor(priceCents) }, world.person(seller));
+      const { id } = await submitOffer({ requestId, ...termsFor(priceCents, parts) }, world.person(seller));
       world.remember('offer', key, id);
     },
   };
@@ -63,7 +95,9 @@ export const offer: Command = {
   weight: 3,
   attempts: (reference, n) =>
     reference.requests.flatMap((request) =>
-      reference.people.map((seller) => submitting(reference, request, seller, priceFrom(n))),
+      reference.people.map((seller) =>
+        submitting(reference, request, seller, priceFrom(n), 1 + (Math.floor(n / 6) % 3)),
+      ),
     ),
 };
 
@@ -89,7 +123,7 @@ function puttingForward(
     live: (world) => {
       const input = {
         offerId: world.id('offer', about.key),
-        terms: termsFor(priceCents),
+        terms: termsFor(priceCents, about.parts),
         basedOn: about.revision,
       };
       return by === 'seller'

@@ -6,7 +6,6 @@ import type { PaymentPort } from '../memory-payment.ts';
 import {
   ASSETS,
   CENT,
-  DELIVERY_DAYS,
   escrowName,
   heldCents,
   isLiveOffer,
@@ -149,7 +148,7 @@ function count(reference: Reference, payment: Payment, fresh: readonly Transfer[
   else if (due >= payment.expected) {
     for (const milestone of deal.milestones) {
       milestone.held = BigInt(heldCents(milestone)) * CENT;
-      milestone.dueAt = reference.now + DELIVERY_DAYS * DAY_MS;
+      milestone.dueAt = reference.now + milestone.deliveryDays * DAY_MS;
       leave('escrow', escrowName(deal, milestone), milestone.held);
     }
     leave('credit', deal.buyer, due - payment.expected);

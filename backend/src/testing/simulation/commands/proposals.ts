@@ -7,6 +7,7 @@ import {
 } from '../../../modules/escrow/index.ts';
 import { verdictOf, type Attempt, type Command } from '../attempt.ts';
 import {
+  isInParts,
   otherOf,
   PERIODS,
   presentDeals,
@@ -16,12 +17,15 @@ import {
   type Reference,
   type Side,
 } from '../reference.ts';
-import { isActive, milestones, refundOpen, refundOpenInMemory } from './delivery.ts';
+import { isActive, milestones, partVerdict, refundOpen, refundOpenInMemory } from './delivery.ts';
 
 const WEEK_MS = 7 * 86_400_000;
 const SIDES: readonly Side[] = ['buyer', 'seller'];
+/** Once it has started; with several milestones also while others are delivered or in dispute. */
 const mayExtend = (deal: Deal): boolean =>
-  ['in_delivery', 'changes_requested'].includes(statusOf(deal.request));
+  [...['in_delivery', 'changes_requested'], ...(isInParts(deal) ? ['delivered', 'disputed'] : [])].includes(
+    statusOf(deal.request),
+  );
 
 function proposing(deal: Deal, by: Side): Attempt {
   return {
@@ -80,12 +84,17 @@ export const declineIt: Command = {
     presentDeals(reference).flatMap((deal) =>
       SIDES.map((by) => ({
         label: `deal ${deal.key}: ${by} closes the proposal`,
-        verdict: verdictOf(isActive(deal), deal.proposal !== null),
+        verdict:
+          deal.proposal?.kind === 'extension' && isInParts(deal)
+            ? 'done'
+            : verdictOf(isActive(deal), deal.proposal !== null),
         effect: () => {
           deal.proposal = null;
         },
         memory: (world) => {
-          world.request(deal.request.key, 'declineProposal', by);
+          const part = deal.proposal?.milestone;
+          if (part) world.part(deal.request.key, part.number, 'declineProposal', by);
+          else world.request(deal.request.key, 'declineProposal', by);
         },
         live: (world) =>
           declineProposal({ requestId: world.id('request', deal.request.key) }, world.party(deal, by)),
@@ -94,16 +103,21 @@ export const declineIt: Command = {
 };
 
 function extending(deal: Deal, milestone: Milestone): Attempt {
-  const open = milestone.status === 'pending' || milestone.status === 'changes_requested';
   return {
     label: `deal ${deal.key}: seller proposes another week for milestone ${milestone.number}`,
-    verdict: verdictOf(mayExtend(deal), open && deal.proposal === null),
+    verdict: partVerdict(
+      deal,
+      milestone,
+      mayExtend(deal) ? ['pending', 'changes_requested'] : [],
+      ['in_delivery', 'changes_requested'],
+      deal.proposal === null,
+    ),
     effect: () => {
       const dueAt = milestone.dueAt + WEEK_MS;
       deal.proposal = { kind: 'extension', by: 'seller', milestone, dueAt };
     },
     memory: (world) => {
-      world.request(deal.request.key, 'proposeExtension', 'seller');
+      world.part(deal.request.key, milestone.number, 'proposeExtension', 'seller');
     },
     live: async (world) => {
       const { id, dueAt } = await world.milestone(deal, milestone);
@@ -144,7 +158,8 @@ export const extend: Command = {
           );
         },
         memory: (world) => {
-          world.request(deal.request.key, 'extend', 'buyer');
+          const number = deal.proposal?.milestone?.number ?? 0;
+          world.part(deal.request.key, number, 'extend', 'buyer');
         },
         live: async (world) => {
           const milestone = deal.proposal?.milestone ?? deal.milestones[0];

@@ -80,13 +80,14 @@ function ofRequest(reference: Reference, request: Request, timer: Timer): Happen
   if (deal === null) throw new Error(`${timer.name} without a deal`);
   if (timer.name === 'decline' || timer.name === 'miss') {
     const action = timer.name;
+    const parts = milestone === undefined ? undefined : [milestone];
     return {
       label: `deal ${deal.key}: ${action}`,
       effect: () => {
-        refundOpen(reference, deal);
+        refundOpen(reference, deal, parts);
       },
       memory: (world) => {
-        refundOpenInMemory(world, deal, action, 'timer');
+        refundOpenInMemory(world, deal, action, 'timer', parts);
       },
     };
   }
@@ -109,9 +110,7 @@ function ofRequest(reference: Reference, request: Request, timer: Timer): Happen
       freeze(reference, deal, milestone, 'buyer');
     },
     memory: (world) => {
-      world.request(request.key, 'missChanges', 'timer', (changed) => {
-        changed.milestones[milestone.number] = 'disputed';
-      });
+      world.part(request.key, milestone.number, 'missChanges', 'timer', 'disputed');
       world.openDispute(key, 'timer');
     },
   };
