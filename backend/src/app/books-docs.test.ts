@@ -64,8 +64,10 @@ const samples: readonly Posting[] = [
     refs,
   }),
   postings.payoutReserved(payout),
-  postings.payoutConfirmed(payout),
+  postings.payoutConfirmed({ ...payout, feeBase: 1n }),
   postings.payoutFailed(payout),
+  postings.networkFee({ ...amount, payoutId: 'o' }),
+  postings.gasTopUp({ ...amount, reference: 'r' }),
 ];
 
 const isWithdrawable = (kind: string): boolean => (WITHDRAWABLE_KINDS as readonly string[]).includes(kind);

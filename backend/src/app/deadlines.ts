@@ -4,6 +4,7 @@ import { fileDeadlines } from '../modules/file/file.deadlines.ts';
 import { marketplaceDeadlines, offerCredit } from '../modules/marketplace/index.ts';
 import { paymentDeadlines } from '../modules/payment/index.ts';
 import { walletDeadlines } from '../modules/wallet/index.ts';
+import { payoutDeadlines } from '../modules/payout/index.ts';
 import type { Deadline } from '../platform/deadline.ts';
 import type { DowntimeCredit } from '../platform/downtime.ts';
 
@@ -14,6 +15,7 @@ export const deadlines: readonly Deadline[] = [
   ...disputeDeadlines,
   ...paymentDeadlines,
   ...walletDeadlines,
+  ...payoutDeadlines,
 ];
 
 /**

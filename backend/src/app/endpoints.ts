@@ -26,7 +26,9 @@ import * as notification from '../modules/notification/notification.contract.ts'
 import { notificationEvents } from '../modules/notification/notification.events.ts';
 import * as payment from '../modules/payment/payment.contract.ts';
 import { paymentEvents } from '../modules/payment/payment.events.ts';
+import * as payoutDesk from '../modules/payout/desk.contract.ts';
 import * as payout from '../modules/payout/payout.contract.ts';
+import * as refund from '../modules/payout/refund.contract.ts';
 import { payoutEvents } from '../modules/payout/payout.events.ts';
 import * as user from '../modules/user/user.contract.ts';
 import { userEvents } from '../modules/user/user.events.ts';
@@ -55,6 +57,8 @@ const contracts = [
   wallet,
   signedTerms,
   signedAddress,
+  refund,
+  payoutDesk,
   notification,
   file,
   ai,

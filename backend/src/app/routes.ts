@@ -9,6 +9,7 @@ import { ledgerRoutes } from '../modules/ledger/ledger.routes.ts';
 import { marketplaceRoutes } from '../modules/marketplace/marketplace.routes.ts';
 import { notificationRoutes } from '../modules/notification/notification.routes.ts';
 import { paymentRoutes } from '../modules/payment/payment.routes.ts';
+import { deskRoutes as payoutDeskRoutes } from '../modules/payout/desk.routes.ts';
 import { payoutRoutes } from '../modules/payout/payout.routes.ts';
 import { userRoutes } from '../modules/user/user.routes.ts';
 import { walletRoutes } from '../modules/wallet/wallet.routes.ts';
@@ -24,6 +25,7 @@ export const routes = (): readonly RouteDefinition[] => [
   ...paymentRoutes,
   ...payoutRoutes,
   ...walletRoutes,
+  ...payoutDeskRoutes,
   ...ledgerRoutes,
   ...booksRoutes,
   ...notificationRoutes,

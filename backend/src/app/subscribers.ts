@@ -1,11 +1,17 @@
 import { authSubscribers } from '../modules/auth/auth.subscribers.ts';
 import { booksSubscribers } from '../modules/books/books.subscribers.ts';
 import { notificationSubscribers } from '../modules/notification/notification.subscribers.ts';
+import { payoutSubscribers } from '../modules/payout/payout.subscribers.ts';
 import { isKnownEvent } from '../platform/outbox.ts';
 import type { Subscriber } from '../platform/subscriber.ts';
 
 /** Every reaction to an event: one line a module. They are called in this order. */
-export const subscribers: readonly Subscriber[] = [...authSubscribers, ...notificationSubscribers, ...booksSubscribers];
+export const subscribers: readonly Subscriber[] = [
+  ...authSubscribers,
+  ...payoutSubscribers,
+  ...notificationSubscribers,
+  ...booksSubscribers,
+];
 
 /**
  * Proves at boot that nobody waits for an event that is never sent, and that names, which mark what was

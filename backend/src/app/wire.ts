@@ -15,7 +15,14 @@ import {
   registerPaymentInvariants,
   setPayoutCallbackHandler,
 } from '../modules/payment/index.ts';
-import { lookAtPayout, registerPayoutAccounts, registerPayoutInvariants } from '../modules/payout/index.ts';
+import { followPostings } from '../modules/ledger/index.ts';
+import {
+  followRefunds,
+  lookAtPayout,
+  registerPayoutAccounts,
+  registerPayoutInvariants,
+  registerRefundInvariants,
+} from '../modules/payout/index.ts';
 import { registerDeadlineHandler } from '../modules/marketplace/index.ts';
 
 let wired = false;
@@ -40,4 +47,6 @@ export function wireModules(): void {
   registerPayoutAccounts();
   registerPayoutInvariants();
   registerReceiptInvariants();
+  followPostings(followRefunds);
+  registerRefundInvariants();
 }

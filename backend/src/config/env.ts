@@ -115,6 +115,15 @@ const envSchema = z
     FEE_SCHEDULE: jsonOrFile.pipe(feeScheduleSchema).optional(),
     PAYOUT_AUTO_LIMIT_CENTS: whole(0, 1_000_000_000).default(100_000),
     PAYOUT_SECOND_LIMIT_CENTS: whole(0, 1_000_000_000).default(1_000_000),
+    /** What goes out by itself within 24 hours, to one person and altogether; above it an admin approves. */
+    PAYOUT_USER_DAY_LIMIT_CENTS: whole(0, 1_000_000_000).default(300_000),
+    PAYOUT_PLATFORM_DAY_LIMIT_CENTS: whole(0, 1_000_000_000).default(5_000_000),
+    /** How long a payout may stand before it counts as stuck: unclear, on its way, and waiting for approval. */
+    PAYOUT_STUCK_UNKNOWN_MINUTES: whole(1, 10_080).default(15),
+    PAYOUT_STUCK_MOVING_MINUTES: whole(1, 10_080).default(60),
+    PAYOUT_STUCK_APPROVAL_HOURS: whole(1, 720).default(24),
+    /** Wallets that the gateway pays from, beside those that confirmed payouts have shown. */
+    GATEWAY_WALLETS: list.default([]),
     PAYOUT_MIN_CENTS: whole(0, 1_000_000).default(100),
     PAYOUT_ADDRESS_HOLD_HOURS: whole(0, 720).default(24),
     PRICE_LOCK_MINUTES: whole(1, 1440).default(30),

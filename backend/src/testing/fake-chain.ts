@@ -38,6 +38,8 @@ export interface FakeChain {
   readonly url: string;
   chainId: number;
   down: boolean;
+  /** Wei a unit; what a transaction costs is this times `GAS_USED`. */
+  gasPrice: bigint;
   head: () => number;
   mine: (blocks?: number) => void;
   /** Puts the transfers into one transaction of a new block. */
@@ -47,6 +49,7 @@ export interface FakeChain {
   readonly stop: () => Promise<void>;
 }
 
+export const GAS_USED = 51_000n;
 export const GATEWAY_WALLET = '0x00000000000000000000000000000000000f00d1';
 const NO_ADDRESS = '0x0000000000000000000000000000000000000000';
 const newHash = (): Hex => `0x${randomBytes(32).toString('hex')}`;
@@ -95,8 +98,8 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
       from: GATEWAY_WALLET,
       to: tx.logs[0]?.token ?? NO_ADDRESS,
       cumulativeGasUsed: '0x0',
-      gasUsed: '0x0',
-      effectiveGasPrice: '0x0',
+      gasUsed: numberToHex(GAS_USED),
+      effectiveGasPrice: numberToHex(state.gasPrice),
       contractAddress: null,
       logs: tx.failed ? [] : logsOf(tx),
       logsBloom: '0x',
@@ -167,6 +170,8 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
         return receiptOf(params[0]);
       case 'eth_getBlockByNumber':
         return presentBlock(params[0] === 'latest' ? blocks.length - 1 : Number(params[0]));
+      case 'eth_gasPrice':
+        return numberToHex(state.gasPrice);
       case 'eth_call':
         return balanceOf(params[0] as { to: Hex; data: Hex });
       case 'eth_getLogs':
@@ -206,6 +211,7 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     chainId,
     down: false,
+    gasPrice: 0n,
     head: () => blocks.length - 1,
     mine: (count = 1) => {
       for (let index = 0; index < count; index += 1) addBlock();

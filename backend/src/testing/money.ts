@@ -23,8 +23,9 @@ export async function giveBalance(
   );
 }
 
-/** Empties the ledger: for tests whose postings are of no deal, payment or payout. */
+/** Empties the ledger and what is kept in step with it: for tests whose postings are of no deal, payment or payout. */
 export async function forgetLedger(): Promise<void> {
   await database().collection('ledger_postings').deleteMany({});
   await database().collection('ledger_balances').deleteMany({});
+  await database().collection('refunds').deleteMany({});
 }

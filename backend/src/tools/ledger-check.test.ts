@@ -30,6 +30,7 @@ const BOOKS = [
   'deposits',
   'disputes',
   'receipts',
+  'refunds',
 ];
 
 const rows = (name: string) => database().collection(name);
@@ -278,6 +279,18 @@ const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
         { account: accounts.gateway(ASSET), side: 'credit', ...again },
       ]);
     },
+  ],
+  [
+    'refunds that wait are what is owed back',
+    () => rows('refunds').deleteOne({ userId: oid(refunded.buyer.id) }),
+  ],
+  [
+    'fees that were withdrawn had been earned',
+    () =>
+      insertPosting([
+        { account: 'fee_revenue', side: 'debit', base: 10n ** 12n },
+        { account: 'loss', side: 'credit', base: 10n ** 12n },
+      ]),
   ],
   [
     'one transfer pays one payout',

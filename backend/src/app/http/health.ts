@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { booksHealth } from '../../modules/books/index.ts';
+import { payoutsHealth } from '../../modules/payout/index.ts';
 import { pingMongo } from '../../platform/mongo.ts';
 import { pingRedis } from '../../platform/redis.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -23,10 +24,10 @@ async function check(ping: () => Promise<void>): Promise<Check> {
   }
 }
 
-/** Whether an alarm of the reconciliation stands. It makes nobody unready: requests are answered all the same. */
-async function checkBooks(): Promise<'ok' | 'alarm' | 'unknown'> {
+/** Whether an alarm stands. It makes nobody unready: requests are answered all the same. */
+async function checkAlarm(read: () => Promise<'ok' | 'alarm'>): Promise<'ok' | 'alarm' | 'unknown'> {
   try {
-    return await booksHealth();
+    return await read();
   } catch {
     return 'unknown';
   }
@@ -34,8 +35,11 @@ async function checkBooks(): Promise<'ok' | 'alarm' | 'unknown'> {
 
 async function answerReady(res: Response): Promise<void> {
   const [mongo, redis] = await Promise.all([check(pingMongo), check(pingRedis)]);
-  const books = mongo === 'ok' ? await checkBooks() : 'unknown';
-  const details = { mongo, redis, books, draining };
+  const [books, payouts] =
+    mongo === 'ok'
+      ? await Promise.all([checkAlarm(booksHealth), checkAlarm(payoutsHealth)])
+      : (['unknown', 'unknown'] as const);
+  const details = { mongo, redis, books, payouts, draining };
   res.set('Cache-Control', 'no-store');
   if (mongo === 'ok' && redis === 'ok' && !draining) sendSuccess(res, details);
   else sendError(res, new AppError('UPSTREAM_UNAVAILABLE', { details }));

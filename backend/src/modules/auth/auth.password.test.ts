@@ -23,6 +23,7 @@ const stepUpRoute = route(addPayoutAddress, () => {
     network: '',
     chainId: 1,
     address: '',
+    isDefault: true,
     label: '',
     usableFromAt: new Date().toISOString(),
     createdAt: new Date().toISOString(),

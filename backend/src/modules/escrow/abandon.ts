@@ -15,6 +15,7 @@ export interface ReceiptsPort {
   readonly oweRefund: (
     tx: ClientSession,
     contract: { readonly id: string; readonly requestId: string; readonly buyerId: string },
+    by: 'buyer' | 'timer',
   ) => Promise<void>;
   /** Whether a payment was seen and waits for confirmations. */
   readonly isConfirming: (tx: ClientSession | null, contractId: string) => Promise<boolean>;
@@ -51,7 +52,7 @@ export async function abandonDeal(input: { requestId: string }, actor: Actor): P
       deadlines: [],
     });
     await closeOffers(tx, deal.request.id, 'buyer');
-    await receiptsPort().oweRefund(tx, asReceiver(deal.contract));
+    await receiptsPort().oweRefund(tx, asReceiver(deal.contract), 'buyer');
     crashAround(tx, 'abandon');
   });
 }
@@ -74,6 +75,6 @@ export async function endUnpaid(tx: ClientSession, deal: Deal): Promise<void> {
     ids: { requestId: request.id, offerId: reopened.id },
     addressees: [request.buyerId, offer.sellerId],
   });
-  await receiptsPort().oweRefund(tx, asReceiver(contract));
+  await receiptsPort().oweRefund(tx, asReceiver(contract), 'timer');
   crashAround(tx, 'abandon');
 }

@@ -25,6 +25,18 @@ const NATIVE_DECIMALS: Readonly<Record<string, number>> = {
   XRP: 6,
 };
 
+/** Gateway code of a chain's own coin, by the first part of its tokens' codes where the two differ. */
+const NATIVE_OF_PREFIX: Readonly<Record<string, string>> = { POLYGON: 'MATIC', AVALANCHE: 'AVAX' };
+
+/** The coin that a token's chain takes its fees in; undefined when nobody knows. */
+export function nativeCoinOf(code: string): { readonly code: string; readonly decimals: number } | undefined {
+  // TRC-20 tokens have no prefix.
+  const prefix = code.includes('-') ? (code.split('-', 1)[0] ?? '') : 'TRX';
+  const native = NATIVE_OF_PREFIX[prefix] ?? prefix;
+  const decimals = NATIVE_DECIMALS[native];
+  return decimals === undefined ? undefined : { code: native, decimals };
+}
+
 /** Every asset that Amn is set up for, whether the gateway is online for it or not. */
 export const registeredAssets = (): readonly AssetConfig[] => env().ASSET_REGISTRY;
 

@@ -2,6 +2,8 @@ export {
   contractOf,
   decimalsOf,
   findAsset,
+  gatewayUnit,
+  nativeCoinOf,
   onlineAssets,
   onlineCodes,
   printedUnit,
@@ -15,6 +17,7 @@ export {
   type ChainReader,
   type ChainReading,
   type ChainTransfer,
+  type OutgoingTransfer,
 } from './chain/chain-reader.ts';
 export { callbackUrl, chainReader, gateway, webhookKeys } from './gateway.ts';
 export { createShkeeperClient, type PayoutAnswer, type ShkeeperClient } from './shkeeper/shkeeper.client.ts';

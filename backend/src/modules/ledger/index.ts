@@ -6,7 +6,14 @@ export { sumTurnover, type Period, type Turnover } from './ledger.lists.reposito
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
 export { streamBalances, type AccountBalance, type PostingRecord } from './ledger.repository.ts';
 export { ledgerRoutes } from './ledger.routes.ts';
-export { balanceOf, balancesOf, moneyOfRequest, post, withdrawableBalances } from './ledger.service.ts';
+export {
+  balanceOf,
+  balancesOf,
+  followPostings,
+  moneyOfRequest,
+  post,
+  withdrawableBalances,
+} from './ledger.service.ts';
 export {
   periodOf,
   statementTotals,

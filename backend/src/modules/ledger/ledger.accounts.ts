@@ -46,6 +46,9 @@ export type GuardedKind = (typeof GUARDED_KINDS)[number];
 export const WITHDRAWABLE_KINDS = ['seller_payable', 'refund_payable', 'buyer_credit'] as const;
 export type WithdrawableKind = (typeof WITHDRAWABLE_KINDS)[number];
 
+/** Where a payout's money comes from: a person's balance, or what Amn has earned. */
+export type PayoutSource = WithdrawableKind | 'fee_revenue';
+
 export const accounts = {
   gateway: (asset: string) => `gateway:${asset}`,
   suspense: (asset: string) => `suspense:${asset}`,
@@ -56,8 +59,11 @@ export const accounts = {
   sellerPayable: (userId: string) => `seller_payable:${userId}`,
   payoutInflight: (payoutId: string) => `payout_inflight:${payoutId}`,
   withdrawable: (kind: WithdrawableKind, userId: string) => `${kind}:${userId}`,
+  payoutSource: (source: PayoutSource, userId: string) =>
+    source === 'fee_revenue' ? 'fee_revenue' : `${source}:${userId}`,
   feeRevenue: () => 'fee_revenue',
   networkFee: () => 'network_fee',
+  equity: () => 'equity',
   loss: () => 'loss',
 } as const;
 

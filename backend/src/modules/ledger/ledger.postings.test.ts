@@ -49,7 +49,9 @@ describe('every builder', () => {
             userId: 's',
             payoutId: 'o',
           }),
-          postings.payoutConfirmed({ asset, amountBase: a, payoutId: 'o' }),
+          postings.payoutConfirmed({ asset, amountBase: a + b, feeBase: b, payoutId: 'o' }),
+          postings.networkFee({ asset, amountBase: a, payoutId: 'o' }),
+          postings.gasTopUp({ asset, amountBase: a, reference: 'r' }),
           postings.payoutFailed({
             asset,
             amountBase: a,
@@ -109,7 +111,7 @@ describe('every builder', () => {
   it('lets a milestone be settled one way only, and a payout end one way only', () => {
     const release = postings.release({ asset, sellerId: 's', sellerGetsBase: 1n, feeBase: 0n, refs });
     expect(release.key).toBe(postings.refund({ asset, amountBase: 1n, buyerId: 'b', refs }).key);
-    const confirmed = postings.payoutConfirmed({ asset, amountBase: 1n, payoutId: 'o' });
+    const confirmed = postings.payoutConfirmed({ asset, amountBase: 1n, feeBase: 0n, payoutId: 'o' });
     const failed = postings.payoutFailed({
       asset,
       amountBase: 1n,

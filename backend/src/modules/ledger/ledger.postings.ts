@@ -1,4 +1,4 @@
-import { accounts, type WithdrawableKind } from './ledger.accounts.ts';
+import { accounts, type PayoutSource } from './ledger.accounts.ts';
 
 /** One side of a posting. `amountBase` in base units of `asset`, always above zero. */
 export interface Entry {
@@ -31,6 +31,8 @@ export const POSTING_EVENTS = [
   'payout_reserved',
   'payout_confirmed',
   'payout_failed',
+  'network_fee',
+  'gas_top_up',
 ] as const;
 export type PostingEvent = (typeof POSTING_EVENTS)[number];
 
@@ -43,6 +45,8 @@ export interface Posting {
   readonly event: PostingEvent;
   readonly entries: readonly Entry[];
   readonly refs: PostingRefs;
+  /** The buyer gave up by themselves: the network fee of sending this back is theirs. Not stored. */
+  readonly isBuyersDoing?: boolean;
 }
 
 const move = (asset: string, amountBase: bigint, debit: string, credit: string): Entry[] =>
@@ -135,7 +139,13 @@ export const postings = {
    * is owed once.
    */
   unfundedRefund: (
-    input: Amount & { buyerId: string; depositId: string; sequence: number; refs: PostingRefs },
+    input: Amount & {
+      buyerId: string;
+      depositId: string;
+      sequence: number;
+      isBuyersDoing?: boolean;
+      refs: PostingRefs;
+    },
   ): Posting => ({
     key: `unfunded-refund:${input.depositId}:${input.sequence}`,
     event: 'unfunded_refund',
@@ -146,6 +156,7 @@ export const postings = {
       accounts.refundPayable(input.buyerId),
     ),
     refs: { ...input.refs, depositId: input.depositId },
+    isBuyersDoing: input.isBuyersDoing ?? false,
   }),
 
   quarantine: (input: Amount & { depositId: string; refs: PostingRefs }): Posting => ({
@@ -225,45 +236,59 @@ export const postings = {
     };
   },
 
-  payoutReserved: (
-    input: Amount & { source: WithdrawableKind; userId: string; payoutId: string },
-  ): Posting => ({
+  payoutReserved: (input: Amount & { source: PayoutSource; userId: string; payoutId: string }): Posting => ({
     key: `payout-reserved:${input.payoutId}`,
     event: 'payout_reserved',
     entries: move(
       input.asset,
       input.amountBase,
-      accounts.withdrawable(input.source, input.userId),
+      accounts.payoutSource(input.source, input.userId),
       accounts.payoutInflight(input.payoutId),
     ),
     refs: { payoutId: input.payoutId },
   }),
 
-  payoutConfirmed: (input: Amount & { payoutId: string }): Posting => ({
-    key: `payout-settled:${input.payoutId}`,
-    event: 'payout_confirmed',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.payoutInflight(input.payoutId),
-      accounts.gateway(input.asset),
-    ),
-    refs: { payoutId: input.payoutId },
-  }),
+  /** `feeBase` of the amount was kept for the network's fee, the rest has left. */
+  payoutConfirmed: (input: Amount & { payoutId: string; feeBase: bigint }): Posting => {
+    const inflight = accounts.payoutInflight(input.payoutId);
+    return {
+      key: `payout-settled:${input.payoutId}`,
+      event: 'payout_confirmed',
+      entries: [
+        ...move(input.asset, input.amountBase - input.feeBase, inflight, accounts.gateway(input.asset)),
+        ...move(input.asset, input.feeBase, inflight, accounts.networkFee()),
+      ],
+      refs: { payoutId: input.payoutId },
+    };
+  },
 
   /** Shares its key with `payoutConfirmed`: a payout ends once, one way. */
-  payoutFailed: (
-    input: Amount & { source: WithdrawableKind; userId: string; payoutId: string },
-  ): Posting => ({
+  payoutFailed: (input: Amount & { source: PayoutSource; userId: string; payoutId: string }): Posting => ({
     key: `payout-settled:${input.payoutId}`,
     event: 'payout_failed',
     entries: move(
       input.asset,
       input.amountBase,
       accounts.payoutInflight(input.payoutId),
-      accounts.withdrawable(input.source, input.userId),
+      accounts.payoutSource(input.source, input.userId),
     ),
     refs: { payoutId: input.payoutId },
+  }),
+
+  /** What the transfer of a payout burnt, in the chain's own coin. */
+  networkFee: (input: Amount & { payoutId: string }): Posting => ({
+    key: `network-fee:${input.payoutId}`,
+    event: 'network_fee',
+    entries: move(input.asset, input.amountBase, accounts.networkFee(), accounts.gateway(input.asset)),
+    refs: { payoutId: input.payoutId },
+  }),
+
+  /** Amn put coins of its own into the gateway, for fees to come. */
+  gasTopUp: (input: Amount & { reference: string }): Posting => ({
+    key: `gas-top-up:${input.reference}`,
+    event: 'gas_top_up',
+    entries: move(input.asset, input.amountBase, accounts.gateway(input.asset), accounts.equity()),
+    refs: {},
   }),
 } as const;
 

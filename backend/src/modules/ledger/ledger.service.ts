@@ -5,6 +5,14 @@ import { accounts, isGuarded, WITHDRAWABLE_KINDS } from './ledger.accounts.ts';
 import { assertBalanced, type Posting } from './ledger.postings.ts';
 import * as repository from './ledger.repository.ts';
 
+type PostingFollower = (tx: ClientSession, posting: Posting) => Promise<void>;
+const followers: PostingFollower[] = [];
+
+/** A module above keeps something in step with the ledger: it is told of each posting, in its transaction. */
+export function followPostings(follower: PostingFollower): void {
+  followers.push(follower);
+}
+
 /**
  * Writes a posting and moves the stored balances it touches, inside the caller's transaction.
  * @throws AppError INSUFFICIENT_BALANCE when a guarded account would go below zero
@@ -20,6 +28,7 @@ export async function post(tx: ClientSession, posting: Posting): Promise<void> {
       throw new AppError('INSUFFICIENT_BALANCE');
     }
   }
+  for (const follow of followers) await follow(tx, posting);
 }
 
 /** Net change of each guarded account (credits minus debits), in a fixed order so that locks cannot cross. */

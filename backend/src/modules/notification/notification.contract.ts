@@ -76,6 +76,10 @@ export const NOTIFICATION_KINDS = [
   'payout:failed',
   'payout:address-updated',
   'wallet:replacement-updated',
+  'payout:platform-address-updated',
+  'payout:approval-needed',
+  'payout:stuck',
+  'payout:refund-waiting',
   'auth:password-changed',
   'books:difference-raised',
 ] as const;

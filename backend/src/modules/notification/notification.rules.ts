@@ -137,10 +137,17 @@ export const PAYOUT_KINDS: Readonly<Partial<Record<PayoutStatus, NotificationKin
   failed: 'payout:failed',
 };
 
+/** What admins are told of payouts, each with its sum. */
+export const PAYOUT_DESK_KINDS = [
+  'payout:approval-needed',
+  'payout:stuck',
+] as const satisfies NotificationKind[];
+
 /** About the safety of the account: mailed whatever the settings say, and to whoever did it above all. */
 export const SECURITY_KINDS = [
   'payout:address-updated',
   'wallet:replacement-updated',
+  'payout:platform-address-updated',
   'auth:password-changed',
 ] as const satisfies NotificationKind[];
 

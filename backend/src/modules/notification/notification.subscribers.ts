@@ -5,7 +5,7 @@ import { getReconciliation } from '../books/index.ts';
 import { decimalsOf } from '../integration/index.ts';
 import { loadRequest, type RequestRecord } from '../marketplace/index.ts';
 import { getPayment } from '../payment/index.ts';
-import { getPayout } from '../payout/index.ts';
+import { getPayout, getRefund } from '../payout/index.ts';
 import { queueVerificationMail } from './mail/mail-queue.ts';
 import { toDecimalText } from './notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from './notification.contract.ts';
@@ -14,6 +14,7 @@ import {
   DESK_KINDS,
   DISPUTE_RULES,
   PAYMENT_KINDS,
+  PAYOUT_DESK_KINDS,
   PAYOUT_KINDS,
   REQUEST_RULES,
   SECURITY_KINDS,
@@ -105,12 +106,34 @@ async function tellOfPayout(event: PublishedEvent, tx: ClientSession): Promise<v
     const payout = await getPayout({ payoutId }, { id: userId, role: 'user' });
     const kind = PAYOUT_KINDS[payout.status];
     if (kind === undefined) continue;
-    const decimals = decimalsOf(payout.asset);
-    const params =
-      decimals === undefined
-        ? {}
-        : { amount: toDecimalText(payout.amountBase, decimals), asset: payout.asset };
+    const params = sumOf(payout.amountBase, payout.asset);
     await notify(tx, [{ ...own(userId, kind, event), key: `${kind}:${payoutId}`, params }]);
+  }
+}
+
+function sumOf(amountBase: bigint, asset: string): NotificationParams {
+  const decimals = decimalsOf(asset);
+  return decimals === undefined ? {} : { amount: toDecimalText(amountBase, decimals), asset };
+}
+
+/** Admins: a payout that waits for one of them, or has stood too long. */
+const tellPayoutDesk =
+  (kind: (typeof PAYOUT_DESK_KINDS)[number]) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const payoutId = idIn(event, 'payoutId');
+    for (const userId of event.addressees) {
+      const payout = await getPayout({ payoutId }, { id: userId, role: 'admin' });
+      const params = sumOf(payout.amountBase, payout.asset);
+      await notify(tx, [{ ...own(userId, kind, event), params, mail: false }]);
+    }
+  };
+
+/** What of a refund nobody has named an address for yet. */
+async function remindOfRefund(event: PublishedEvent, tx: ClientSession): Promise<void> {
+  for (const userId of event.addressees) {
+    const refund = await getRefund(idIn(event, 'refundId'), userId, tx);
+    const params = sumOf(refund.openBase, refund.asset);
+    await notify(tx, [{ ...own(userId, 'payout:refund-waiting', event), params }]);
   }
 }
 
@@ -155,6 +178,8 @@ export const notificationSubscribers: readonly Subscriber[] = [
   ...DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellDeskOf(kind))),
   onEvent('notification.payment', ['payment:status-updated'], tellOfPayment),
   onEvent('notification.payout', ['payout:status-updated'], tellOfPayout),
+  ...PAYOUT_DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellPayoutDesk(kind))),
+  onEvent('notification.refund', ['payout:refund-waiting'], remindOfRefund),
   onEvent('notification.books', ['books:difference-raised'], tellOfDifference),
   ...SECURITY_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellOwner(kind))),
   onEvent('notification.verification', ['auth:verification-sent'], (event, tx) =>

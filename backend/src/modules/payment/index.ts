@@ -10,4 +10,5 @@ export { paymentProcess, PAYMENT_STATUSES, type PaymentStatus } from './payment.
 export { paymentReceipts } from './payment.receipts.ts';
 export { findInvoiceAddresses, isInvoiceAddress } from './payment.repository.ts';
 export { getPayment, listDealPayments, type PaymentView } from './read-payments.ts';
+export { closeRefund } from './settle-deposits.ts';
 export { watchDeposits } from './watch-deposits.ts';

@@ -4,7 +4,7 @@ import { oweAllAttempts } from './settle-deposits.ts';
 
 /** What escrow asks of payment, which stands above it. */
 export const paymentReceipts: ReceiptsPort = {
-  oweRefund: (tx, contract) => oweAllAttempts(tx, contract.id),
+  oweRefund: (tx, contract, by) => oweAllAttempts(tx, contract.id, by),
 
   isConfirming: async (tx, contractId) => {
     const payments = await findPaymentsOfContract(tx, contractId);

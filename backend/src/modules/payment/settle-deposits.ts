@@ -27,6 +27,7 @@ async function settle(
   payment: PaymentRecord,
   deposits: readonly DepositRecord[],
   posting: typeof postings.excess | typeof postings.unfundedRefund,
+  isBuyersDoing = false,
 ): Promise<number> {
   const open = deposits.filter(isOwable);
   for (const deposit of open) {
@@ -36,6 +37,7 @@ async function settle(
       buyerId: payment.buyerId,
       depositId: deposit.id,
       sequence: deposit.postings,
+      isBuyersDoing,
       refs: { requestId: payment.requestId, contractId: payment.contractId, paymentId: payment.id },
     };
     await post(tx, posting(settled));
@@ -52,7 +54,7 @@ export async function oweDeposits(
   deposits: readonly DepositRecord[],
   by: ActorRole,
 ): Promise<PaymentRecord> {
-  const owed = await settle(tx, payment, deposits, postings.unfundedRefund);
+  const owed = await settle(tx, payment, deposits, postings.unfundedRefund, by === 'buyer');
   return owed === 0 ? payment : movePayment(tx, payment, 'oweRefund', by);
 }
 
@@ -83,6 +85,21 @@ export async function oweOtherAttempts(tx: ClientSession, funded: PaymentRecord)
 }
 
 /** The contract ended unpaid: what its attempts brought in is owed back, what brought nothing expires. */
-export async function oweAllAttempts(tx: ClientSession, contractId: string): Promise<void> {
-  for (const { id } of await findPaymentsOfContract(tx, contractId)) await endAttempt(tx, id, 'timer');
+export async function oweAllAttempts(
+  tx: ClientSession,
+  contractId: string,
+  by: 'buyer' | 'timer',
+): Promise<void> {
+  for (const { id } of await findPaymentsOfContract(tx, contractId)) await endAttempt(tx, id, by);
+}
+
+/**
+ * What a payment owed back has been paid out to its buyer. Told twice, or of a payment that owes nothing, it
+ * changes nothing.
+ */
+export async function closeRefund(tx: ClientSession, paymentId: string): Promise<void> {
+  const payment = await takePayment(tx, paymentId);
+  if (payment === null) return;
+  const refunded = await movePayment(tx, payment, 'refund', 'gateway');
+  if (refunded.status !== payment.status) await announcePayment(tx, refunded);
 }

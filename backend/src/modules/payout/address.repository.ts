@@ -7,6 +7,7 @@ export interface PayoutAddressRecord {
   readonly chainId: number;
   readonly address: string;
   readonly label: string;
+  readonly isDefault: boolean;
   readonly createdAt: Date;
 }
 
@@ -16,6 +17,7 @@ const toRecord = (document: PayoutAddressDocument): PayoutAddressRecord => ({
   chainId: document.chainId,
   address: document.address,
   label: document.label,
+  isDefault: document.isDefault,
   createdAt: document.createdAt,
 });
 
@@ -41,6 +43,30 @@ export async function findAddresses(userId: string): Promise<PayoutAddressRecord
     .sort({ _id: 1 })
     .lean<PayoutAddressDocument[]>();
   return found.map(toRecord);
+}
+
+/** Whether the user has a default on the chain. */
+export const hasDefault = async (tx: ClientSession, userId: string, chainId: number): Promise<boolean> =>
+  (await PayoutAddressModel.exists({
+    userId: oid(userId),
+    chainId,
+    isDefault: true,
+    removedAt: null,
+  }).session(tx)) !== null;
+
+/** Makes an address the one that is offered first on its chain, instead of the one before. */
+export async function setDefault(tx: ClientSession, address: PayoutAddressRecord): Promise<void> {
+  const { userId, chainId, id } = address;
+  await PayoutAddressModel.updateMany(
+    { userId: oid(userId), chainId, isDefault: true, removedAt: null },
+    { $set: { isDefault: false } },
+    { session: tx },
+  );
+  await PayoutAddressModel.updateOne({ _id: oid(id) }, { $set: { isDefault: true } }, { session: tx });
+}
+
+export async function setLabel(tx: ClientSession, addressId: string, label: string): Promise<void> {
+  await PayoutAddressModel.updateOne({ _id: oid(addressId) }, { $set: { label } }, { session: tx });
 }
 
 /** A user's own address that was not removed. */

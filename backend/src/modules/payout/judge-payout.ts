@@ -4,12 +4,12 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { gateway } from '../integration/index.ts';
 import { mayJudge } from './payout.policy.ts';
-import { changePayout, findPayout, type PayoutRecord, type Vote } from './payout.repository.ts';
+import { changePayout, findPayout, noteOf, type PayoutRecord, type Vote } from './payout.repository.ts';
 import { announcePayout, movePayout } from './payout.transition.ts';
 import { nudgePayoutWorker } from './worker-nudge.ts';
 
 /** Two admins have to say that an unknown payout was not made. */
-const FAIL_VOTES_NEEDED = 2;
+export const FAIL_VOTES_NEEDED = 2;
 /** A sentence that says what was looked at. */
 const MIN_EVIDENCE_LENGTH = 10;
 
@@ -95,5 +95,24 @@ export async function failPayout(
     const noted = await changePayout(tx, payout, { vote, set: { updatedAt: now() } });
     if (!noted) throw new AppError('CONFLICT');
     return noted;
+  });
+}
+
+/**
+ * An admin does not let a payout go that waits for approval; the money goes back where it came from.
+ * @throws AppError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION, CONFLICT
+ */
+export async function refusePayout(
+  input: { readonly payoutId: string; readonly note: string },
+  admin: Pick<Actor, 'id'>,
+): Promise<PayoutRecord> {
+  return inTransaction(async (tx) => {
+    const payout = await findPayout(input.payoutId, tx);
+    checkJudge(payout, [], admin);
+    if (payout.status !== 'requested') throw new AppError('INVALID_TRANSITION');
+    return movePayout(tx, payout, 'cancel', 'admin', {
+      set: { reason: input.note },
+      note: noteOf('refused', input.note, admin.id),
+    });
   });
 }

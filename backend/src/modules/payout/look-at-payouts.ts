@@ -1,15 +1,18 @@
 import { HOUR_MS, MINUTE_MS, now, SECOND_MS } from '../../platform/clock.ts';
 import { crashPoint } from '../../platform/crash-point.ts';
+import { toDecimal } from '../../platform/decimal.ts';
 import { logger } from '../../platform/logger.ts';
 import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import { AppError } from '../../shared/errors.ts';
-import { ChainUnavailableError, GatewayError } from '../integration/index.ts';
+import { ChainUnavailableError, GatewayError, nativeCoinOf } from '../integration/index.ts';
 import { findOnChain, inspectTransfer } from './payout-evidence.ts';
 import { readGateway } from './payout-gateway.ts';
+import type { PayoutDocument } from './payout.model.ts';
 import type { PayoutAction } from './payout.process.ts';
 import {
   findDueForLook,
   findPayout,
+  noteOf,
   setNextLook,
   type PayoutChange,
   type PayoutRecord,
@@ -48,7 +51,7 @@ async function move(payout: PayoutRecord, action: PayoutAction, change: PayoutCh
 async function lose(payout: PayoutRecord, reason: string): Promise<void> {
   if (payout.status !== 'submitted') return;
   logger().error({ payoutId: payout.id, reason }, 'a payout is unclear; it is not sent again');
-  await move(payout, 'lose', { set: { reason } });
+  await move(payout, 'lose', { set: { reason }, note: noteOf('lost', reason) });
 }
 
 const loseOverdue = async (payout: PayoutRecord): Promise<void> => {
@@ -56,13 +59,21 @@ const loseOverdue = async (payout: PayoutRecord): Promise<void> => {
   if (overdue) await lose(payout, 'no transfer within a day');
 };
 
+/** What the transfer burnt, where the chain's own coin is known. */
+export function feeOf(payout: PayoutRecord, base: bigint): PayoutDocument['networkFee'] {
+  const native = nativeCoinOf(payout.asset);
+  return native === undefined ? null : { asset: native.code, base: toDecimal(base) };
+}
+
 /** A transfer is named: confirms by the chain where it can be read, else by the gateway's word. */
 async function followTransfer(payout: PayoutRecord, txid: string, gatewaySaysDone: boolean): Promise<void> {
   const seen = await inspectTransfer(payout, txid);
   switch (seen.state) {
     case 'good':
       crashPoint('payout:before-confirm');
-      await move(payout, 'confirm', { set: { txid, paidFrom: seen.paidFrom, reason: null } });
+      await move(payout, 'confirm', {
+        set: { txid, paidFrom: seen.paidFrom, networkFee: feeOf(payout, seen.networkFeeBase), reason: null },
+      });
       crashPoint('payout:after-confirm');
       return;
     case 'unreadable':
@@ -80,7 +91,9 @@ async function followTransfer(payout: PayoutRecord, txid: string, gatewaySaysDon
         return;
       }
   }
-  if (payout.status === 'unknown') await move(payout, 'find', { set: { reason: null } });
+  if (payout.status === 'unknown') {
+    await move(payout, 'find', { set: { reason: null }, note: noteOf('found', txid) });
+  }
 }
 
 async function lookAtOne(payout: PayoutRecord): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { env } from '../../config/env.ts';
 import { now } from '../../platform/clock.ts';
 import { emitLater } from '../../platform/outbox.ts';
@@ -6,10 +7,11 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { registeredAssets } from '../integration/index.ts';
 import { isInvoiceAddress } from '../payment/index.ts';
-import { credentialsChangedAt } from '../user/index.ts';
+import { credentialsChangedAt, listAdminIds } from '../user/index.ts';
 import * as repository from './address.repository.ts';
 import type { PayoutAddressRecord } from './address.repository.ts';
-import { checksummed, isZeroAddress, usableFrom } from './payout.policy.ts';
+import { familyOf, isNobodys, spellAddress } from './address-formats.ts';
+import { PLATFORM_ID, usableFrom } from './payout.policy.ts';
 
 export interface UsableAddress extends PayoutAddressRecord {
   /** Business time. */
@@ -30,11 +32,14 @@ async function checkAddress(chainId: number, given: string): Promise<string> {
   if (!registeredAssets().some((asset) => asset.chainId === chainId)) {
     return refuse('Nothing can be paid out on this network. Choose one of those listed.');
   }
-  const address = checksummed(given);
+  const assets = registeredAssets().filter((asset) => asset.chainId === chainId);
+  const family = assets[0] ? familyOf(assets[0]) : 'evm';
+  const address = spellAddress(family, given);
   if (address === null) {
     return refuse('This is not an address of this network, or a character in it is wrong. Check it.');
   }
-  if (isZeroAddress(address)) return refuse('Nobody owns the zero address. Enter an address of your own.');
+  if (isNobodys(family, address))
+    return refuse('Nobody owns the zero address. Enter an address of your own.');
   const isToken = registeredAssets().some(({ contract }) => contract.toLowerCase() === address.toLowerCase());
   if (isToken) return refuse('This is the contract of a token, not a wallet. Enter an address of your own.');
   if (await isInvoiceAddress(address)) {
@@ -43,36 +48,61 @@ async function checkAddress(chainId: number, given: string): Promise<string> {
   return address;
 }
 
-export async function listPayoutAddresses(actor: Pick<Actor, 'id'>): Promise<UsableAddress[]> {
+/** Whose address book is meant. Amn's own is every admin's; its holds count from the credentials of who asks. */
+export type BookOwner = 'own' | 'platform';
+const ownerIdOf = (actor: Pick<Actor, 'id'>, owner: BookOwner): string =>
+  owner === 'platform' ? PLATFORM_ID : actor.id;
+
+export async function listPayoutAddresses(
+  actor: Pick<Actor, 'id'>,
+  owner: BookOwner = 'own',
+): Promise<UsableAddress[]> {
   const [addresses, changedAt] = await Promise.all([
-    repository.findAddresses(actor.id),
+    repository.findAddresses(ownerIdOf(actor, owner)),
     credentialsChangedAt(actor.id),
   ]);
   return addresses.map((address) => withHold(address, changedAt));
 }
 
+/** Who hears of a change in an address book: its owner, or every admin. */
+const readersOf = (actor: Pick<Actor, 'id'>, owner: BookOwner): Promise<string[]> =>
+  owner === 'platform' ? listAdminIds() : Promise.resolve([actor.id]);
+
+const announce = async (
+  tx: ClientSession,
+  addressId: string,
+  actor: Pick<Actor, 'id'>,
+  owner: BookOwner,
+): Promise<void> =>
+  emitLater(tx, {
+    name: owner === 'platform' ? 'payout:platform-address-updated' : 'payout:address-updated',
+    ids: { addressId },
+    addressees: await readersOf(actor, owner),
+  });
+
 /** @throws AppError INVALID_ADDRESS, ALREADY_EXISTS */
 export async function addPayoutAddress(
   input: { readonly chainId: number; readonly address: string; readonly label: string },
   actor: Pick<Actor, 'id'>,
+  owner: BookOwner = 'own',
 ): Promise<UsableAddress> {
+  const userId = ownerIdOf(actor, owner);
   const address = await checkAddress(input.chainId, input.address);
   try {
     return await inTransaction(async (tx) => {
       const changedAt = await credentialsChangedAt(actor.id, tx);
       const { chainId, label } = input;
+      // The first one on a chain is offered first until its owner says otherwise.
+      const isDefault = !(await repository.hasDefault(tx, userId, chainId));
       const added = await repository.insertAddress(tx, {
-        userId: actor.id,
+        userId,
         chainId,
         address,
         label,
+        isDefault,
         createdAt: now(),
       });
-      await emitLater(tx, {
-        name: 'payout:address-updated',
-        ids: { addressId: added.id },
-        addressees: [actor.id],
-      });
+      await announce(tx, added.id, actor, owner);
       return withHold(added, changedAt);
     });
   } catch (error) {
@@ -87,14 +117,35 @@ export async function addPayoutAddress(
 export async function removePayoutAddress(
   input: { readonly addressId: string },
   actor: Pick<Actor, 'id'>,
+  owner: BookOwner = 'own',
 ): Promise<void> {
   await inTransaction(async (tx) => {
-    const removed = await repository.removeOwnAddress(tx, actor.id, input.addressId, now());
+    const removed = await repository.removeOwnAddress(tx, ownerIdOf(actor, owner), input.addressId, now());
     if (!removed) throw new AppError('NOT_FOUND');
-    await emitLater(tx, {
-      name: 'payout:address-updated',
-      ids: { addressId: input.addressId },
-      addressees: [actor.id],
-    });
+    await announce(tx, input.addressId, actor, owner);
+  });
+}
+
+/**
+ * Renames an address or makes it the one that is offered first. Neither sends money anywhere, so neither starts
+ * a hold.
+ * @throws AppError NOT_FOUND
+ */
+export async function updatePayoutAddress(
+  input: {
+    readonly addressId: string;
+    readonly label?: string | undefined;
+    readonly isDefault?: true | undefined;
+  },
+  actor: Pick<Actor, 'id'>,
+): Promise<UsableAddress> {
+  return inTransaction(async (tx) => {
+    const address = await repository.findOwnAddress(actor.id, input.addressId, tx);
+    if (address === null) throw new AppError('NOT_FOUND');
+    if (input.label !== undefined) await repository.setLabel(tx, address.id, input.label);
+    if (input.isDefault === true) await repository.setDefault(tx, address);
+    const updated = await repository.findOwnAddress(actor.id, input.addressId, tx);
+    if (updated === null) throw new AppError('CONFLICT');
+    return withHold(updated, await credentialsChangedAt(actor.id, tx));
   });
 }

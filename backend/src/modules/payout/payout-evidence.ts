@@ -1,9 +1,9 @@
 import { chainReader, contractOf, findAsset } from '../integration/index.ts';
-import { findGatewayWallets, findTakenTxids, type PayoutRecord } from './payout.repository.ts';
+import { findGatewayWallets, findTakenTxids, sentBaseOf, type PayoutRecord } from './payout.repository.ts';
 
 export type TransferState =
   /** On the chain at depth, to the right address, at least the amount. */
-  | { readonly state: 'good'; readonly paidFrom: string | null }
+  | { readonly state: 'good'; readonly paidFrom: string | null; readonly networkFeeBase: bigint }
   | { readonly state: 'waiting'; readonly inBlock: boolean }
   /** In the chain, and not what was asked for. */
   | { readonly state: 'wrong'; readonly reason: string }
@@ -21,11 +21,12 @@ export async function inspectTransfer(payout: PayoutRecord, txid: string): Promi
   if (reading.state === 'missing') return { state: 'waiting', inBlock: false };
   if (reading.state === 'reverted') return { state: 'wrong', reason: 'the transaction failed on the chain' };
   const { transfer } = reading;
-  if (transfer.amountBase < payout.amountBase) {
+  if (transfer.amountBase < sentBaseOf(payout)) {
     return { state: 'wrong', reason: `the transaction brings ${transfer.amountBase} to the address` };
   }
   if (transfer.confirmations < confirmations) return { state: 'waiting', inBlock: true };
-  return { state: 'good', paidFrom: transfer.from[0] ?? null };
+  const { networkFeeBase } = transfer;
+  return { state: 'good', paidFrom: transfer.from[0] ?? null, networkFeeBase };
 }
 
 /**
@@ -42,7 +43,7 @@ export async function findOnChain(payout: PayoutRecord): Promise<string | null> 
   const found = await reader.findOutgoing({
     contract,
     destination: payout.destination,
-    amountBase: payout.amountBase,
+    amountBase: sentBaseOf(payout),
     fromBlock: payout.startBlock + 1,
     senders,
   });

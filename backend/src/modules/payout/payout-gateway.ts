@@ -8,7 +8,8 @@ export type GatewayAnswer =
   | { readonly state: 'not_made'; readonly reason: string }
   | { readonly state: 'waiting' };
 
-const words = (message: unknown): string =>
+/** The first line of what the gateway says: never its traceback. */
+export const words = (message: unknown): string =>
   typeof message === 'string' ? (message.split('\n', 1)[0] ?? '').slice(0, 200) : '';
 
 /** A task can succeed although the one transfer in it failed: only the task tells. */

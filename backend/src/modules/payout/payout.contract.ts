@@ -5,19 +5,29 @@ import {
   endpoint,
   idParams,
   lineSchema,
+  orNull,
   pageOf,
   pageQuery,
 } from '../../shared/endpoint.ts';
 import { idSchema } from '../../shared/ids.ts';
-import { assetCodeSchema, moneySchema, positiveBaseAmountSchema } from '../../shared/money.ts';
-import { PAYOUT_STATUSES } from './payout.process.ts';
+import {
+  assetCodeSchema,
+  baseAmountSchema,
+  centsOutSchema,
+  moneySchema,
+  positiveBaseAmountSchema,
+} from '../../shared/money.ts';
+import { APPROVAL_REASONS, OWN_SOURCES, PAYOUT_SOURCES, PAYOUT_STATUSES } from './payout.process.ts';
 
 const tag = 'Payout';
 
 export const payoutStatusSchema = z.enum(PAYOUT_STATUSES).meta({ id: 'PayoutStatus' });
-export const payoutSourceSchema = z
-  .enum(['seller_payable', 'refund_payable', 'buyer_credit'])
-  .meta({ id: 'PayoutSource' });
+/** Where a person's own money is taken from. */
+export const payoutSourceSchema = z.enum(OWN_SOURCES).meta({ id: 'PayoutSource' });
+/** The same with what Amn has earned. */
+export const anyPayoutSourceSchema = z.enum(PAYOUT_SOURCES).meta({ id: 'AnyPayoutSource' });
+export const approvalReasonSchema = z.enum(APPROVAL_REASONS).meta({ id: 'PayoutApprovalReason' });
+export const feeBearerSchema = z.enum(['platform', 'payee']).meta({ id: 'FeeBearer' });
 
 export const payoutAddressSchema = z
   .strictObject({
@@ -26,6 +36,7 @@ export const payoutAddressSchema = z
     chainId: z.number().int(),
     address: z.string(),
     label: z.string(),
+    isDefault: z.boolean(),
     /** Payouts to it are possible from then on. */
     usableFromAt: dateSchema,
     createdAt: dateSchema,
@@ -36,16 +47,32 @@ export const payoutSchema = z
   .strictObject({
     id: idSchema,
     reference: z.string(),
-    source: payoutSourceSchema,
+    source: anyPayoutSourceSchema,
     status: payoutStatusSchema,
     money: moneySchema,
+    /** What of it was kept for the network's fee, and what is sent. */
+    fee: moneySchema,
+    sent: moneySchema,
+    /** How many admins have to look at it, how many have, and why; null when it goes by itself. */
+    approval: orNull(
+      z
+        .strictObject({
+          needed: z.number().int(),
+          given: z.number().int(),
+          reason: approvalReasonSchema,
+        })
+        .meta({ id: 'PayoutApproval' }),
+    ),
+    isAutomatic: z.boolean(),
+    /** The failed payout that this one takes the place of. */
+    replaces: orNull(idSchema),
     destination: z.string(),
     txid: z.string().nullable(),
     explorerUrl: z.string().nullable(),
     history: z.array(
       z.strictObject({ status: payoutStatusSchema, at: dateSchema }).meta({ id: 'PayoutStep' }),
     ),
-    abilities: z.array(z.enum(['cancel'])),
+    abilities: z.array(z.enum(['cancel', 'tryAgain'])),
     createdAt: dateSchema,
     updatedAt: dateSchema,
   })
@@ -82,6 +109,21 @@ export const addPayoutAddress = endpoint({
   successStatus: 201,
 });
 
+export const updatePayoutAddress = endpoint({
+  method: 'patch',
+  path: '/api/payout/addresses/:addressId',
+  operationId: 'updatePayoutAddress',
+  summary: 'Rename a payout address, or have it offered first on its network',
+  tag,
+  access: 'verified',
+  rateLimit: 'write',
+  params: idParams('addressId'),
+  body: z
+    .strictObject({ label: lineSchema(1, 60).optional(), isDefault: z.literal(true).optional() })
+    .meta({ id: 'UpdatePayoutAddress' }),
+  output: payoutAddressSchema,
+});
+
 export const removePayoutAddress = endpoint({
   method: 'delete',
   path: '/api/payout/addresses/:addressId',
@@ -108,10 +150,48 @@ export const requestPayout = endpoint({
       source: payoutSourceSchema,
       money: z.strictObject({ amount: positiveBaseAmountSchema, asset: assetCodeSchema }),
       addressId: idSchema,
+      acceptedFee: baseAmountSchema
+        .optional()
+        .meta({ description: 'The network fee that was shown; the most that may be deducted' }),
+      replaces: idSchema
+        .optional()
+        .meta({ description: 'A failed payout of yours that this one takes the place of, once' }),
     })
     .meta({ id: 'RequestPayout' }),
   output: payoutSchema,
   successStatus: 201,
+});
+
+export const quotePayout = endpoint({
+  method: 'get',
+  path: '/api/payout/quote',
+  operationId: 'quotePayout',
+  summary: 'What a payout would cost, who bears it, and who has to look at it first. Binds nobody',
+  tag,
+  access: 'user',
+  rateLimit: 'read',
+  query: z.strictObject({
+    source: payoutSourceSchema,
+    asset: assetCodeSchema,
+    amount: positiveBaseAmountSchema,
+  }),
+  output: z
+    .strictObject({
+      /** About what the network takes; null when nobody can tell now. */
+      networkFee: orNull(
+        z.strictObject({ native: moneySchema, price: centsOutSchema }).meta({ id: 'NetworkFeeEstimate' }),
+      ),
+      bearer: feeBearerSchema,
+      /** Send it as `acceptedFee` when it was shown. */
+      deducted: moneySchema,
+      arrives: moneySchema,
+      approvals: z.number().int(),
+      approvalReason: orNull(approvalReasonSchema),
+      /** Below it nothing is paid out; it stays a balance. */
+      minimum: centsOutSchema,
+      isBelowMinimum: z.boolean(),
+    })
+    .meta({ id: 'PayoutQuote' }),
 });
 
 export const listPayouts = endpoint({
@@ -146,19 +226,6 @@ export const cancelPayout = endpoint({
   tag,
   access: 'user',
   rateLimit: 'write',
-  params: idParams('payoutId'),
-  output: payoutSchema,
-});
-
-export const approvePayout = endpoint({
-  method: 'post',
-  path: '/api/payout/payouts/:payoutId/approve',
-  operationId: 'approvePayout',
-  summary: 'An admin lets a payout above the automatic limit go; nobody approves their own',
-  tag,
-  access: 'admin',
-  rateLimit: 'write',
-  stepUp: true,
   params: idParams('payoutId'),
   output: payoutSchema,
 });

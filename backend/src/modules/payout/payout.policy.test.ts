@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { getAddress } from 'viem';
 import { combine } from './payout-gateway.ts';
-import { approvalsNeeded, checksummed, isZeroAddress, mayJudge, usableFrom } from './payout.policy.ts';
+import { isNobodys } from './address-formats.ts';
+import { approvalsNeeded, checksummed, mayJudge, usableFrom } from './payout.policy.ts';
 import { centsAtRate } from './payout.value.ts';
 
 const LIMITS = { autoLimitCents: 100_000, secondLimitCents: 1_000_000 };
@@ -41,8 +42,8 @@ describe('an address', () => {
   });
 
   test('the zero address is known as such', () => {
-    expect(isZeroAddress(getAddress(`0x${'0'.repeat(40)}`))).toBe(true);
-    expect(isZeroAddress(GOOD)).toBe(false);
+    expect(isNobodys('evm', getAddress(`0x${'0'.repeat(40)}`))).toBe(true);
+    expect(isNobodys('evm', GOOD)).toBe(false);
   });
 });
 

@@ -12,6 +12,25 @@ export const PAYOUT_STATUSES = [
 ] as const;
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
+/** Where a person's own money is taken from. */
+export const OWN_SOURCES = ['seller_payable', 'refund_payable', 'buyer_credit'] as const;
+/** The same with what Amn has earned. */
+export const PAYOUT_SOURCES = [...OWN_SOURCES, 'fee_revenue'] as const;
+export type PayoutSource = (typeof PAYOUT_SOURCES)[number];
+
+/** Why somebody has to look at a payout before it goes. */
+export const APPROVAL_REASONS = [
+  'amount',
+  'worth_unknown',
+  'user_day_limit',
+  'platform_day_limit',
+  'platform_money',
+] as const;
+export type ApprovalReason = (typeof APPROVAL_REASONS)[number];
+
+/** Kinds of things that are noted about a payout. */
+export const PAYOUT_NOTES = ['call', 'answer', 'look', 'found', 'lost', 'refused'] as const;
+
 export const PAYOUT_ACTIONS = [
   'approve',
   'cancel',
@@ -79,7 +98,7 @@ export const payoutProcess: Process<PayoutStatus, PayoutAction> = proveProcess({
       to: 'submitted',
       by: ['gateway'],
       events: ['payout:status-updated'],
-      note: 'found by external id',
+      note: 'found by external id, or on the chain',
     },
     {
       action: 'confirm',

@@ -1,12 +1,21 @@
 import { Types, type ClientSession } from 'mongoose';
+import { env } from '../../config/env.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
+import { PLATFORM_ID } from './payout.policy.ts';
 import { PayoutModel, type PayoutDocument } from './payout.model.ts';
-import type { PayoutStatus } from './payout.process.ts';
+import type { ApprovalReason, PayoutStatus } from './payout.process.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 
 export interface Vote {
   readonly adminId: string;
   readonly note: string;
+  readonly at: Date;
+}
+
+export interface Note {
+  readonly kind: PayoutDocument['notes'][number]['kind'];
+  readonly text: string;
+  readonly adminId: string | null;
   readonly at: Date;
 }
 
@@ -16,7 +25,11 @@ export interface PayoutRecord {
   readonly reference: string;
   readonly source: PayoutDocument['source'];
   readonly asset: string;
+  /** What leaves the balance, base units. */
   readonly amountBase: bigint;
+  /** What of it is kept for the network's fee. */
+  readonly feeBase: bigint;
+  readonly networkFee: { readonly asset: string; readonly base: bigint } | null;
   readonly valueCents: number | null;
   readonly addressId: string;
   readonly chainId: number;
@@ -24,6 +37,7 @@ export interface PayoutRecord {
   readonly status: PayoutStatus;
   readonly version: number;
   readonly approvalsNeeded: number;
+  readonly approvalReason: ApprovalReason | null;
   readonly approvals: readonly Vote[];
   readonly failVotes: readonly Vote[];
   readonly workerId: string | null;
@@ -31,6 +45,10 @@ export interface PayoutRecord {
   readonly taskId: string | null;
   readonly txid: string | null;
   readonly reason: string | null;
+  readonly notes: readonly Note[];
+  readonly replacesId: string | null;
+  readonly stuckAt: Date | null;
+  readonly alarmedAt: Date | null;
   readonly history: readonly { readonly status: PayoutStatus; readonly at: Date }[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -46,6 +64,11 @@ const toRecord = (document: PayoutDocument): PayoutRecord => ({
   source: document.source,
   asset: document.asset,
   amountBase: fromDecimal(document.amountBase),
+  feeBase: fromDecimal(document.feeBase),
+  networkFee: document.networkFee && {
+    asset: document.networkFee.asset,
+    base: fromDecimal(document.networkFee.base),
+  },
   valueCents: document.valueCents,
   addressId: document.addressId.toHexString(),
   chainId: document.chainId,
@@ -53,6 +76,7 @@ const toRecord = (document: PayoutDocument): PayoutRecord => ({
   status: document.status,
   version: document.version,
   approvalsNeeded: document.approvalsNeeded,
+  approvalReason: document.approvalReason,
   approvals: toVotes(document.approvals),
   failVotes: toVotes(document.failVotes),
   workerId: document.workerId,
@@ -60,6 +84,15 @@ const toRecord = (document: PayoutDocument): PayoutRecord => ({
   taskId: document.taskId,
   txid: document.txid,
   reason: document.reason,
+  notes: document.notes.map(({ kind, text, adminId, at }) => ({
+    kind,
+    text,
+    adminId: adminId?.toHexString() ?? null,
+    at,
+  })),
+  replacesId: document.replacesId?.toHexString() ?? null,
+  stuckAt: document.stuckAt,
+  alarmedAt: document.alarmedAt,
   history: document.history.map(({ status, at }) => ({ status, at })),
   createdAt: document.createdAt,
   updatedAt: document.updatedAt,
@@ -76,14 +109,25 @@ export type NewPayout = Pick<
   | 'source'
   | 'asset'
   | 'amountBase'
+  | 'feeBase'
   | 'valueCents'
   | 'addressId'
   | 'chainId'
   | 'destination'
   | 'approvalsNeeded'
+  | 'approvalReason'
+  | 'replacesId'
+  | 'stuckAt'
 >;
 
-/** @throws a duplicate-key error (index `reference`) when the user used the reference before. */
+/** What is handed to the gateway, base units. */
+export const sentBaseOf = ({ amountBase, feeBase }: Pick<PayoutRecord, 'amountBase' | 'feeBase'>): bigint =>
+  amountBase - feeBase;
+
+/**
+ * @throws a duplicate-key error (index `reference`) when the user used the reference before, (index `replaces`)
+ *   when another payout has taken the place of the one named
+ */
 export async function insertPayout(tx: ClientSession, payout: NewPayout, at: Date): Promise<PayoutRecord> {
   const document: PayoutDocument = {
     ...payout,
@@ -91,6 +135,9 @@ export async function insertPayout(tx: ClientSession, payout: NewPayout, at: Dat
     userId: oid(payout.userId),
     addressId: oid(payout.addressId),
     amountBase: toDecimal(payout.amountBase),
+    feeBase: toDecimal(payout.feeBase),
+    replacesId: payout.replacesId === null ? null : oid(payout.replacesId),
+    networkFee: null,
     status: 'requested',
     version: 1,
     approvals: [],
@@ -101,6 +148,8 @@ export async function insertPayout(tx: ClientSession, payout: NewPayout, at: Dat
     txid: null,
     paidFrom: null,
     reason: null,
+    notes: [],
+    alarmedAt: null,
     nextLookAt: new Date(),
     history: [{ status: 'requested', at }],
     createdAt: at,
@@ -116,7 +165,17 @@ export const findPayout = async (id: string, tx: ClientSession | null = null): P
 export const findByReference = async (userId: string, reference: string): Promise<PayoutRecord | null> =>
   orNull(await PayoutModel.findOne({ userId: oid(userId), reference }).lean<PayoutDocument>());
 
-/** A user's payouts, newest first, before `cursor` (a payout's id). */
+/** For the lists of this module. */
+export async function findPayoutsWhere(
+  filter: Record<string, unknown>,
+  sort: Record<string, 1 | -1>,
+  limit: number,
+): Promise<PayoutRecord[]> {
+  const found = await PayoutModel.find(filter).sort(sort).limit(limit).lean<PayoutDocument[]>();
+  return found.map(toRecord);
+}
+
+/** A user's payouts of their own money, newest first, before `cursor` (a payout's id). */
 export async function findPayoutsOf(
   userId: string,
   page: {
@@ -125,15 +184,16 @@ export async function findPayoutsOf(
     readonly limit: number;
   },
 ): Promise<PayoutRecord[]> {
-  const found = await PayoutModel.find({
-    userId: oid(userId),
-    ...(page.status === undefined ? {} : { status: page.status }),
-    ...(page.cursor === undefined ? {} : { _id: { $lt: oid(page.cursor) } }),
-  })
-    .sort({ _id: -1 })
-    .limit(page.limit)
-    .lean<PayoutDocument[]>();
-  return found.map(toRecord);
+  return findPayoutsWhere(
+    {
+      userId: oid(userId),
+      source: { $ne: 'fee_revenue' },
+      ...(page.status === undefined ? {} : { status: page.status }),
+      ...(page.cursor === undefined ? {} : { _id: { $lt: oid(page.cursor) } }),
+    },
+    { _id: -1 },
+    page.limit,
+  );
 }
 
 export interface PayoutChange {
@@ -146,23 +206,45 @@ export interface PayoutChange {
       | 'taskId'
       | 'txid'
       | 'paidFrom'
+      | 'networkFee'
       | 'reason'
+      | 'stuckAt'
+      | 'alarmedAt'
       | 'nextLookAt'
       | 'updatedAt'
     >
   >;
   readonly step?: { readonly status: PayoutStatus; readonly at: Date };
   readonly vote?: { readonly kind: 'approvals' | 'failVotes' } & Vote;
+  readonly note?: Note;
 }
+
+/** A note of this moment. */
+export const noteOf = (kind: Note['kind'], text: string, adminId: string | null = null): Note => ({
+  kind,
+  text,
+  adminId,
+  at: new Date(),
+});
+
+/** Older notes of a payout fall away. */
+const NOTES_KEPT = 200;
+
+const toNoteDocument = ({ adminId, ...note }: Note) => ({
+  ...note,
+  adminId: adminId === null ? null : oid(adminId),
+});
+const pushNote = (note: Note) => ({ notes: { $each: [toNoteDocument(note)], $slice: -NOTES_KEPT } });
 
 /** Compare-and-set on status and version. Null when somebody was faster. */
 export async function changePayout(
   tx: ClientSession,
   payout: PayoutRecord,
-  { set = {}, step, vote }: PayoutChange,
+  { set = {}, step, vote, note }: PayoutChange,
 ): Promise<PayoutRecord | null> {
   const push = {
     ...(step ? { history: step } : {}),
+    ...(note ? pushNote(note) : {}),
     ...(vote ? { [vote.kind]: { adminId: oid(vote.adminId), note: vote.note, at: vote.at } } : {}),
   };
   return orNull(
@@ -172,6 +254,11 @@ export async function changePayout(
       { session: tx, returnDocument: 'after' },
     ).lean<PayoutDocument>(),
   );
+}
+
+/** Adds to what is known of a payout; nothing else about it changes, so no version either. */
+export async function addNote(id: string, note: Note): Promise<void> {
+  await PayoutModel.updateOne({ _id: oid(id) }, { $push: pushNote(note) });
 }
 
 /** Payouts in a status, the oldest first. */
@@ -196,10 +283,11 @@ export async function setNextLook(id: string, at: Date): Promise<void> {
   await PayoutModel.updateOne({ _id: oid(id) }, { $set: { nextLookAt: at } });
 }
 
-/** Wallets that confirmed payouts were paid from on a chain: the gateway's own. */
+/** Wallets that confirmed payouts were paid from on a chain, and those an operator has named: the gateway's own. */
 export async function findGatewayWallets(chainId: number): Promise<string[]> {
   const found = await PayoutModel.distinct('paidFrom', { chainId, status: 'confirmed' });
-  return (found as (string | null)[]).filter((wallet) => wallet !== null);
+  const shown = (found as (string | null)[]).filter((wallet) => wallet !== null);
+  return [...new Set([...shown, ...env().GATEWAY_WALLETS.map((wallet) => wallet.toLowerCase())])];
 }
 
 /** Which of these transactions pay another payout already. */
@@ -210,25 +298,31 @@ export async function findTakenTxids(chainId: number, txids: readonly string[]):
   return found.map(({ txid }) => txid);
 }
 
-/** Ids of a user's payouts that hold money. */
+/** Ids of a user's payouts that hold money of theirs. */
 export async function findLiveIds(userId: string, statuses: readonly PayoutStatus[]): Promise<string[]> {
-  const found = await PayoutModel.find({ userId: oid(userId), status: { $in: statuses } }, { _id: 1 }).lean<
-    { _id: Types.ObjectId }[]
-  >();
+  const found = await PayoutModel.find(
+    { userId: oid(userId), status: { $in: statuses }, source: { $ne: 'fee_revenue' } },
+    { _id: 1 },
+  ).lean<{ _id: Types.ObjectId }[]>();
   return found.map(({ _id }) => _id.toHexString());
 }
 
-/** The owner's id by the payout's. */
+/** The owner's id by the payout's; `PLATFORM_ID` of fees on their way to Amn itself. */
 export async function findOwnersOf(
   tx: ClientSession,
   payoutIds: readonly string[],
 ): Promise<Map<string, string>> {
   const found = await PayoutModel.find(
     { _id: { $in: payoutIds.map(oid) } },
-    { userId: 1 },
+    { userId: 1, source: 1 },
     { session: tx },
-  ).lean<Pick<PayoutDocument, '_id' | 'userId'>[]>();
-  return new Map(found.map(({ _id, userId }) => [_id.toHexString(), userId.toHexString()]));
+  ).lean<Pick<PayoutDocument, '_id' | 'userId' | 'source'>[]>();
+  return new Map(
+    found.map(({ _id, userId, source }) => [
+      _id.toHexString(),
+      source === 'fee_revenue' ? PLATFORM_ID : userId.toHexString(),
+    ]),
+  );
 }
 
 /** What may have left the gateway and is not known to have, per asset, base units. */
@@ -236,12 +330,24 @@ export async function sumAtGateway(tx: ClientSession): Promise<Map<string, bigin
   const rows = await PayoutModel.aggregate<{ _id: string; sum: Types.Decimal128 }>(
     [
       { $match: { status: { $in: ['submitting', 'submitted', 'unknown'] } } },
-      { $group: { _id: '$asset', sum: { $sum: '$amountBase' } } },
+      { $group: { _id: '$asset', sum: { $sum: { $subtract: ['$amountBase', '$feeBase'] } } } },
     ],
     { session: tx },
   );
   return new Map(rows.map(({ _id, sum }) => [_id, fromDecimal(sum)]));
 }
+
+/** Ids of payouts that have stood too long and of which nobody was told, the longest first. */
+export async function findUnalarmed(at: Date, limit: number): Promise<string[]> {
+  const found = await PayoutModel.find({ stuckAt: { $lte: at }, alarmedAt: null }, { _id: 1 })
+    .sort({ stuckAt: 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => _id.toHexString());
+}
+
+export const hasStuck = async (at: Date): Promise<boolean> =>
+  (await PayoutModel.exists({ stuckAt: { $lte: at } })) !== null;
 
 const MOST_REPEATED = 100;
 

@@ -1,9 +1,18 @@
 import { route } from '../../shared/define-route.ts';
-import { approvePayout } from './judge-payout.ts';
-import { addPayoutAddress, listPayoutAddresses, removePayoutAddress } from './payout-addresses.ts';
+import { listAutoPayouts, removeAutoPayout, setAutoPayout } from './auto-payout.ts';
+import {
+  addPayoutAddress,
+  listPayoutAddresses,
+  removePayoutAddress,
+  updatePayoutAddress,
+} from './payout-addresses.ts';
 import * as contract from './payout.contract.ts';
-import { presentAddress, presentPayout } from './payout.presenter.ts';
+import { presentAddress, presentPayout, presentQuote } from './payout.presenter.ts';
 import { cancelPayout, getPayout, listPayouts } from './payout.service.ts';
+import { quotePayout } from './quote-payout.ts';
+import * as refunds from './refund.contract.ts';
+import { presentAuto, presentRefund } from './refund.presenter.ts';
+import { listRefunds } from './refunds.ts';
 import { requestPayout } from './request-payout.ts';
 
 export const payoutRoutes = [
@@ -12,6 +21,9 @@ export const payoutRoutes = [
   })),
   route(contract.addPayoutAddress, async ({ input, actor }) =>
     presentAddress(await addPayoutAddress(input, actor)),
+  ),
+  route(contract.updatePayoutAddress, async ({ input, actor }) =>
+    presentAddress(await updatePayoutAddress(input, actor)),
   ),
   route(contract.removePayoutAddress, async ({ input, actor }) => {
     await removePayoutAddress(input, actor);
@@ -30,7 +42,16 @@ export const payoutRoutes = [
   route(contract.cancelPayout, async ({ input, actor }) =>
     presentPayout(await cancelPayout(input, actor), actor.id),
   ),
-  route(contract.approvePayout, async ({ input, actor }) =>
-    presentPayout(await approvePayout(input, actor), actor.id),
-  ),
+  route(contract.quotePayout, async ({ input, actor }) => presentQuote(await quotePayout(input, actor))),
+  route(refunds.listRefunds, async ({ actor }) => ({
+    items: (await listRefunds(actor)).map(presentRefund),
+  })),
+  route(refunds.listAutoPayouts, async ({ actor }) => ({
+    items: (await listAutoPayouts(actor)).map(presentAuto),
+  })),
+  route(refunds.setAutoPayout, async ({ input, actor }) => presentAuto(await setAutoPayout(input, actor))),
+  route(refunds.removeAutoPayout, async ({ input, actor }) => {
+    await removeAutoPayout(input, actor);
+    return {};
+  }),
 ];

@@ -10,6 +10,7 @@ import {
   streamPayouts,
   type PayoutRecord,
 } from './payout.repository.ts';
+import { roleOfOwner } from './payout.policy.ts';
 import { movePayout } from './payout.transition.ts';
 
 /** Statuses in which the money is reserved. */
@@ -57,7 +58,7 @@ export async function cancelPayout(
   return inTransaction(async (tx) => {
     const payout = await findPayout(input.payoutId, tx);
     if (payout?.userId !== actor.id) throw new AppError('NOT_FOUND');
-    return movePayout(tx, payout, 'cancel', payout.source === 'seller_payable' ? 'seller' : 'buyer');
+    return movePayout(tx, payout, 'cancel', roleOfOwner(payout));
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AssetConfig } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
-import { gateway } from '../integration/index.ts';
+import { ceilDiv } from '../../shared/money.ts';
+import { gateway, roundUpToGatewayUnit } from '../integration/index.ts';
 
 /** One dollar is asked for: enough to learn the rate. */
 const SAMPLE_USD = '1.00';
@@ -13,13 +14,35 @@ export function centsAtRate(amountBase: bigint, decimals: number, rate: string):
   return Number(cents > BigInt(Number.MAX_SAFE_INTEGER) ? BigInt(Number.MAX_SAFE_INTEGER) : cents);
 }
 
-/** What an amount is worth in US cents; null when the gateway does not tell. Not inside a transaction. */
-export async function valueInCents(asset: AssetConfig, amountBase: bigint): Promise<number | null> {
-  if (asset.stable) return centsAtRate(amountBase, asset.decimals, '1');
+/** US dollars for one coin as a decimal string; null when the gateway does not tell. Not inside a transaction. */
+export async function rateOf(code: string): Promise<string | null> {
   try {
-    return centsAtRate(amountBase, asset.decimals, await gateway().quoteRate(asset.code, SAMPLE_USD));
+    return await gateway().quoteRate(code, SAMPLE_USD);
   } catch (error) {
-    logger().warn({ err: error, asset: asset.code }, 'no rate for a payout');
+    logger().warn({ err: error, asset: code }, 'no rate for a payout');
     return null;
   }
+}
+
+/** What an amount is worth in US cents; null when the gateway does not tell. Not inside a transaction. */
+export async function valueInCents(asset: AssetConfig, amountBase: bigint): Promise<number | null> {
+  const rate = asset.stable ? '1' : await rateOf(asset.code);
+  return rate === null ? null : centsAtRate(amountBase, asset.decimals, rate);
+}
+
+/** How much of an asset `cents` are at `rate` US dollars for a coin, base units, rounded up. */
+export function baseAtRate(cents: number, decimals: number, rate: string): bigint {
+  const [whole = '0', fraction = ''] = rate.split('.');
+  const digits = BigInt(`${whole}${fraction}`);
+  if (digits === 0n) throw new RangeError('a coin that is worth nothing buys nothing');
+  return ceilDiv(BigInt(cents) * 10n ** BigInt(decimals + fraction.length), digits * 100n);
+}
+
+/**
+ * How much of an asset `cents` are, base units, in steps that the gateway can express; null when the gateway
+ * does not tell. Not inside a transaction.
+ */
+export async function baseOfCents(asset: AssetConfig, cents: number): Promise<bigint | null> {
+  const rate = asset.stable ? '1' : await rateOf(asset.code);
+  return rate === null ? null : roundUpToGatewayUnit(baseAtRate(cents, asset.decimals, rate), asset.decimals);
 }

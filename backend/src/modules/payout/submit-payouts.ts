@@ -12,7 +12,14 @@ import {
   onlineCodes,
   type PayoutAnswer,
 } from '../integration/index.ts';
-import { findByStatus, findPayout, type PayoutChange, type PayoutRecord } from './payout.repository.ts';
+import {
+  findByStatus,
+  findPayout,
+  noteOf,
+  sentBaseOf,
+  type PayoutChange,
+  type PayoutRecord,
+} from './payout.repository.ts';
 import { movePayout } from './payout.transition.ts';
 import { workerId } from './worker-lease.repository.ts';
 
@@ -38,7 +45,8 @@ async function take(payout: PayoutRecord): Promise<PayoutRecord | null> {
     return await inTransaction(async (tx) => {
       const present = await findPayout(payout.id, tx);
       if (present?.status !== 'approved') return null;
-      return movePayout(tx, present, 'submit', 'timer', { set: { workerId, startBlock } });
+      const note = noteOf('call', `handed to the gateway after block ${startBlock ?? 'unknown'}`);
+      return movePayout(tx, present, 'submit', 'timer', { set: { workerId, startBlock }, note });
     });
   } catch (error) {
     if (error instanceof AppError && error.code === 'CONFLICT') return null;
@@ -50,8 +58,11 @@ async function take(payout: PayoutRecord): Promise<PayoutRecord | null> {
 async function note(payout: PayoutRecord, answer: PayoutAnswer): Promise<void> {
   const change: PayoutChange =
     answer.outcome === 'accepted'
-      ? { set: { taskId: answer.taskId, nextLookAt: new Date() } }
-      : { set: { reason: answer.reason, nextLookAt: new Date() } };
+      ? {
+          set: { taskId: answer.taskId, nextLookAt: new Date() },
+          note: noteOf('answer', `accepted as task ${answer.taskId}`),
+        }
+      : { set: { reason: answer.reason, nextLookAt: new Date() }, note: noteOf('answer', answer.reason) };
   await inTransaction(async (tx) => {
     const present = await findPayout(payout.id, tx);
     const accepted = answer.outcome === 'accepted';
@@ -80,7 +91,7 @@ async function submit(payout: PayoutRecord): Promise<void> {
   const answer = await gateway().requestPayout({
     asset: taken.asset,
     externalId: taken.id,
-    amount: formatUnits(taken.amountBase, decimals),
+    amount: formatUnits(sentBaseOf(taken), decimals),
     destination: taken.destination,
     callbackUrl: callbackUrl(),
   });
@@ -123,7 +134,10 @@ export async function loseAbandoned(): Promise<void> {
       const payout = await findPayout(id, tx);
       if (payout?.status !== 'submitting') return;
       const reason = 'its worker stopped in the middle';
-      await movePayout(tx, payout, 'lose', 'timer', { set: { reason, nextLookAt: new Date() } });
+      await movePayout(tx, payout, 'lose', 'timer', {
+        set: { reason, nextLookAt: new Date() },
+        note: noteOf('lost', reason),
+      });
     });
     logger().error({ payoutId: id }, 'a payout was found half submitted; it is not sent again');
   }

@@ -1,7 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { buyersOfContracts } from '../../escrow/index.ts';
 import { accounts, kindOf, streamBalances, sumTurnover } from '../../ledger/index.ts';
-import { ownersOfPayouts } from '../../payout/index.ts';
+import { ownersOfPayouts, PLATFORM_ID } from '../../payout/index.ts';
 
 export interface OwedOfAsset {
   readonly asset: string;
@@ -82,6 +82,8 @@ export async function whatIsOwed(tx: ClientSession): Promise<OwedOfAsset[]> {
     for (const holding of holdings) {
       const owner = owners.get(idIn(holding));
       if (owner === undefined) throw new Error(`${holding.account} belongs to nobody: nothing is published`);
+      // Fees that Amn pays out to itself are owed to nobody.
+      if (owner === PLATFORM_ID) continue;
       const byUser = byAsset.get(holding.asset) ?? new Map<string, bigint>();
       byUser.set(owner, (byUser.get(owner) ?? 0n) + holding.balanceBase);
       byAsset.set(holding.asset, byUser);

@@ -25,6 +25,17 @@ export interface ChainTransfer {
   readonly blockTime: Date;
   /** Senders of the transfers, lowercase. */
   readonly from: readonly string[];
+  /** What the transaction burnt, in the chain's own coin, base units. */
+  readonly networkFeeBase: bigint;
+}
+
+/** A transfer that may be the one looked for. */
+export interface OutgoingTransfer {
+  readonly txid: string;
+  /** Lowercase. */
+  readonly from: string;
+  readonly amountBase: bigint;
+  readonly blockNumber: number;
 }
 
 export type ChainReading =
@@ -89,6 +100,12 @@ export interface ChainReader {
    * or when there is no contract.
    */
   verifyContractSignature: (query: ContractSignatureQuery) => Promise<number | null>;
+  /** Transfers of a token to an address by anybody, of any amount, since a block; the newest `limit` of them. */
+  findTransfersTo: (
+    query: Omit<OutgoingQuery, 'senders' | 'amountBase'> & { readonly limit: number },
+  ) => Promise<OutgoingTransfer[]>;
+  /** What a unit of gas costs now, in base units of the chain's own coin. */
+  readGasPrice: () => Promise<bigint>;
   /** What all owners together hold of a token in the newest block, base units. */
   readBalances: (contract: string, owners: readonly string[]) => Promise<bigint>;
   /** Hash of the block that stands at a height now; null above the head. */
@@ -201,9 +218,38 @@ export function createChainReader(rpcUrl: string, chainId: number): ChainReader 
             blockHash: receipt.blockHash,
             blockTime: new Date(Number(block.timestamp) * 1000),
             from: [...new Set(transfers.map(({ from }) => from.toLowerCase()))],
+            networkFeeBase: receipt.gasUsed * receipt.effectiveGasPrice,
           },
         };
       }),
+
+    findTransfersTo: ({ contract, destination, fromBlock, limit }) =>
+      reading(async () => {
+        const head = Number(await client.getBlockNumber());
+        const found: OutgoingTransfer[] = [];
+        for (let from = fromBlock; from <= head; from += LOG_SPAN_BLOCKS) {
+          const logs = await client.getContractEvents({
+            abi: erc20Abi,
+            eventName: 'Transfer',
+            address: getAddress(contract),
+            args: { to: getAddress(destination) },
+            fromBlock: BigInt(from),
+            toBlock: BigInt(Math.min(from + LOG_SPAN_BLOCKS - 1, head)),
+            strict: true,
+          });
+          found.push(
+            ...logs.map((log) => ({
+              txid: log.transactionHash,
+              from: log.args.from.toLowerCase(),
+              amountBase: log.args.value,
+              blockNumber: Number(log.blockNumber),
+            })),
+          );
+        }
+        return found.slice(-limit).reverse();
+      }),
+
+    readGasPrice: () => reading(() => client.getGasPrice()),
 
     findOutgoing: ({ contract, destination, amountBase, fromBlock, senders }) =>
       reading(async () => {

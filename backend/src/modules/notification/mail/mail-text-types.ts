@@ -22,6 +22,8 @@ export type QuietKind =
   | 'dispute:proposal-declined'
   | 'dispute:appeal-waived'
   | 'dispute:withdrawal-declined'
+  | 'payout:approval-needed'
+  | 'payout:stuck'
   | 'books:difference-raised';
 
 /** Told to both parties, each in their own words. */

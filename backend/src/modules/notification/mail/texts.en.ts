@@ -259,6 +259,14 @@ export const en: MailTexts = {
       subject: 'A change of your signed payout address',
       body: 'Somebody asked to replace the payout address that you signed, or that request has moved on. Money goes to the old address for at least seven days, and an admin has to agree. If it was not you, stop it under Settings, with your password or with the old wallet’s signature, and change your password at once.',
     },
+    'payout:platform-address-updated': {
+      subject: 'An address of Amn’s own has changed',
+      body: 'An address that Amn’s own money may be paid out to was added or removed. Every admin gets this mail. If none of you did it, treat it as an intrusion.',
+    },
+    'payout:refund-waiting': {
+      subject: 'Your refund waits for an address',
+      body: 'A refund has been waiting for you to say where it should go. Name an address of your own, and it is on its way. It stays yours for as long as you like.',
+    },
     'auth:password-changed': {
       subject: 'Your password has been changed',
       body: 'All other devices have been signed out, and your payout addresses are on hold for a while. If that was not you, reply to this mail at once.',

@@ -259,6 +259,14 @@ export const fr: MailTexts = {
       subject: 'Changement de votre adresse de retrait signée',
       body: 'Le remplacement de l’adresse de retrait que vous avez signée a été demandé, ou cette demande a avancé. Pendant au moins sept jours, l’argent continue d’aller à l’ancienne adresse, et un administrateur doit donner son accord. Si ce n’était pas vous, arrêtez la demande dans les réglages, avec votre mot de passe ou la signature de l’ancien portefeuille, et changez tout de suite votre mot de passe.',
     },
+    'payout:platform-address-updated': {
+      subject: 'Une adresse propre à Amn a changé',
+      body: 'Une adresse vers laquelle l’argent d’Amn peut être versé a été ajoutée ou retirée. Tous les administrateurs reçoivent cet e-mail. Si aucun de vous ne l’a fait, considérez cela comme une intrusion.',
+    },
+    'payout:refund-waiting': {
+      subject: 'Votre remboursement attend une adresse',
+      body: 'Un remboursement attend que vous indiquiez où l’envoyer. Donnez une adresse qui vous appartient et il part aussitôt. Il reste à vous aussi longtemps que vous le voulez.',
+    },
     'auth:password-changed': {
       subject: 'Votre mot de passe a été changé',
       body: 'Tous les autres appareils ont été déconnectés et vos adresses de retrait sont bloquées quelque temps. Si ce n’était pas vous, répondez tout de suite à cet e-mail.',

@@ -259,6 +259,14 @@ export const vi: MailTexts = {
       subject: 'Thay đổi địa chỉ rút tiền bạn đã ký',
       body: 'Có yêu cầu thay địa chỉ rút tiền mà bạn đã ký, hoặc yêu cầu đó vừa chuyển sang bước mới. Trong ít nhất bảy ngày, tiền vẫn chỉ đến địa chỉ cũ và phải có quản trị viên đồng ý. Nếu không phải bạn, hãy dừng yêu cầu trong phần Cài đặt bằng mật khẩu hoặc chữ ký của ví cũ, và đổi mật khẩu ngay.',
     },
+    'payout:platform-address-updated': {
+      subject: 'Một địa chỉ riêng của Amn đã thay đổi',
+      body: 'Một địa chỉ mà tiền của chính Amn có thể được chuyển tới đã được thêm hoặc xóa. Mọi quản trị viên đều nhận thư này. Nếu không ai trong các bạn làm việc đó, hãy coi đây là một vụ xâm nhập.',
+    },
+    'payout:refund-waiting': {
+      subject: 'Khoản hoàn tiền đang chờ địa chỉ của bạn',
+      body: 'Một khoản hoàn tiền đang chờ bạn cho biết sẽ chuyển đi đâu. Hãy nhập một địa chỉ của bạn, tiền sẽ được chuyển ngay. Khoản tiền này luôn là của bạn, không bao giờ hết hạn.',
+    },
     'auth:password-changed': {
       subject: 'Mật khẩu của bạn đã được đổi',
       body: 'Mọi thiết bị khác đã bị đăng xuất và các địa chỉ rút tiền của bạn tạm thời bị khóa. Nếu đó không phải là bạn, hãy trả lời thư này ngay.',
