@@ -51,7 +51,8 @@ const postingSchema = new Schema<PostingDocument>(
     },
     at: { type: Date, required: true },
   },
-  { collection: 'ledger_postings', autoIndex: false, autoCreate: false, versionKey: false },
+  // A posting that belongs to nothing has empty refs, not none.
+  { collection: 'ledger_postings', autoIndex: false, autoCreate: false, versionKey: false, minimize: false },
 );
 postingSchema.index({ key: 1 }, { unique: true });
 // Lists go by time; each way to narrow one down has its index, in that order.
