@@ -19,6 +19,10 @@ export function bookPayout(
       {
         ...{ userId, source, amountBase, asset: ASSET, valueCents: null, chainId: 31337, approvalsNeeded: 0 },
         reference: new Types.ObjectId().toHexString(),
+        feeBase: 0n,
+        approvalReason: null,
+        replacesId: null,
+        stuckAt: null,
         addressId: new Types.ObjectId().toHexString(),
         destination: '0x70997970C51812dc3A010C7d01b50e0d17dc79C8',
       },
@@ -43,7 +47,7 @@ export function endPayout(payout: PayoutRecord, end: 'confirmed' | 'failed'): Pr
     await post(
       tx,
       end === 'confirmed'
-        ? postings.payoutConfirmed(moved)
+        ? postings.payoutConfirmed({ ...moved, feeBase: 0n })
         : postings.payoutFailed({ ...moved, source, userId }),
     );
     return txid;

@@ -32,6 +32,7 @@ const disputes: readonly Operation[] = [
   'listDeskDisputes',
   'getDeskDispute',
 ];
+const payoutDesk: readonly Operation[] = ['listDeskPayouts', 'getDeskPayout', 'getPayoutDeskSummary'];
 const bell: readonly Operation[] = ['listNotifications', 'countUnread'];
 
 /** By exact name first, then by what stands before the colon. */
@@ -58,6 +59,21 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'wallet:updated': ['listWallets', 'listSignedPayoutAddresses'],
   'wallet:replacement-updated': ['listSignedPayoutAddresses'],
   'wallet:terms-signed': ['getDealSignatures'],
+  'payout:status-updated': [
+    'getDealMoney',
+    'listPayouts',
+    'getPayout',
+    'listRefunds',
+    'getBalances',
+    'getStatement',
+    ...payoutDesk,
+  ],
+  'payout:refund-updated': ['listRefunds', 'getBalances'],
+  'payout:auto-updated': ['listAutoPayouts', 'listPayouts', 'getBalances'],
+  'payout:approval-needed': payoutDesk,
+  'payout:stuck': payoutDesk,
+  'payout:platform-address-updated': ['listPlatformAddresses'],
+  'payout:address-updated': ['listPayoutAddresses', 'listAutoPayouts'],
   'balance:updated': ['getBalances', 'getStatement'],
   'user:updated': ['getMe', 'getProfile'],
 };

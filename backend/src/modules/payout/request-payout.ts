@@ -69,7 +69,9 @@ async function usableAddress(
     const message = `This address is on another network. Choose one on ${asset.network}.`;
     throw new AppError('INVALID_ADDRESS', { message });
   }
-  await requireSignedAddress(tx, { userId, chainId: address.chainId, address: address.address });
+  if (input.source !== 'fee_revenue') {
+    await requireSignedAddress(tx, { userId, chainId: address.chainId, address: address.address });
+  }
   const changedAt = await credentialsChangedAt(userId, tx);
   const from = usableFrom(address.createdAt, changedAt, env().PAYOUT_ADDRESS_HOLD_HOURS);
   if (now() < from) throw new AppError('ADDRESS_ON_HOLD', { details: { usableFromAt: from.toISOString() } });

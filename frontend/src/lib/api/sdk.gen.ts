@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementErrors, ApprovePayoutAddressReplacementResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementErrors, CancelPayoutAddressReplacementResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDealSignaturesData, GetDealSignaturesErrors, GetDealSignaturesResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutErrors, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReceiptData, GetReceiptErrors, GetReceiptResponses, GetReceiptVerifierData, GetReceiptVerifierErrors, GetReceiptVerifierResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsErrors, ListPayoutAddressReplacementsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReceiptKeysData, ListReceiptKeysErrors, ListReceiptKeysResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListSignedPayoutAddressesData, ListSignedPayoutAddressesErrors, ListSignedPayoutAddressesResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, ProveWalletData, ProveWalletErrors, ProveWalletResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementErrors, RefusePayoutAddressReplacementResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RemoveWalletData, RemoveWalletErrors, RemoveWalletResponses, ReportTransactionData, ReportTransactionErrors, ReportTransactionResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, SignPayoutAddressData, SignPayoutAddressErrors, SignPayoutAddressResponses, SignTermsData, SignTermsErrors, SignTermsResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StartSigningPayoutAddressData, StartSigningPayoutAddressErrors, StartSigningPayoutAddressResponses, StartSigningTermsData, StartSigningTermsErrors, StartSigningTermsResponses, StartStoppingReplacementData, StartStoppingReplacementErrors, StartStoppingReplacementResponses, StartWalletProofData, StartWalletProofErrors, StartWalletProofResponses, StepUpData, StepUpErrors, StepUpResponses, StopReplacementData, StopReplacementErrors, StopReplacementResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
+import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AddPlatformAddressData, AddPlatformAddressErrors, AddPlatformAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementErrors, ApprovePayoutAddressReplacementResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BookGasTopUpData, BookGasTopUpErrors, BookGasTopUpResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CallPayoutFailedData, CallPayoutFailedErrors, CallPayoutFailedResponses, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementErrors, CancelPayoutAddressReplacementResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDealSignaturesData, GetDealSignaturesErrors, GetDealSignaturesResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDeskPayoutData, GetDeskPayoutErrors, GetDeskPayoutResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryErrors, GetPayoutDeskSummaryResponses, GetPayoutErrors, GetPayoutEvidenceData, GetPayoutEvidenceErrors, GetPayoutEvidenceResponses, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAutoPayoutsData, ListAutoPayoutsErrors, ListAutoPayoutsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDeskPayoutsData, ListDeskPayoutsErrors, ListDeskPayoutsResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsErrors, ListPayoutAddressReplacementsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPlatformAddressesData, ListPlatformAddressesErrors, ListPlatformAddressesResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListSignedPayoutAddressesData, ListSignedPayoutAddressesErrors, ListSignedPayoutAddressesResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtPayoutAgainData, LookAtPayoutAgainErrors, LookAtPayoutAgainResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, ProveWalletData, ProveWalletErrors, ProveWalletResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, QuotePayoutData, QuotePayoutErrors, QuotePayoutResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RecordPayoutFoundData, RecordPayoutFoundErrors, RecordPayoutFoundResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementErrors, RefusePayoutAddressReplacementResponses, RefusePayoutData, RefusePayoutErrors, RefusePayoutResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAutoPayoutData, RemoveAutoPayoutErrors, RemoveAutoPayoutResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RemovePlatformAddressData, RemovePlatformAddressErrors, RemovePlatformAddressResponses, RemoveWalletData, RemoveWalletErrors, RemoveWalletResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetAutoPayoutData, SetAutoPayoutErrors, SetAutoPayoutResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, SignPayoutAddressData, SignPayoutAddressErrors, SignPayoutAddressResponses, SignTermsData, SignTermsErrors, SignTermsResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StartSigningPayoutAddressData, StartSigningPayoutAddressErrors, StartSigningPayoutAddressResponses, StartSigningTermsData, StartSigningTermsErrors, StartSigningTermsResponses, StartStoppingReplacementData, StartStoppingReplacementErrors, StartStoppingReplacementResponses, StartWalletProofData, StartWalletProofErrors, StartWalletProofResponses, StepUpData, StepUpErrors, StepUpResponses, StopReplacementData, StopReplacementErrors, StopReplacementResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdatePayoutAddressData, UpdatePayoutAddressErrors, UpdatePayoutAddressResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawFeesData, WithdrawFeesErrors, WithdrawFeesResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -522,7 +522,7 @@ export const approveDelivery = <ThrowOnError extends boolean = true>(options: Op
 });
 
 /**
- * The other party agrees: what escrow still holds of it goes back to the buyer
+ * The other party agrees: what escrow still holds goes back to the buyer
  *
  * Access: verified.
  */
@@ -530,11 +530,7 @@ export const confirmCancellation = <ThrowOnError extends boolean = true>(options
     responseType: 'json',
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/escrow/deals/{requestId}/cancellation/confirm',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    ...options
 });
 
 /**
@@ -606,7 +602,7 @@ export const getDeal = <ThrowOnError extends boolean = true>(options: Options<Ge
 });
 
 /**
- * Propose to cancel the deal, or one milestone of it, and refund the buyer
+ * Propose to cancel the deal and refund the buyer
  *
  * Access: verified.
  */
@@ -1119,22 +1115,6 @@ export const listDealPayments = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * The buyer’s page tells the transaction their wallet sent. It hastens the look and books nothing
- *
- * Access: verified.
- */
-export const reportTransaction = <ThrowOnError extends boolean = true>(options: Options<ReportTransactionData, ThrowOnError>): RequestResult<ReportTransactionResponses, ReportTransactionErrors, ThrowOnError> => (options.client ?? client).post<ReportTransactionResponses, ReportTransactionErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/payment/payments/{paymentId}/transactions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * Callbacks of the gateway, signed in the one format that is configured; answers 202, or 200 to `spec`
  *
  * Access: gateway.
@@ -1316,40 +1296,6 @@ export const proveLiabilities = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
- * The signed receipt of a finished deal, with the appendices of the person who asks
- *
- * Access: user.
- */
-export const getReceipt = <ThrowOnError extends boolean = true>(options: Options<GetReceiptData, ThrowOnError>): RequestResult<GetReceiptResponses, GetReceiptErrors, ThrowOnError> => (options.client ?? client).get<GetReceiptResponses, GetReceiptErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/escrow/deals/{requestId}/receipt',
-    ...options
-});
-
-/**
- * A program of one file that checks a receipt offline: node verify-receipt.mjs receipt.json keys.json
- *
- * Access: public.
- */
-export const getReceiptVerifier = <ThrowOnError extends boolean = true>(options?: Options<GetReceiptVerifierData, ThrowOnError>): RequestResult<GetReceiptVerifierResponses, GetReceiptVerifierErrors, ThrowOnError> => (options?.client ?? client).get<GetReceiptVerifierResponses, GetReceiptVerifierErrors, ThrowOnError>({
-    responseType: 'blob',
-    url: '/api/books/receipt-verifier',
-    ...options
-});
-
-/**
- * Public keys of receipts, the current one first; retired ones still prove what they signed
- *
- * Access: public.
- */
-export const listReceiptKeys = <ThrowOnError extends boolean = true>(options?: Options<ListReceiptKeysData, ThrowOnError>): RequestResult<ListReceiptKeysResponses, ListReceiptKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListReceiptKeysResponses, ListReceiptKeysErrors, ThrowOnError>({
-    responseType: 'json',
-    url: '/api/books/receipt-keys',
-    ...options
-});
-
-/**
  * Your payout addresses
  *
  * Access: user.
@@ -1375,18 +1321,6 @@ export const addPayoutAddress = <ThrowOnError extends boolean = true>(options: O
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * An admin lets a payout above the automatic limit go; nobody approves their own
- *
- * Access: admin, with a confirmed password.
- */
-export const approvePayout = <ThrowOnError extends boolean = true>(options: Options<ApprovePayoutData, ThrowOnError>): RequestResult<ApprovePayoutResponses, ApprovePayoutErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutResponses, ApprovePayoutErrors, ThrowOnError>({
-    responseType: 'json',
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/api/payout/payouts/{payoutId}/approve',
-    ...options
 });
 
 /**
@@ -1442,6 +1376,18 @@ export const requestPayout = <ThrowOnError extends boolean = true>(options: Opti
 });
 
 /**
+ * What a payout would cost, who bears it, and who has to look at it first. Binds nobody
+ *
+ * Access: user.
+ */
+export const quotePayout = <ThrowOnError extends boolean = true>(options: Options<QuotePayoutData, ThrowOnError>): RequestResult<QuotePayoutResponses, QuotePayoutErrors, ThrowOnError> => (options.client ?? client).get<QuotePayoutResponses, QuotePayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/quote',
+    ...options
+});
+
+/**
  * Remove a payout address; payouts on their way keep their copy
  *
  * Access: user.
@@ -1451,6 +1397,22 @@ export const removePayoutAddress = <ThrowOnError extends boolean = true>(options
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/api/payout/addresses/{addressId}',
     ...options
+});
+
+/**
+ * Rename a payout address, or have it offered first on its network
+ *
+ * Access: verified.
+ */
+export const updatePayoutAddress = <ThrowOnError extends boolean = true>(options: Options<UpdatePayoutAddressData, ThrowOnError>): RequestResult<UpdatePayoutAddressResponses, UpdatePayoutAddressErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePayoutAddressResponses, UpdatePayoutAddressErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/addresses/{addressId}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1676,6 +1638,250 @@ export const startStoppingReplacement = <ThrowOnError extends boolean = true>(op
 export const stopReplacement = <ThrowOnError extends boolean = true>(options: Options<StopReplacementData, ThrowOnError>): RequestResult<StopReplacementResponses, StopReplacementErrors, ThrowOnError> => (options.client ?? client).post<StopReplacementResponses, StopReplacementErrors, ThrowOnError>({
     responseType: 'json',
     url: '/api/wallet/replacements/stop',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What is paid out to you by itself when a buyer releases it
+ *
+ * Access: user.
+ */
+export const listAutoPayouts = <ThrowOnError extends boolean = true>(options?: Options<ListAutoPayoutsData, ThrowOnError>): RequestResult<ListAutoPayoutsResponses, ListAutoPayoutsErrors, ThrowOnError> => (options?.client ?? client).get<ListAutoPayoutsResponses, ListAutoPayoutsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/auto',
+    ...options
+});
+
+/**
+ * Your refunds that wait for an address or are on their way. They never lapse
+ *
+ * Access: user.
+ */
+export const listRefunds = <ThrowOnError extends boolean = true>(options?: Options<ListRefundsData, ThrowOnError>): RequestResult<ListRefundsResponses, ListRefundsErrors, ThrowOnError> => (options?.client ?? client).get<ListRefundsResponses, ListRefundsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/refunds',
+    ...options
+});
+
+/**
+ * Turn an automatic payout off
+ *
+ * Access: user.
+ */
+export const removeAutoPayout = <ThrowOnError extends boolean = true>(options: Options<RemoveAutoPayoutData, ThrowOnError>): RequestResult<RemoveAutoPayoutResponses, RemoveAutoPayoutErrors, ThrowOnError> => (options.client ?? client).delete<RemoveAutoPayoutResponses, RemoveAutoPayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/auto/{asset}',
+    ...options
+});
+
+/**
+ * Have what you earn in an asset paid out by itself. A change of credentials turns it off
+ *
+ * Access: verified, with a confirmed password.
+ */
+export const setAutoPayout = <ThrowOnError extends boolean = true>(options: Options<SetAutoPayoutData, ThrowOnError>): RequestResult<SetAutoPayoutResponses, SetAutoPayoutErrors, ThrowOnError> => (options.client ?? client).put<SetAutoPayoutResponses, SetAutoPayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/auto/{asset}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Where Amn’s own money may go
+ *
+ * Access: admin.
+ */
+export const listPlatformAddresses = <ThrowOnError extends boolean = true>(options?: Options<ListPlatformAddressesData, ThrowOnError>): RequestResult<ListPlatformAddressesResponses, ListPlatformAddressesErrors, ThrowOnError> => (options?.client ?? client).get<ListPlatformAddressesResponses, ListPlatformAddressesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/addresses',
+    ...options
+});
+
+/**
+ * Add an address of Amn’s own; it is checked and held like anybody’s
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const addPlatformAddress = <ThrowOnError extends boolean = true>(options: Options<AddPlatformAddressData, ThrowOnError>): RequestResult<AddPlatformAddressResponses, AddPlatformAddressErrors, ThrowOnError> => (options.client ?? client).post<AddPlatformAddressResponses, AddPlatformAddressErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/addresses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An admin lets a payout that needs it go; nobody approves their own
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const approvePayout = <ThrowOnError extends boolean = true>(options: Options<ApprovePayoutData, ThrowOnError>): RequestResult<ApprovePayoutResponses, ApprovePayoutErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutResponses, ApprovePayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/payouts/{payoutId}/approve',
+    ...options
+});
+
+/**
+ * Book coins that Amn has put into the gateway for network fees. Moves no money by itself
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const bookGasTopUp = <ThrowOnError extends boolean = true>(options: Options<BookGasTopUpData, ThrowOnError>): RequestResult<BookGasTopUpResponses, BookGasTopUpErrors, ThrowOnError> => (options.client ?? client).post<BookGasTopUpResponses, BookGasTopUpErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/gas-top-ups',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say, with evidence, that an unclear payout was not made; with a second admin it fails
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const callPayoutFailed = <ThrowOnError extends boolean = true>(options: Options<CallPayoutFailedData, ThrowOnError>): RequestResult<CallPayoutFailedResponses, CallPayoutFailedErrors, ThrowOnError> => (options.client ?? client).post<CallPayoutFailedResponses, CallPayoutFailedErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}/fail',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One payout with everything that is known of it
+ *
+ * Access: admin.
+ */
+export const getDeskPayout = <ThrowOnError extends boolean = true>(options: Options<GetDeskPayoutData, ThrowOnError>): RequestResult<GetDeskPayoutResponses, GetDeskPayoutErrors, ThrowOnError> => (options.client ?? client).get<GetDeskPayoutResponses, GetDeskPayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}',
+    ...options
+});
+
+/**
+ * How many payouts wait in each state, and what went out within a day
+ *
+ * Access: admin.
+ */
+export const getPayoutDeskSummary = <ThrowOnError extends boolean = true>(options?: Options<GetPayoutDeskSummaryData, ThrowOnError>): RequestResult<GetPayoutDeskSummaryResponses, GetPayoutDeskSummaryErrors, ThrowOnError> => (options?.client ?? client).get<GetPayoutDeskSummaryResponses, GetPayoutDeskSummaryErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/summary',
+    ...options
+});
+
+/**
+ * What the gateway says and what the chain shows of a payout, read now. Changes nothing
+ *
+ * Access: admin.
+ */
+export const getPayoutEvidence = <ThrowOnError extends boolean = true>(options: Options<GetPayoutEvidenceData, ThrowOnError>): RequestResult<GetPayoutEvidenceResponses, GetPayoutEvidenceErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutEvidenceResponses, GetPayoutEvidenceErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}/evidence',
+    ...options
+});
+
+/**
+ * Everybody’s payouts by state and age, the oldest first
+ *
+ * Access: admin.
+ */
+export const listDeskPayouts = <ThrowOnError extends boolean = true>(options?: Options<ListDeskPayoutsData, ThrowOnError>): RequestResult<ListDeskPayoutsResponses, ListDeskPayoutsErrors, ThrowOnError> => (options?.client ?? client).get<ListDeskPayoutsResponses, ListDeskPayoutsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts',
+    ...options
+});
+
+/**
+ * Ask gateway and chain about a payout now. Nothing is sent
+ *
+ * Access: admin.
+ */
+export const lookAtPayoutAgain = <ThrowOnError extends boolean = true>(options: Options<LookAtPayoutAgainData, ThrowOnError>): RequestResult<LookAtPayoutAgainResponses, LookAtPayoutAgainErrors, ThrowOnError> => (options.client ?? client).post<LookAtPayoutAgainResponses, LookAtPayoutAgainErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}/look-again',
+    ...options
+});
+
+/**
+ * Name the transfer that paid an unclear payout. The chain is asked whether it did
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const recordPayoutFound = <ThrowOnError extends boolean = true>(options: Options<RecordPayoutFoundData, ThrowOnError>): RequestResult<RecordPayoutFoundResponses, RecordPayoutFoundErrors, ThrowOnError> => (options.client ?? client).post<RecordPayoutFoundResponses, RecordPayoutFoundErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}/found',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Do not let a payout go that waits for approval; the money goes back where it came from
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const refusePayout = <ThrowOnError extends boolean = true>(options: Options<RefusePayoutData, ThrowOnError>): RequestResult<RefusePayoutResponses, RefusePayoutErrors, ThrowOnError> => (options.client ?? client).post<RefusePayoutResponses, RefusePayoutErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/payouts/{payoutId}/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove an address of Amn’s own
+ *
+ * Access: admin.
+ */
+export const removePlatformAddress = <ThrowOnError extends boolean = true>(options: Options<RemovePlatformAddressData, ThrowOnError>): RequestResult<RemovePlatformAddressResponses, RemovePlatformAddressErrors, ThrowOnError> => (options.client ?? client).delete<RemovePlatformAddressResponses, RemovePlatformAddressErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/addresses/{addressId}',
+    ...options
+});
+
+/**
+ * Pay out fees that Amn has earned to an address of its own; another admin has to approve
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const withdrawFees = <ThrowOnError extends boolean = true>(options: Options<WithdrawFeesData, ThrowOnError>): RequestResult<WithdrawFeesResponses, WithdrawFeesErrors, ThrowOnError> => (options.client ?? client).post<WithdrawFeesResponses, WithdrawFeesErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payout/desk/withdrawals',
     ...options,
     headers: {
         'Content-Type': 'application/json',

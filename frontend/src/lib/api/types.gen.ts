@@ -108,112 +108,74 @@ export type QuestionAnsweredEvent = {
 
 export type RequestOfferAcceptedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestPaymentTimedOutEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestFundedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestStartedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestDeclinedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestDeliveredEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestInspectionEndingEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestExtensionProposedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestExtendedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestMissedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestChangesRequestedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestDisputedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestCompletedEvent = {
     requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestMilestoneReleasedEvent = {
-    requestId: Id;
-    milestoneId: Id;
-};
-
-export type RequestMilestoneMissedEvent = {
-    requestId: Id;
-    milestoneId: Id;
-};
-
-export type RequestMilestoneRefundedEvent = {
-    requestId: Id;
-    milestoneId: Id;
 };
 
 export type RequestCancellationProposedEvent = {
     requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestMilestoneCancellationProposedEvent = {
-    requestId: Id;
-    milestoneId: Id;
 };
 
 export type RequestRefundedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestProposalDeclinedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestResumedEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type RequestSettledEvent = {
     requestId: Id;
-    milestoneId?: Id;
 };
 
 export type DisputeOpenedEvent = {
@@ -349,6 +311,35 @@ export type PayoutAddressUpdatedEvent = {
     addressId: Id;
 };
 
+export type PayoutPlatformAddressUpdatedEvent = {
+    addressId: Id;
+};
+
+export type PayoutApprovalNeededEvent = {
+    payoutId: Id;
+};
+
+export type PayoutStuckEvent = {
+    payoutId: Id;
+};
+
+export type PayoutRefundUpdatedEvent = {
+    refundId: Id;
+};
+
+export type PayoutRefundWaitingEvent = {
+    refundId: Id;
+};
+
+export type PayoutAutoUpdatedEvent = {
+    asset: AssetCode;
+};
+
+/**
+ * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+ */
+export type AssetCode = string;
+
 export type WalletUpdatedEvent = {
     userId: Id;
 };
@@ -370,11 +361,6 @@ export type BooksDifferenceRaisedEvent = {
     asset: AssetCode;
     source: 'gateway' | 'chain';
 };
-
-/**
- * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
- */
-export type AssetCode = string;
 
 export type NotificationReceivedEvent = {
     notificationId: Id;
@@ -612,20 +598,11 @@ export type TimelineItem = {
     to: RequestStatus;
     by: 'buyer' | 'seller' | 'mediator' | 'admin' | 'timer' | 'gateway';
     actor: UserRef | null;
-    /**
-     * What it was about, where the deal has several milestones
-     */
-    milestone: MilestoneRef | null;
     at: string;
     /**
      * By how long deadlines were put off, because Amn could not be reached
      */
     extendedMs: number | null;
-};
-
-export type MilestoneRef = {
-    id: Id;
-    title: string;
 };
 
 export type CategoryList = {
@@ -739,16 +716,6 @@ export type OfferTerms = {
     inspectionDays?: number;
     acceptedAssets: Array<AssetCode>;
     message: string;
-    /**
-     * In the order of their dates, each later than the one before, the last on `deliveryDays`; their prices add up to `price`. None: one, titled as the request
-     */
-    milestones?: Array<OfferMilestone>;
-};
-
-export type OfferMilestone = {
-    title: string;
-    price: Price;
-    deliveryDays: number;
 };
 
 export type OfferAction = 'revise' | 'counter' | 'accept' | 'reject' | 'withdraw' | 'expire' | 'supersede' | 'close' | 'reopen';
@@ -820,7 +787,7 @@ export type Contract = {
     termsHash: string;
     acceptedAt: string;
     fundedAt: string | null;
-    milestones: Array<DealMilestone>;
+    milestones: Array<Milestone>;
 };
 
 export type Cents = {
@@ -863,7 +830,7 @@ export type FeeTier = {
     percentBps: number;
 };
 
-export type DealMilestone = {
+export type Milestone = {
     id: Id;
     title: string;
     price: Price;
@@ -876,10 +843,6 @@ export type DealMilestone = {
     deliveries: Array<Delivery>;
     changeRequests: Array<ChangeRequest>;
     changeRoundsLeft: number;
-    deliveryDays: number;
-    turn: 'buyer' | 'seller' | 'mediator' | 'nobody';
-    deadline: Deadline | null;
-    abilities: Array<RequestAction>;
 };
 
 export type MilestoneStatus = 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
@@ -913,10 +876,6 @@ export type MoneyLine = {
 export type Proposal = {
     kind: 'extension' | 'cancellation';
     by: 'buyer' | 'seller';
-    /**
-     * What it is about; null when it is the whole deal
-     */
-    milestoneId: Id | null;
     newDueAt: string | null;
     note: string;
     proposedAt: string;
@@ -944,24 +903,12 @@ export type ApproveDelivery = {
     };
 };
 
-/**
- * What the proposal was about when it was seen
- */
-export type ConfirmCancellation = {
-    milestoneId: Id | null;
-};
-
 export type DeliverBody = {
     milestoneId: Id;
     note: string;
     link?: string | null;
     trackingNumber?: string | null;
     attachmentIds?: Array<Id>;
-};
-
-export type ProposeCancellation = {
-    milestoneId?: Id | null;
-    note?: string;
 };
 
 export type RequestChanges = {
@@ -1020,10 +967,6 @@ export type Dispute = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
-    /**
-     * Whether it waits for you: an answer or a decision
-     */
-    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
     version: number;
@@ -1034,7 +977,6 @@ export type Dispute = {
     openedBy: 'buyer' | 'seller' | 'timer';
     wish: DisputeWish | null;
     milestone: Milestone;
-    release: ReleaseShares;
     splits: Array<SplitOffer>;
     /**
      * Null at the desk. The other side’s sum is never shown
@@ -1066,29 +1008,6 @@ export type Party = 'buyer' | 'seller';
 export type DisputeReason = 'not_delivered' | 'late' | 'incomplete' | 'not_as_agreed' | 'no_answer' | 'other';
 
 export type DisputeWish = 'refund' | 'release' | 'split';
-
-export type Milestone = {
-    id: Id;
-    title: string;
-    price: Price;
-    status: MilestoneStatus;
-    held: Money | null;
-    sellerGets: Money | null;
-    fee: Money | null;
-    dueAt: string | null;
-    inspectionEndsAt: string | null;
-    deliveries: Array<Delivery>;
-    changeRequests: Array<ChangeRequest>;
-    changeRoundsLeft: number;
-};
-
-/**
- * What does not go back to the buyer is divided between seller and fee in this proportion, by largest remainder; of equal remainders the seller’s comes first
- */
-export type ReleaseShares = {
-    seller: Cents;
-    fee: Cents;
-};
 
 export type SplitOffer = {
     id: Id;
@@ -1221,10 +1140,6 @@ export type DisputeCard = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
-    /**
-     * Whether it waits for you: an answer or a decision
-     */
-    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
 };
@@ -1359,28 +1274,8 @@ export type SealSplit = {
 
 export type DeskCase = {
     dispute: Dispute;
-    agreement: Agreement;
     escalatedAt: string | null;
     notes: Array<DisputeNote>;
-};
-
-export type Agreement = {
-    description: string;
-    contract: ContractTerms;
-};
-
-export type ContractTerms = {
-    id: Id;
-    price: Price;
-    buyerFee: Cents;
-    sellerFee: Cents;
-    deliveryDays: number;
-    inspectionDays: number;
-    maxChangeRounds: number;
-    termsHash: string;
-    acceptedAt: string;
-    fundedAt: string | null;
-    milestones: Array<Milestone>;
 };
 
 export type DisputeNote = {
@@ -1430,10 +1325,6 @@ export type DeskCard = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
-    /**
-     * Whether it waits for you: an answer or a decision
-     */
-    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
     escalatedAt: string | null;
@@ -1728,7 +1619,7 @@ export type LedgerPosting = {
     at: string;
 };
 
-export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed';
+export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed' | 'network_fee' | 'gas_top_up';
 
 export type LedgerEntry = {
     account: string;
@@ -1898,187 +1789,13 @@ export type LiabilityNode = {
     sum: BaseAmount;
 };
 
-export type ReceiptFile = {
-    receipt: Receipt;
-    appendices: Array<ReceiptAppendix>;
-};
-
-/**
- * The same for both parties, and never changed after it was issued
- */
-export type Receipt = {
-    scheme: 'amn-receipt-v1';
-    receiptId: Id;
-    issuedAt: string;
-    entries: Array<ReceiptDeal | ReceiptStep | ReceiptDeposit | ReceiptPosting | ReceiptClosing>;
-    head: string;
-    signature: ReceiptSignature;
-};
-
-export type ReceiptDeal = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'deal';
-    data: {
-        requestId: Id;
-        contractId: Id;
-        title: string;
-        buyer: UserRef;
-        seller: UserRef;
-        termsHash: string;
-        terms: {
-            offerId: Id;
-            offerRevision: number;
-            priceCents: number;
-            buyerFeeCents: number;
-            sellerFeeCents: number;
-            acceptedAssets: Array<AssetCode>;
-            deliveryDays: number;
-            inspectionDays: number;
-            maxChangeRounds: number;
-        };
-        signatures: Array<{
-            by: 'buyer' | 'seller';
-            wallet: string;
-            chainId: number;
-            typedData: string;
-            digest: string;
-            signature: string;
-            signedAt: string;
-        }>;
-    };
-};
-
-export type ReceiptStep = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'step';
-    data: {
-        action: string;
-        from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
-        to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
-        by: string;
-    };
-};
-
-export type ReceiptDeposit = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'deposit';
-    data: {
-        asset: AssetCode;
-        amount: BaseAmount;
-        chainId: number;
-        txid: string;
-        destination: string;
-        blockNumber: number | null;
-    };
-};
-
-export type ReceiptPosting = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'posting';
-    data: {
-        key: string;
-        event: PostingEvent;
-        milestoneId: Id | null;
-        entries: Array<{
-            account: string;
-            side: 'debit' | 'credit';
-            asset: AssetCode;
-            amount: BaseAmount;
-        }>;
-    };
-};
-
-export type ReceiptClosing = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'closing';
-    data: {
-        outcome: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
-        milestones: Array<{
-            id: Id;
-            title: string;
-            status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
-        }>;
-        cameIn: Array<{
-            source: 'deposit' | 'credit' | 'amn';
-            asset: AssetCode;
-            amount: BaseAmount;
-        }>;
-        wentTo: Array<{
-            place: 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
-            holder: 'amn' | 'buyer' | 'seller';
-            asset: AssetCode;
-            amount: BaseAmount;
-        }>;
-    };
-};
-
-export type ReceiptSignature = {
-    algorithm: 'Ed25519';
-    keyId: string;
-    value: string;
-};
-
-/**
- * What happened afterwards; its owner’s only
- */
-export type ReceiptAppendix = {
-    scheme: 'amn-receipt-appendix-v1';
-    receiptId: Id;
-    ownerId: Id;
-    sequence: number;
-    previous: string;
-    issuedAt: string;
-    entries: Array<ReceiptPayout | ReceiptDeposit | ReceiptPosting>;
-    head: string;
-    signature: ReceiptSignature;
-};
-
-export type ReceiptPayout = {
-    index: number;
-    at: string;
-    hash: string;
-    kind: 'payout';
-    data: {
-        payoutId: Id;
-        asset: AssetCode;
-        amount: BaseAmount;
-        total: BaseAmount;
-        chainId: number;
-        destination: string;
-        txid: string | null;
-    };
-};
-
-export type ReceiptKeys = {
-    keys: Array<ReceiptKey>;
-};
-
-export type ReceiptKey = {
-    keyId: string;
-    algorithm: 'Ed25519';
-    /**
-     * 32 bytes, base64url
-     */
-    publicKey: string;
-    status: 'current' | 'retired';
-};
-
 export type PayoutAddress = {
     id: Id;
     network: string;
     chainId: number;
     address: string;
     label: string;
+    isDefault: boolean;
     usableFromAt: string;
     createdAt: string;
 };
@@ -2092,21 +1809,34 @@ export type AddPayoutAddress = {
 export type Payout = {
     id: Id;
     reference: string;
-    source: PayoutSource;
+    source: AnyPayoutSource;
     status: PayoutStatus;
     money: Money;
+    fee: Money;
+    sent: Money;
+    approval: PayoutApproval | null;
+    isAutomatic: boolean;
+    replaces: Id | null;
     destination: string;
     txid: string | null;
     explorerUrl: string | null;
     history: Array<PayoutStep>;
-    abilities: Array<'cancel'>;
+    abilities: Array<'cancel' | 'tryAgain'>;
     createdAt: string;
     updatedAt: string;
 };
 
-export type PayoutSource = 'seller_payable' | 'refund_payable' | 'buyer_credit';
+export type AnyPayoutSource = 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue';
 
 export type PayoutStatus = 'requested' | 'approved' | 'submitting' | 'submitted' | 'confirmed' | 'unknown' | 'failed' | 'cancelled';
+
+export type PayoutApproval = {
+    needed: number;
+    given: number;
+    reason: PayoutApprovalReason;
+};
+
+export type PayoutApprovalReason = 'amount' | 'worth_unknown' | 'user_day_limit' | 'platform_day_limit' | 'platform_money';
 
 export type PayoutStep = {
     status: PayoutStatus;
@@ -2122,6 +1852,31 @@ export type PayoutPage = {
     nextCursor: string | null;
 };
 
+export type PayoutQuote = {
+    networkFee: NetworkFeeEstimate | null;
+    bearer: FeeBearer;
+    deducted: Money;
+    arrives: Money;
+    approvals: number;
+    approvalReason: PayoutApprovalReason | null;
+    minimum: Cents;
+    isBelowMinimum: boolean;
+};
+
+export type NetworkFeeEstimate = {
+    native: Money;
+    price: Cents;
+};
+
+export type FeeBearer = 'platform' | 'payee';
+
+export type PayoutSource = 'seller_payable' | 'refund_payable' | 'buyer_credit';
+
+/**
+ * Integer base units above zero, as a decimal string
+ */
+export type PositiveBaseAmount = string;
+
 export type RequestPayout = {
     reference: string;
     source: PayoutSource;
@@ -2130,12 +1885,20 @@ export type RequestPayout = {
         asset: AssetCode;
     };
     addressId: Id;
+    /**
+     * The network fee that was shown; the most that may be deducted
+     */
+    acceptedFee?: string;
+    /**
+     * A failed payout of yours that this one takes the place of, once
+     */
+    replaces?: string;
 };
 
-/**
- * Integer base units above zero, as a decimal string
- */
-export type PositiveBaseAmount = string;
+export type UpdatePayoutAddress = {
+    label?: string;
+    isDefault?: true;
+};
 
 export type WalletList = {
     items: Array<Wallet>;
@@ -2333,6 +2096,181 @@ export type StartStoppingReplacement = {
     wallet: string;
 };
 
+export type AutoPayoutList = {
+    items: Array<AutoPayout>;
+};
+
+export type AutoPayout = {
+    asset: AssetCode;
+    address: PayoutAddress | null;
+    minimum: Money;
+    state: AutoPayoutState;
+    waitsUntil: string | null;
+};
+
+export type AutoPayoutState = 'on' | 'off_credentials' | 'off_address';
+
+export type RefundList = {
+    items: Array<Refund>;
+};
+
+export type Refund = {
+    id: Id;
+    status: RefundStatus;
+    money: Money;
+    waiting: Money;
+    bearer: FeeBearer;
+    requestId: Id | null;
+    payoutIds: Array<Id>;
+    createdAt: string;
+};
+
+export type RefundStatus = 'awaiting_destination' | 'on_its_way' | 'settled';
+
+export type SetAutoPayout = {
+    addressId: Id;
+    minimum: BaseAmount;
+};
+
+export type AddPlatformAddress = {
+    chainId: number;
+    address: string;
+    label: string;
+};
+
+export type BookGasTopUp = {
+    reference: string;
+    money: {
+        amount: PositiveBaseAmount;
+        asset: AssetCode;
+    };
+    note: string;
+};
+
+export type CallPayoutFailed = {
+    evidence: string;
+};
+
+export type DeskPayoutDetail = {
+    payout: Payout;
+    owner: UserRef;
+    value: Cents | null;
+    since: string;
+    isStuck: boolean;
+    reason: string | null;
+    approvals: Array<PayoutVote>;
+    failVotes: Array<PayoutVote>;
+    failVotesNeeded: number;
+    networkFee: Money | null;
+    notes: Array<PayoutNote>;
+    replacedBy: Id | null;
+    abilities: Array<PayoutDeskAbility>;
+};
+
+export type PayoutVote = {
+    admin: UserRef;
+    note: string;
+    at: string;
+};
+
+export type PayoutNote = {
+    kind: PayoutNoteKind;
+    text: string;
+    admin: UserRef | null;
+    at: string;
+};
+
+export type PayoutNoteKind = 'call' | 'answer' | 'look' | 'found' | 'lost' | 'refused';
+
+export type PayoutDeskAbility = 'approve' | 'refuse' | 'lookAgain' | 'recordFound' | 'callFailed';
+
+export type PayoutDeskSummary = {
+    counts: Array<PayoutCount>;
+    stuck: number;
+    day: PayoutDay;
+    earned: Array<Money>;
+};
+
+export type PayoutCount = {
+    status: PayoutStatus;
+    count: number;
+    oldestAt: string;
+};
+
+export type PayoutDay = {
+    sent: Cents;
+    limit: Cents;
+};
+
+export type PayoutEvidence = {
+    readAt: string;
+    gateway: GatewayEvidence;
+    chain: ChainEvidence;
+    candidates: Array<TransferCandidate>;
+};
+
+export type GatewayEvidence = {
+    isAnswering: boolean;
+    status: string | null;
+    txid: string | null;
+    task: string | null;
+    taskSays: string | null;
+};
+
+export type ChainEvidence = {
+    isReadable: boolean;
+    fromBlock: number | null;
+    head: number | null;
+    confirmationsWanted: number;
+    gatewayWallets: Array<string>;
+};
+
+export type TransferCandidate = {
+    txid: string;
+    explorerUrl: string | null;
+    from: string;
+    money: Money;
+    confirmations: number;
+    isFromGateway: boolean;
+    isRightAmount: boolean;
+    pays: Id | null;
+};
+
+export type DeskPayoutPage = {
+    items: Array<DeskPayout>;
+    nextCursor: string | null;
+};
+
+export type DeskPayout = {
+    payout: Payout;
+    owner: UserRef;
+    value: Cents | null;
+    since: string;
+    isStuck: boolean;
+    reason: string | null;
+};
+
+export type PlatformAddressList = {
+    items: Array<PayoutAddress>;
+};
+
+export type RecordPayoutFound = {
+    txid: string;
+};
+
+export type RefusePayout = {
+    note: string;
+};
+
+export type WithdrawFees = {
+    reference: string;
+    money: {
+        amount: PositiveBaseAmount;
+        asset: AssetCode;
+    };
+    addressId: Id;
+};
+
 export type UnreadCount = {
     count: number;
 };
@@ -2357,7 +2295,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -3538,7 +3476,7 @@ export type ApproveDeliveryResponses = {
 export type ApproveDeliveryResponse = ApproveDeliveryResponses[keyof ApproveDeliveryResponses];
 
 export type ConfirmCancellationData = {
-    body: ConfirmCancellation;
+    body?: never;
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3569,7 +3507,6 @@ export type ConfirmCancellationResponse = ConfirmCancellationResponses[keyof Con
 
 export type ConfirmExtensionData = {
     body: {
-        milestoneId: Id;
         newDueAt: string;
     };
     path: {
@@ -3724,7 +3661,9 @@ export type GetDealResponses = {
 export type GetDealResponse = GetDealResponses[keyof GetDealResponses];
 
 export type ProposeCancellationData = {
-    body: ProposeCancellation;
+    body: {
+        note?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4616,10 +4555,6 @@ export type ListDeskDisputesData = {
     body?: never;
     path?: never;
     query?: {
-        /**
-         * `unassigned`: waits for somebody to take it; `mine`: yours; `appeals`: appealed
-         */
-        queue?: 'unassigned' | 'mine' | 'appeals';
         status?: DisputeStatus;
         assignee?: 'me' | 'none' | Id;
         minAgeDays?: number | null;
@@ -4650,12 +4585,7 @@ export type ListDeskDisputesResponse = ListDeskDisputesResponses[keyof ListDeskD
 export type ListMediatorsData = {
     body?: never;
     path?: never;
-    query?: {
-        /**
-         * Document id, 24 lowercase hexadecimal digits
-         */
-        disputeId?: Id;
-    };
+    query?: never;
     url: '/api/mediation/mediators';
 };
 
@@ -5362,86 +5292,6 @@ export type ProveLiabilitiesResponses = {
 
 export type ProveLiabilitiesResponse = ProveLiabilitiesResponses[keyof ProveLiabilitiesResponses];
 
-export type GetReceiptData = {
-    body?: never;
-    path: {
-        /**
-         * Document id, 24 lowercase hexadecimal digits
-         */
-        requestId: Id;
-    };
-    query?: never;
-    url: '/api/escrow/deals/{requestId}/receipt';
-};
-
-export type GetReceiptErrors = {
-    /**
-     * An error from the closed list of codes
-     */
-    default: ErrorEnvelope;
-};
-
-export type GetReceiptError = GetReceiptErrors[keyof GetReceiptErrors];
-
-export type GetReceiptResponses = {
-    /**
-     * Done
-     */
-    200: ReceiptFile;
-};
-
-export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
-
-export type GetReceiptVerifierData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/books/receipt-verifier';
-};
-
-export type GetReceiptVerifierErrors = {
-    /**
-     * An error from the closed list of codes
-     */
-    default: ErrorEnvelope;
-};
-
-export type GetReceiptVerifierError = GetReceiptVerifierErrors[keyof GetReceiptVerifierErrors];
-
-export type GetReceiptVerifierResponses = {
-    /**
-     * Done
-     */
-    200: Blob | File;
-};
-
-export type GetReceiptVerifierResponse = GetReceiptVerifierResponses[keyof GetReceiptVerifierResponses];
-
-export type ListReceiptKeysData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/books/receipt-keys';
-};
-
-export type ListReceiptKeysErrors = {
-    /**
-     * An error from the closed list of codes
-     */
-    default: ErrorEnvelope;
-};
-
-export type ListReceiptKeysError = ListReceiptKeysErrors[keyof ListReceiptKeysErrors];
-
-export type ListReceiptKeysResponses = {
-    /**
-     * Done
-     */
-    200: ReceiptKeys;
-};
-
-export type ListReceiptKeysResponse = ListReceiptKeysResponses[keyof ListReceiptKeysResponses];
-
 export type ListPayoutAddressesData = {
     body?: never;
     path?: never;
@@ -5491,36 +5341,6 @@ export type AddPayoutAddressResponses = {
 };
 
 export type AddPayoutAddressResponse = AddPayoutAddressResponses[keyof AddPayoutAddressResponses];
-
-export type ApprovePayoutData = {
-    body?: never;
-    path: {
-        /**
-         * Document id, 24 lowercase hexadecimal digits
-         */
-        payoutId: Id;
-    };
-    query?: never;
-    url: '/api/payout/payouts/{payoutId}/approve';
-};
-
-export type ApprovePayoutErrors = {
-    /**
-     * An error from the closed list of codes
-     */
-    default: ErrorEnvelope;
-};
-
-export type ApprovePayoutError = ApprovePayoutErrors[keyof ApprovePayoutErrors];
-
-export type ApprovePayoutResponses = {
-    /**
-     * Done
-     */
-    200: Payout;
-};
-
-export type ApprovePayoutResponse = ApprovePayoutResponses[keyof ApprovePayoutResponses];
 
 export type CancelPayoutData = {
     body?: never;
@@ -5636,6 +5456,41 @@ export type RequestPayoutResponses = {
 
 export type RequestPayoutResponse = RequestPayoutResponses[keyof RequestPayoutResponses];
 
+export type QuotePayoutData = {
+    body?: never;
+    path?: never;
+    query: {
+        source: PayoutSource;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset: AssetCode;
+        /**
+         * Integer base units above zero, as a decimal string
+         */
+        amount: PositiveBaseAmount;
+    };
+    url: '/api/payout/quote';
+};
+
+export type QuotePayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type QuotePayoutError = QuotePayoutErrors[keyof QuotePayoutErrors];
+
+export type QuotePayoutResponses = {
+    /**
+     * Done
+     */
+    200: PayoutQuote;
+};
+
+export type QuotePayoutResponse = QuotePayoutResponses[keyof QuotePayoutResponses];
+
 export type RemovePayoutAddressData = {
     body?: never;
     path: {
@@ -5665,6 +5520,36 @@ export type RemovePayoutAddressResponses = {
 };
 
 export type RemovePayoutAddressResponse = RemovePayoutAddressResponses[keyof RemovePayoutAddressResponses];
+
+export type UpdatePayoutAddressData = {
+    body: UpdatePayoutAddress;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        addressId: Id;
+    };
+    query?: never;
+    url: '/api/payout/addresses/{addressId}';
+};
+
+export type UpdatePayoutAddressErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type UpdatePayoutAddressError = UpdatePayoutAddressErrors[keyof UpdatePayoutAddressErrors];
+
+export type UpdatePayoutAddressResponses = {
+    /**
+     * Done
+     */
+    200: PayoutAddress;
+};
+
+export type UpdatePayoutAddressResponse = UpdatePayoutAddressResponses[keyof UpdatePayoutAddressResponses];
 
 export type ListWalletsData = {
     body?: never;
@@ -6109,6 +5994,521 @@ export type StopReplacementResponses = {
 };
 
 export type StopReplacementResponse = StopReplacementResponses[keyof StopReplacementResponses];
+
+export type ListAutoPayoutsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payout/auto';
+};
+
+export type ListAutoPayoutsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListAutoPayoutsError = ListAutoPayoutsErrors[keyof ListAutoPayoutsErrors];
+
+export type ListAutoPayoutsResponses = {
+    /**
+     * Done
+     */
+    200: AutoPayoutList;
+};
+
+export type ListAutoPayoutsResponse = ListAutoPayoutsResponses[keyof ListAutoPayoutsResponses];
+
+export type ListRefundsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payout/refunds';
+};
+
+export type ListRefundsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListRefundsError = ListRefundsErrors[keyof ListRefundsErrors];
+
+export type ListRefundsResponses = {
+    /**
+     * Done
+     */
+    200: RefundList;
+};
+
+export type ListRefundsResponse = ListRefundsResponses[keyof ListRefundsResponses];
+
+export type RemoveAutoPayoutData = {
+    body?: never;
+    path: {
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset: AssetCode;
+    };
+    query?: never;
+    url: '/api/payout/auto/{asset}';
+};
+
+export type RemoveAutoPayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RemoveAutoPayoutError = RemoveAutoPayoutErrors[keyof RemoveAutoPayoutErrors];
+
+export type RemoveAutoPayoutResponses = {
+    /**
+     * Done
+     */
+    200: Empty;
+};
+
+export type RemoveAutoPayoutResponse = RemoveAutoPayoutResponses[keyof RemoveAutoPayoutResponses];
+
+export type SetAutoPayoutData = {
+    body: SetAutoPayout;
+    path: {
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset: AssetCode;
+    };
+    query?: never;
+    url: '/api/payout/auto/{asset}';
+};
+
+export type SetAutoPayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type SetAutoPayoutError = SetAutoPayoutErrors[keyof SetAutoPayoutErrors];
+
+export type SetAutoPayoutResponses = {
+    /**
+     * Done
+     */
+    200: AutoPayout;
+};
+
+export type SetAutoPayoutResponse = SetAutoPayoutResponses[keyof SetAutoPayoutResponses];
+
+export type ListPlatformAddressesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payout/desk/addresses';
+};
+
+export type ListPlatformAddressesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListPlatformAddressesError = ListPlatformAddressesErrors[keyof ListPlatformAddressesErrors];
+
+export type ListPlatformAddressesResponses = {
+    /**
+     * Done
+     */
+    200: PlatformAddressList;
+};
+
+export type ListPlatformAddressesResponse = ListPlatformAddressesResponses[keyof ListPlatformAddressesResponses];
+
+export type AddPlatformAddressData = {
+    body: AddPlatformAddress;
+    path?: never;
+    query?: never;
+    url: '/api/payout/desk/addresses';
+};
+
+export type AddPlatformAddressErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AddPlatformAddressError = AddPlatformAddressErrors[keyof AddPlatformAddressErrors];
+
+export type AddPlatformAddressResponses = {
+    /**
+     * Done
+     */
+    201: PayoutAddress;
+};
+
+export type AddPlatformAddressResponse = AddPlatformAddressResponses[keyof AddPlatformAddressResponses];
+
+export type ApprovePayoutData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/payouts/{payoutId}/approve';
+};
+
+export type ApprovePayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ApprovePayoutError = ApprovePayoutErrors[keyof ApprovePayoutErrors];
+
+export type ApprovePayoutResponses = {
+    /**
+     * Done
+     */
+    200: Payout;
+};
+
+export type ApprovePayoutResponse = ApprovePayoutResponses[keyof ApprovePayoutResponses];
+
+export type BookGasTopUpData = {
+    body: BookGasTopUp;
+    path?: never;
+    query?: never;
+    url: '/api/payout/desk/gas-top-ups';
+};
+
+export type BookGasTopUpErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type BookGasTopUpError = BookGasTopUpErrors[keyof BookGasTopUpErrors];
+
+export type BookGasTopUpResponses = {
+    /**
+     * Done
+     */
+    201: Empty;
+};
+
+export type BookGasTopUpResponse = BookGasTopUpResponses[keyof BookGasTopUpResponses];
+
+export type CallPayoutFailedData = {
+    body: CallPayoutFailed;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}/fail';
+};
+
+export type CallPayoutFailedErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type CallPayoutFailedError = CallPayoutFailedErrors[keyof CallPayoutFailedErrors];
+
+export type CallPayoutFailedResponses = {
+    /**
+     * Done
+     */
+    200: Payout;
+};
+
+export type CallPayoutFailedResponse = CallPayoutFailedResponses[keyof CallPayoutFailedResponses];
+
+export type GetDeskPayoutData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}';
+};
+
+export type GetDeskPayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDeskPayoutError = GetDeskPayoutErrors[keyof GetDeskPayoutErrors];
+
+export type GetDeskPayoutResponses = {
+    /**
+     * Done
+     */
+    200: DeskPayoutDetail;
+};
+
+export type GetDeskPayoutResponse = GetDeskPayoutResponses[keyof GetDeskPayoutResponses];
+
+export type GetPayoutDeskSummaryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payout/desk/summary';
+};
+
+export type GetPayoutDeskSummaryErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetPayoutDeskSummaryError = GetPayoutDeskSummaryErrors[keyof GetPayoutDeskSummaryErrors];
+
+export type GetPayoutDeskSummaryResponses = {
+    /**
+     * Done
+     */
+    200: PayoutDeskSummary;
+};
+
+export type GetPayoutDeskSummaryResponse = GetPayoutDeskSummaryResponses[keyof GetPayoutDeskSummaryResponses];
+
+export type GetPayoutEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}/evidence';
+};
+
+export type GetPayoutEvidenceErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetPayoutEvidenceError = GetPayoutEvidenceErrors[keyof GetPayoutEvidenceErrors];
+
+export type GetPayoutEvidenceResponses = {
+    /**
+     * Done
+     */
+    200: PayoutEvidence;
+};
+
+export type GetPayoutEvidenceResponse = GetPayoutEvidenceResponses[keyof GetPayoutEvidenceResponses];
+
+export type ListDeskPayoutsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: PayoutStatus;
+        view?: 'open' | 'stuck' | 'all';
+        source?: AnyPayoutSource;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        userId?: Id;
+        olderThanHours?: number;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/payout/desk/payouts';
+};
+
+export type ListDeskPayoutsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListDeskPayoutsError = ListDeskPayoutsErrors[keyof ListDeskPayoutsErrors];
+
+export type ListDeskPayoutsResponses = {
+    /**
+     * Done
+     */
+    200: DeskPayoutPage;
+};
+
+export type ListDeskPayoutsResponse = ListDeskPayoutsResponses[keyof ListDeskPayoutsResponses];
+
+export type LookAtPayoutAgainData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}/look-again';
+};
+
+export type LookAtPayoutAgainErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type LookAtPayoutAgainError = LookAtPayoutAgainErrors[keyof LookAtPayoutAgainErrors];
+
+export type LookAtPayoutAgainResponses = {
+    /**
+     * Done
+     */
+    200: Payout;
+};
+
+export type LookAtPayoutAgainResponse = LookAtPayoutAgainResponses[keyof LookAtPayoutAgainResponses];
+
+export type RecordPayoutFoundData = {
+    body: RecordPayoutFound;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}/found';
+};
+
+export type RecordPayoutFoundErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RecordPayoutFoundError = RecordPayoutFoundErrors[keyof RecordPayoutFoundErrors];
+
+export type RecordPayoutFoundResponses = {
+    /**
+     * Done
+     */
+    200: Payout;
+};
+
+export type RecordPayoutFoundResponse = RecordPayoutFoundResponses[keyof RecordPayoutFoundResponses];
+
+export type RefusePayoutData = {
+    body: RefusePayout;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        payoutId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/payouts/{payoutId}/refuse';
+};
+
+export type RefusePayoutErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RefusePayoutError = RefusePayoutErrors[keyof RefusePayoutErrors];
+
+export type RefusePayoutResponses = {
+    /**
+     * Done
+     */
+    200: Payout;
+};
+
+export type RefusePayoutResponse = RefusePayoutResponses[keyof RefusePayoutResponses];
+
+export type RemovePlatformAddressData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        addressId: Id;
+    };
+    query?: never;
+    url: '/api/payout/desk/addresses/{addressId}';
+};
+
+export type RemovePlatformAddressErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RemovePlatformAddressError = RemovePlatformAddressErrors[keyof RemovePlatformAddressErrors];
+
+export type RemovePlatformAddressResponses = {
+    /**
+     * Done
+     */
+    200: Empty;
+};
+
+export type RemovePlatformAddressResponse = RemovePlatformAddressResponses[keyof RemovePlatformAddressResponses];
+
+export type WithdrawFeesData = {
+    body: WithdrawFees;
+    path?: never;
+    query?: never;
+    url: '/api/payout/desk/withdrawals';
+};
+
+export type WithdrawFeesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type WithdrawFeesError = WithdrawFeesErrors[keyof WithdrawFeesErrors];
+
+export type WithdrawFeesResponses = {
+    /**
+     * Done
+     */
+    201: Payout;
+};
+
+export type WithdrawFeesResponse = WithdrawFeesResponses[keyof WithdrawFeesResponses];
 
 export type CountUnreadData = {
     body?: never;

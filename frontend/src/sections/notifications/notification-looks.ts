@@ -37,6 +37,16 @@ import type { ToneName } from '@/theme/tokens';
 /** The page a notification leads to. */
 type Place =
   'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings' | 'dispute' | 'case';
+  | 'payoutDesk'
+  | 'request'
+  | 'offers'
+  | 'ownOffer'
+  | 'deal'
+  | 'approve'
+  | 'pay'
+  | 'wallet'
+  | 'settings'
+  | 'notifications';
 
 interface NotificationLook {
   readonly icon: LucideIcon;
@@ -109,6 +119,10 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'payout:failed': look('danger', CircleX, 'wallet'),
   'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
   'wallet:replacement-updated': look('danger', ShieldAlert, 'settings'),
+  'payout:platform-address-updated': look('danger', ShieldAlert, 'payoutDesk'),
+  'payout:approval-needed': look('payment', Wallet, 'payoutDesk'),
+  'payout:stuck': look('danger', Clock, 'payoutDesk'),
+  'payout:refund-waiting': look('refunded', Undo2, 'wallet'),
   'auth:password-changed': look('neutral', KeyRound, 'settings'),
   'books:difference-raised': look('danger', Scale, 'wallet'),
 };
@@ -145,6 +159,9 @@ export function hrefOf(
   if (place === 'case') {
     return disputeId === null ? paths.admin.disputes(language) : paths.admin.dispute(language, disputeId);
   }
+  // A deal's page is its parties'; to the desk it is not one of their own.
+  if (place === 'payoutDesk') return paths.admin.payouts(language);
+  if (place === 'notifications') return paths.notifications(language);
   if (place === 'wallet' || requestId === null) return paths.wallet(language);
   if (place === 'dispute') {
     return disputeId === null

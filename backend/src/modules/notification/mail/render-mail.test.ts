@@ -81,6 +81,7 @@ describe('the texts', () => {
       ...Object.values(PAYMENT_KINDS),
       ...Object.values(PAYOUT_KINDS),
       ...SECURITY_KINDS,
+      'payout:refund-waiting',
     ]);
     for (const kind of NOTIFICATION_KINDS) {
       expect([kind, wordsFor(MAIL_TEXTS.en.kinds, kind, 'buyer') !== null]).toEqual([kind, mailed.has(kind)]);

@@ -103,7 +103,7 @@ function step(
   const payoutId = nameOf(key);
   const kind: WithdrawableKind = SOURCES[source];
   if (posting === 'payout_confirmed') {
-    world.ledger.post(postings.payoutConfirmed({ asset, amountBase: amount, payoutId }));
+    world.ledger.post(postings.payoutConfirmed({ asset, amountBase: amount, feeBase: 0n, payoutId }));
   } else if (posting === 'payout_failed') {
     const back = { asset, amountBase: amount, source: kind, userId: person(who), payoutId };
     world.ledger.post(postings.payoutFailed(back));

@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementError, ApprovePayoutAddressReplacementResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementError, CancelPayoutAddressReplacementResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDealSignaturesData, GetDealSignaturesError, GetDealSignaturesResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutError, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReceiptData, GetReceiptError, GetReceiptResponse, GetReceiptVerifierData, GetReceiptVerifierError, GetReceiptVerifierResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsError, ListPayoutAddressReplacementsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReceiptKeysData, ListReceiptKeysError, ListReceiptKeysResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, ListSignedPayoutAddressesData, ListSignedPayoutAddressesError, ListSignedPayoutAddressesResponse, ListWalletsData, ListWalletsError, ListWalletsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, ProveWalletData, ProveWalletError, ProveWalletResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementError, RefusePayoutAddressReplacementResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RemoveWalletData, RemoveWalletError, RemoveWalletResponse, ReportTransactionData, ReportTransactionError, ReportTransactionResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, SignPayoutAddressData, SignPayoutAddressError, SignPayoutAddressResponse, SignTermsData, SignTermsError, SignTermsResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StartSigningPayoutAddressData, StartSigningPayoutAddressError, StartSigningPayoutAddressResponse, StartSigningTermsData, StartSigningTermsError, StartSigningTermsResponse, StartStoppingReplacementData, StartStoppingReplacementError, StartStoppingReplacementResponse, StartWalletProofData, StartWalletProofError, StartWalletProofResponse, StepUpData, StepUpError, StepUpResponse, StopReplacementData, StopReplacementError, StopReplacementResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AddPlatformAddressData, AddPlatformAddressError, AddPlatformAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementError, ApprovePayoutAddressReplacementResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BookGasTopUpData, BookGasTopUpError, BookGasTopUpResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CallPayoutFailedData, CallPayoutFailedError, CallPayoutFailedResponse, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementError, CancelPayoutAddressReplacementResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDealSignaturesData, GetDealSignaturesError, GetDealSignaturesResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDeskPayoutData, GetDeskPayoutError, GetDeskPayoutResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryError, GetPayoutDeskSummaryResponse, GetPayoutError, GetPayoutEvidenceData, GetPayoutEvidenceError, GetPayoutEvidenceResponse, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListAutoPayoutsData, ListAutoPayoutsError, ListAutoPayoutsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDeskPayoutsData, ListDeskPayoutsError, ListDeskPayoutsResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsError, ListPayoutAddressReplacementsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPlatformAddressesData, ListPlatformAddressesError, ListPlatformAddressesResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListSignedPayoutAddressesData, ListSignedPayoutAddressesError, ListSignedPayoutAddressesResponse, ListWalletsData, ListWalletsError, ListWalletsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAtPayoutAgainData, LookAtPayoutAgainError, LookAtPayoutAgainResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, ProveWalletData, ProveWalletError, ProveWalletResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, QuotePayoutData, QuotePayoutError, QuotePayoutResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RecordPayoutFoundData, RecordPayoutFoundError, RecordPayoutFoundResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementError, RefusePayoutAddressReplacementResponse, RefusePayoutData, RefusePayoutError, RefusePayoutResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemoveAutoPayoutData, RemoveAutoPayoutError, RemoveAutoPayoutResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RemovePlatformAddressData, RemovePlatformAddressError, RemovePlatformAddressResponse, RemoveWalletData, RemoveWalletError, RemoveWalletResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SetAutoPayoutData, SetAutoPayoutError, SetAutoPayoutResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, SignPayoutAddressData, SignPayoutAddressError, SignPayoutAddressResponse, SignTermsData, SignTermsError, SignTermsResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StartSigningPayoutAddressData, StartSigningPayoutAddressError, StartSigningPayoutAddressResponse, StartSigningTermsData, StartSigningTermsError, StartSigningTermsResponse, StartStoppingReplacementData, StartStoppingReplacementError, StartStoppingReplacementResponse, StartWalletProofData, StartWalletProofError, StartWalletProofResponse, StepUpData, StepUpError, StepUpResponse, StopReplacementData, StopReplacementError, StopReplacementResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdatePayoutAddressData, UpdatePayoutAddressError, UpdatePayoutAddressResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawFeesData, WithdrawFeesError, WithdrawFeesResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -1041,7 +1041,7 @@ export const approveDeliveryMutation = (options?: Partial<Options<ApproveDeliver
 };
 
 /**
- * The other party agrees: what escrow still holds of it goes back to the buyer
+ * The other party agrees: what escrow still holds goes back to the buyer
  *
  * Access: verified.
  */
@@ -1156,7 +1156,7 @@ export const getDealOptions = (options: Options<GetDealData>) => queryOptions<Ge
 });
 
 /**
- * Propose to cancel the deal, or one milestone of it, and refund the buyer
+ * Propose to cancel the deal and refund the buyer
  *
  * Access: verified.
  */
@@ -1966,25 +1966,6 @@ export const listDealPaymentsOptions = (options: Options<ListDealPaymentsData>) 
 });
 
 /**
- * The buyer’s page tells the transaction their wallet sent. It hastens the look and books nothing
- *
- * Access: verified.
- */
-export const reportTransactionMutation = (options?: Partial<Options<ReportTransactionData>>): UseMutationOptions<ReportTransactionResponse, ApiError, Options<ReportTransactionData>> => {
-    const mutationOptions: UseMutationOptions<ReportTransactionResponse, ApiError, Options<ReportTransactionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await (await import('../sdk.gen')).reportTransaction({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
  * Callbacks of the gateway, signed in the one format that is configured; answers 202, or 200 to `spec`
  *
  * Access: gateway.
@@ -2409,66 +2390,6 @@ export const proveLiabilitiesOptions = (options: Options<ProveLiabilitiesData>) 
     queryKey: proveLiabilitiesQueryKey(options)
 });
 
-export const getReceiptQueryKey = (options: Options<GetReceiptData>) => createQueryKey('getReceipt', options);
-
-/**
- * The signed receipt of a finished deal, with the appendices of the person who asks
- *
- * Access: user.
- */
-export const getReceiptOptions = (options: Options<GetReceiptData>) => queryOptions<GetReceiptResponse, ApiError, GetReceiptResponse, ReturnType<typeof getReceiptQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await (await import('../sdk.gen')).getReceipt({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getReceiptQueryKey(options)
-});
-
-export const getReceiptVerifierQueryKey = (options?: Options<GetReceiptVerifierData>) => createQueryKey('getReceiptVerifier', options);
-
-/**
- * A program of one file that checks a receipt offline: node verify-receipt.mjs receipt.json keys.json
- *
- * Access: public.
- */
-export const getReceiptVerifierOptions = (options?: Options<GetReceiptVerifierData>) => queryOptions<GetReceiptVerifierResponse, ApiError, GetReceiptVerifierResponse, ReturnType<typeof getReceiptVerifierQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await (await import('../sdk.gen')).getReceiptVerifier({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getReceiptVerifierQueryKey(options)
-});
-
-export const listReceiptKeysQueryKey = (options?: Options<ListReceiptKeysData>) => createQueryKey('listReceiptKeys', options);
-
-/**
- * Public keys of receipts, the current one first; retired ones still prove what they signed
- *
- * Access: public.
- */
-export const listReceiptKeysOptions = (options?: Options<ListReceiptKeysData>) => queryOptions<ListReceiptKeysResponse, ApiError, ListReceiptKeysResponse, ReturnType<typeof listReceiptKeysQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await (await import('../sdk.gen')).listReceiptKeys({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listReceiptKeysQueryKey(options)
-});
-
 export const listPayoutAddressesQueryKey = (options?: Options<ListPayoutAddressesData>) => createQueryKey('listPayoutAddresses', options);
 
 /**
@@ -2498,25 +2419,6 @@ export const addPayoutAddressMutation = (options?: Partial<Options<AddPayoutAddr
     const mutationOptions: UseMutationOptions<AddPayoutAddressResponse, ApiError, Options<AddPayoutAddressData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).addPayoutAddress({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * An admin lets a payout above the automatic limit go; nobody approves their own
- *
- * Access: admin, with a confirmed password.
- */
-export const approvePayoutMutation = (options?: Partial<Options<ApprovePayoutData>>): UseMutationOptions<ApprovePayoutResponse, ApiError, Options<ApprovePayoutData>> => {
-    const mutationOptions: UseMutationOptions<ApprovePayoutResponse, ApiError, Options<ApprovePayoutData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await (await import('../sdk.gen')).approvePayout({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2637,6 +2539,26 @@ export const requestPayoutMutation = (options?: Partial<Options<RequestPayoutDat
     return mutationOptions;
 };
 
+export const quotePayoutQueryKey = (options: Options<QuotePayoutData>) => createQueryKey('quotePayout', options);
+
+/**
+ * What a payout would cost, who bears it, and who has to look at it first. Binds nobody
+ *
+ * Access: user.
+ */
+export const quotePayoutOptions = (options: Options<QuotePayoutData>) => queryOptions<QuotePayoutResponse, ApiError, QuotePayoutResponse, ReturnType<typeof quotePayoutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).quotePayout({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: quotePayoutQueryKey(options)
+});
+
 /**
  * Remove a payout address; payouts on their way keep their copy
  *
@@ -2646,6 +2568,25 @@ export const removePayoutAddressMutation = (options?: Partial<Options<RemovePayo
     const mutationOptions: UseMutationOptions<RemovePayoutAddressResponse, ApiError, Options<RemovePayoutAddressData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).removePayoutAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rename a payout address, or have it offered first on its network
+ *
+ * Access: verified.
+ */
+export const updatePayoutAddressMutation = (options?: Partial<Options<UpdatePayoutAddressData>>): UseMutationOptions<UpdatePayoutAddressResponse, ApiError, Options<UpdatePayoutAddressData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePayoutAddressResponse, ApiError, Options<UpdatePayoutAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).updatePayoutAddress({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2986,6 +2927,387 @@ export const stopReplacementMutation = (options?: Partial<Options<StopReplacemen
     const mutationOptions: UseMutationOptions<StopReplacementResponse, ApiError, Options<StopReplacementData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).stopReplacement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAutoPayoutsQueryKey = (options?: Options<ListAutoPayoutsData>) => createQueryKey('listAutoPayouts', options);
+
+/**
+ * What is paid out to you by itself when a buyer releases it
+ *
+ * Access: user.
+ */
+export const listAutoPayoutsOptions = (options?: Options<ListAutoPayoutsData>) => queryOptions<ListAutoPayoutsResponse, ApiError, ListAutoPayoutsResponse, ReturnType<typeof listAutoPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listAutoPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAutoPayoutsQueryKey(options)
+});
+
+export const listRefundsQueryKey = (options?: Options<ListRefundsData>) => createQueryKey('listRefunds', options);
+
+/**
+ * Your refunds that wait for an address or are on their way. They never lapse
+ *
+ * Access: user.
+ */
+export const listRefundsOptions = (options?: Options<ListRefundsData>) => queryOptions<ListRefundsResponse, ApiError, ListRefundsResponse, ReturnType<typeof listRefundsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listRefunds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRefundsQueryKey(options)
+});
+
+/**
+ * Turn an automatic payout off
+ *
+ * Access: user.
+ */
+export const removeAutoPayoutMutation = (options?: Partial<Options<RemoveAutoPayoutData>>): UseMutationOptions<RemoveAutoPayoutResponse, ApiError, Options<RemoveAutoPayoutData>> => {
+    const mutationOptions: UseMutationOptions<RemoveAutoPayoutResponse, ApiError, Options<RemoveAutoPayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).removeAutoPayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Have what you earn in an asset paid out by itself. A change of credentials turns it off
+ *
+ * Access: verified, with a confirmed password.
+ */
+export const setAutoPayoutMutation = (options?: Partial<Options<SetAutoPayoutData>>): UseMutationOptions<SetAutoPayoutResponse, ApiError, Options<SetAutoPayoutData>> => {
+    const mutationOptions: UseMutationOptions<SetAutoPayoutResponse, ApiError, Options<SetAutoPayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).setAutoPayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPlatformAddressesQueryKey = (options?: Options<ListPlatformAddressesData>) => createQueryKey('listPlatformAddresses', options);
+
+/**
+ * Where Amn’s own money may go
+ *
+ * Access: admin.
+ */
+export const listPlatformAddressesOptions = (options?: Options<ListPlatformAddressesData>) => queryOptions<ListPlatformAddressesResponse, ApiError, ListPlatformAddressesResponse, ReturnType<typeof listPlatformAddressesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listPlatformAddresses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlatformAddressesQueryKey(options)
+});
+
+/**
+ * Add an address of Amn’s own; it is checked and held like anybody’s
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const addPlatformAddressMutation = (options?: Partial<Options<AddPlatformAddressData>>): UseMutationOptions<AddPlatformAddressResponse, ApiError, Options<AddPlatformAddressData>> => {
+    const mutationOptions: UseMutationOptions<AddPlatformAddressResponse, ApiError, Options<AddPlatformAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).addPlatformAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * An admin lets a payout that needs it go; nobody approves their own
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const approvePayoutMutation = (options?: Partial<Options<ApprovePayoutData>>): UseMutationOptions<ApprovePayoutResponse, ApiError, Options<ApprovePayoutData>> => {
+    const mutationOptions: UseMutationOptions<ApprovePayoutResponse, ApiError, Options<ApprovePayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).approvePayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Book coins that Amn has put into the gateway for network fees. Moves no money by itself
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const bookGasTopUpMutation = (options?: Partial<Options<BookGasTopUpData>>): UseMutationOptions<BookGasTopUpResponse, ApiError, Options<BookGasTopUpData>> => {
+    const mutationOptions: UseMutationOptions<BookGasTopUpResponse, ApiError, Options<BookGasTopUpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).bookGasTopUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say, with evidence, that an unclear payout was not made; with a second admin it fails
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const callPayoutFailedMutation = (options?: Partial<Options<CallPayoutFailedData>>): UseMutationOptions<CallPayoutFailedResponse, ApiError, Options<CallPayoutFailedData>> => {
+    const mutationOptions: UseMutationOptions<CallPayoutFailedResponse, ApiError, Options<CallPayoutFailedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).callPayoutFailed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDeskPayoutQueryKey = (options: Options<GetDeskPayoutData>) => createQueryKey('getDeskPayout', options);
+
+/**
+ * One payout with everything that is known of it
+ *
+ * Access: admin.
+ */
+export const getDeskPayoutOptions = (options: Options<GetDeskPayoutData>) => queryOptions<GetDeskPayoutResponse, ApiError, GetDeskPayoutResponse, ReturnType<typeof getDeskPayoutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getDeskPayout({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDeskPayoutQueryKey(options)
+});
+
+export const getPayoutDeskSummaryQueryKey = (options?: Options<GetPayoutDeskSummaryData>) => createQueryKey('getPayoutDeskSummary', options);
+
+/**
+ * How many payouts wait in each state, and what went out within a day
+ *
+ * Access: admin.
+ */
+export const getPayoutDeskSummaryOptions = (options?: Options<GetPayoutDeskSummaryData>) => queryOptions<GetPayoutDeskSummaryResponse, ApiError, GetPayoutDeskSummaryResponse, ReturnType<typeof getPayoutDeskSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getPayoutDeskSummary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPayoutDeskSummaryQueryKey(options)
+});
+
+export const getPayoutEvidenceQueryKey = (options: Options<GetPayoutEvidenceData>) => createQueryKey('getPayoutEvidence', options);
+
+/**
+ * What the gateway says and what the chain shows of a payout, read now. Changes nothing
+ *
+ * Access: admin.
+ */
+export const getPayoutEvidenceOptions = (options: Options<GetPayoutEvidenceData>) => queryOptions<GetPayoutEvidenceResponse, ApiError, GetPayoutEvidenceResponse, ReturnType<typeof getPayoutEvidenceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getPayoutEvidence({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPayoutEvidenceQueryKey(options)
+});
+
+export const listDeskPayoutsQueryKey = (options?: Options<ListDeskPayoutsData>) => createQueryKey('listDeskPayouts', options);
+
+/**
+ * Everybody’s payouts by state and age, the oldest first
+ *
+ * Access: admin.
+ */
+export const listDeskPayoutsOptions = (options?: Options<ListDeskPayoutsData>) => queryOptions<ListDeskPayoutsResponse, ApiError, ListDeskPayoutsResponse, ReturnType<typeof listDeskPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listDeskPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeskPayoutsQueryKey(options)
+});
+
+export const listDeskPayoutsInfiniteQueryKey = (options?: Options<ListDeskPayoutsData>): QueryKey<Options<ListDeskPayoutsData>> => createQueryKey('listDeskPayouts', options, true);
+
+/**
+ * Everybody’s payouts by state and age, the oldest first
+ *
+ * Access: admin.
+ */
+export const listDeskPayoutsInfiniteOptions = (options?: Options<ListDeskPayoutsData>) => {
+    const opts = infiniteQueryOptions<ListDeskPayoutsResponse, ApiError, InfiniteData<ListDeskPayoutsResponse>, QueryKey<Options<ListDeskPayoutsData>>, string | Pick<QueryKey<Options<ListDeskPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDeskPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listDeskPayouts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDeskPayoutsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Ask gateway and chain about a payout now. Nothing is sent
+ *
+ * Access: admin.
+ */
+export const lookAtPayoutAgainMutation = (options?: Partial<Options<LookAtPayoutAgainData>>): UseMutationOptions<LookAtPayoutAgainResponse, ApiError, Options<LookAtPayoutAgainData>> => {
+    const mutationOptions: UseMutationOptions<LookAtPayoutAgainResponse, ApiError, Options<LookAtPayoutAgainData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).lookAtPayoutAgain({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Name the transfer that paid an unclear payout. The chain is asked whether it did
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const recordPayoutFoundMutation = (options?: Partial<Options<RecordPayoutFoundData>>): UseMutationOptions<RecordPayoutFoundResponse, ApiError, Options<RecordPayoutFoundData>> => {
+    const mutationOptions: UseMutationOptions<RecordPayoutFoundResponse, ApiError, Options<RecordPayoutFoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).recordPayoutFound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Do not let a payout go that waits for approval; the money goes back where it came from
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const refusePayoutMutation = (options?: Partial<Options<RefusePayoutData>>): UseMutationOptions<RefusePayoutResponse, ApiError, Options<RefusePayoutData>> => {
+    const mutationOptions: UseMutationOptions<RefusePayoutResponse, ApiError, Options<RefusePayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).refusePayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove an address of Amn’s own
+ *
+ * Access: admin.
+ */
+export const removePlatformAddressMutation = (options?: Partial<Options<RemovePlatformAddressData>>): UseMutationOptions<RemovePlatformAddressResponse, ApiError, Options<RemovePlatformAddressData>> => {
+    const mutationOptions: UseMutationOptions<RemovePlatformAddressResponse, ApiError, Options<RemovePlatformAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).removePlatformAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pay out fees that Amn has earned to an address of its own; another admin has to approve
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const withdrawFeesMutation = (options?: Partial<Options<WithdrawFeesData>>): UseMutationOptions<WithdrawFeesResponse, ApiError, Options<WithdrawFeesData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawFeesResponse, ApiError, Options<WithdrawFeesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).withdrawFees({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
