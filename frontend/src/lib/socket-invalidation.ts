@@ -54,8 +54,6 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'request:missed': [...deal, 'getStatement'],
   'request:settled': [...deal, 'getStatement'],
   'payment:status-updated': ['getPayment', ...deal],
-  'payout:status-updated': ['getDealMoney', 'listPayouts', 'getPayout', 'getBalances', 'getStatement'],
-  'payout:address-updated': ['listPayoutAddresses'],
   'wallet:updated': ['listWallets', 'listSignedPayoutAddresses'],
   'wallet:replacement-updated': ['listSignedPayoutAddresses'],
   'wallet:terms-signed': ['getDealSignatures'],
