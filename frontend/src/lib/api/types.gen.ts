@@ -108,74 +108,112 @@ export type QuestionAnsweredEvent = {
 
 export type RequestOfferAcceptedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestPaymentTimedOutEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestFundedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestStartedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDeclinedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDeliveredEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestInspectionEndingEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestExtensionProposedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestExtendedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestMissedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestChangesRequestedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestDisputedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestCompletedEvent = {
     requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestMilestoneReleasedEvent = {
+    requestId: Id;
+    milestoneId: Id;
+};
+
+export type RequestMilestoneMissedEvent = {
+    requestId: Id;
+    milestoneId: Id;
+};
+
+export type RequestMilestoneRefundedEvent = {
+    requestId: Id;
+    milestoneId: Id;
 };
 
 export type RequestCancellationProposedEvent = {
     requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestMilestoneCancellationProposedEvent = {
+    requestId: Id;
+    milestoneId: Id;
 };
 
 export type RequestRefundedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestProposalDeclinedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestResumedEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type RequestSettledEvent = {
     requestId: Id;
+    milestoneId?: Id;
 };
 
 export type DisputeOpenedEvent = {
@@ -598,11 +636,20 @@ export type TimelineItem = {
     to: RequestStatus;
     by: 'buyer' | 'seller' | 'mediator' | 'admin' | 'timer' | 'gateway';
     actor: UserRef | null;
+    /**
+     * What it was about, where the deal has several milestones
+     */
+    milestone: MilestoneRef | null;
     at: string;
     /**
      * By how long deadlines were put off, because Amn could not be reached
      */
     extendedMs: number | null;
+};
+
+export type MilestoneRef = {
+    id: Id;
+    title: string;
 };
 
 export type CategoryList = {
@@ -716,6 +763,16 @@ export type OfferTerms = {
     inspectionDays?: number;
     acceptedAssets: Array<AssetCode>;
     message: string;
+    /**
+     * In the order of their dates, each later than the one before, the last on `deliveryDays`; their prices add up to `price`. None: one, titled as the request
+     */
+    milestones?: Array<OfferMilestone>;
+};
+
+export type OfferMilestone = {
+    title: string;
+    price: Price;
+    deliveryDays: number;
 };
 
 export type OfferAction = 'revise' | 'counter' | 'accept' | 'reject' | 'withdraw' | 'expire' | 'supersede' | 'close' | 'reopen';
@@ -787,7 +844,7 @@ export type Contract = {
     termsHash: string;
     acceptedAt: string;
     fundedAt: string | null;
-    milestones: Array<Milestone>;
+    milestones: Array<DealMilestone>;
 };
 
 export type Cents = {
@@ -830,7 +887,7 @@ export type FeeTier = {
     percentBps: number;
 };
 
-export type Milestone = {
+export type DealMilestone = {
     id: Id;
     title: string;
     price: Price;
@@ -843,6 +900,10 @@ export type Milestone = {
     deliveries: Array<Delivery>;
     changeRequests: Array<ChangeRequest>;
     changeRoundsLeft: number;
+    deliveryDays: number;
+    turn: 'buyer' | 'seller' | 'mediator' | 'nobody';
+    deadline: Deadline | null;
+    abilities: Array<RequestAction>;
 };
 
 export type MilestoneStatus = 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
@@ -876,6 +937,10 @@ export type MoneyLine = {
 export type Proposal = {
     kind: 'extension' | 'cancellation';
     by: 'buyer' | 'seller';
+    /**
+     * What it is about; null when it is the whole deal
+     */
+    milestoneId: Id | null;
     newDueAt: string | null;
     note: string;
     proposedAt: string;
@@ -903,12 +968,24 @@ export type ApproveDelivery = {
     };
 };
 
+/**
+ * What the proposal was about when it was seen
+ */
+export type ConfirmCancellation = {
+    milestoneId: Id | null;
+};
+
 export type DeliverBody = {
     milestoneId: Id;
     note: string;
     link?: string | null;
     trackingNumber?: string | null;
     attachmentIds?: Array<Id>;
+};
+
+export type ProposeCancellation = {
+    milestoneId?: Id | null;
+    note?: string;
 };
 
 export type RequestChanges = {
@@ -1008,6 +1085,21 @@ export type Party = 'buyer' | 'seller';
 export type DisputeReason = 'not_delivered' | 'late' | 'incomplete' | 'not_as_agreed' | 'no_answer' | 'other';
 
 export type DisputeWish = 'refund' | 'release' | 'split';
+
+export type Milestone = {
+    id: Id;
+    title: string;
+    price: Price;
+    status: MilestoneStatus;
+    held: Money | null;
+    sellerGets: Money | null;
+    fee: Money | null;
+    dueAt: string | null;
+    inspectionEndsAt: string | null;
+    deliveries: Array<Delivery>;
+    changeRequests: Array<ChangeRequest>;
+    changeRoundsLeft: number;
+};
 
 export type SplitOffer = {
     id: Id;
@@ -1789,6 +1881,181 @@ export type LiabilityNode = {
     sum: BaseAmount;
 };
 
+export type ReceiptFile = {
+    receipt: Receipt;
+    appendices: Array<ReceiptAppendix>;
+};
+
+/**
+ * The same for both parties, and never changed after it was issued
+ */
+export type Receipt = {
+    scheme: 'amn-receipt-v1';
+    receiptId: Id;
+    issuedAt: string;
+    entries: Array<ReceiptDeal | ReceiptStep | ReceiptDeposit | ReceiptPosting | ReceiptClosing>;
+    head: string;
+    signature: ReceiptSignature;
+};
+
+export type ReceiptDeal = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'deal';
+    data: {
+        requestId: Id;
+        contractId: Id;
+        title: string;
+        buyer: UserRef;
+        seller: UserRef;
+        termsHash: string;
+        terms: {
+            offerId: Id;
+            offerRevision: number;
+            priceCents: number;
+            buyerFeeCents: number;
+            sellerFeeCents: number;
+            acceptedAssets: Array<AssetCode>;
+            deliveryDays: number;
+            inspectionDays: number;
+            maxChangeRounds: number;
+        };
+        signatures: Array<{
+            by: 'buyer' | 'seller';
+            wallet: string;
+            chainId: number;
+            typedData: string;
+            digest: string;
+            signature: string;
+            signedAt: string;
+        }>;
+    };
+};
+
+export type ReceiptStep = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'step';
+    data: {
+        action: string;
+        from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
+        to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        by: string;
+    };
+};
+
+export type ReceiptDeposit = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'deposit';
+    data: {
+        asset: AssetCode;
+        amount: BaseAmount;
+        chainId: number;
+        txid: string;
+        destination: string;
+        blockNumber: number | null;
+    };
+};
+
+export type ReceiptPosting = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'posting';
+    data: {
+        key: string;
+        event: PostingEvent;
+        milestoneId: Id | null;
+        entries: Array<{
+            account: string;
+            side: 'debit' | 'credit';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+    };
+};
+
+export type ReceiptClosing = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'closing';
+    data: {
+        outcome: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        milestones: Array<{
+            id: Id;
+            title: string;
+            status: 'pending' | 'delivered' | 'changes_requested' | 'disputed' | 'released' | 'refunded' | 'settled';
+        }>;
+        cameIn: Array<{
+            source: 'deposit' | 'credit' | 'amn';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+        wentTo: Array<{
+            place: 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
+            holder: 'amn' | 'buyer' | 'seller';
+            asset: AssetCode;
+            amount: BaseAmount;
+        }>;
+    };
+};
+
+export type ReceiptSignature = {
+    algorithm: 'Ed25519';
+    keyId: string;
+    value: string;
+};
+
+/**
+ * What happened afterwards; its owner’s only
+ */
+export type ReceiptAppendix = {
+    scheme: 'amn-receipt-appendix-v1';
+    receiptId: Id;
+    ownerId: Id;
+    sequence: number;
+    previous: string;
+    issuedAt: string;
+    entries: Array<ReceiptPayout | ReceiptDeposit | ReceiptPosting>;
+    head: string;
+    signature: ReceiptSignature;
+};
+
+export type ReceiptPayout = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'payout';
+    data: {
+        payoutId: Id;
+        asset: AssetCode;
+        amount: BaseAmount;
+        total: BaseAmount;
+        chainId: number;
+        destination: string;
+        txid: string | null;
+    };
+};
+
+export type ReceiptKeys = {
+    keys: Array<ReceiptKey>;
+};
+
+export type ReceiptKey = {
+    keyId: string;
+    algorithm: 'Ed25519';
+    /**
+     * 32 bytes, base64url
+     */
+    publicKey: string;
+    status: 'current' | 'retired';
+};
+
 export type PayoutAddress = {
     id: Id;
     network: string;
@@ -2295,7 +2562,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -3476,7 +3743,7 @@ export type ApproveDeliveryResponses = {
 export type ApproveDeliveryResponse = ApproveDeliveryResponses[keyof ApproveDeliveryResponses];
 
 export type ConfirmCancellationData = {
-    body?: never;
+    body: ConfirmCancellation;
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3507,6 +3774,7 @@ export type ConfirmCancellationResponse = ConfirmCancellationResponses[keyof Con
 
 export type ConfirmExtensionData = {
     body: {
+        milestoneId: Id;
         newDueAt: string;
     };
     path: {
@@ -3661,9 +3929,7 @@ export type GetDealResponses = {
 export type GetDealResponse = GetDealResponses[keyof GetDealResponses];
 
 export type ProposeCancellationData = {
-    body: {
-        note?: string;
-    };
+    body: ProposeCancellation;
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5291,6 +5557,86 @@ export type ProveLiabilitiesResponses = {
 };
 
 export type ProveLiabilitiesResponse = ProveLiabilitiesResponses[keyof ProveLiabilitiesResponses];
+
+export type GetReceiptData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/escrow/deals/{requestId}/receipt';
+};
+
+export type GetReceiptErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetReceiptError = GetReceiptErrors[keyof GetReceiptErrors];
+
+export type GetReceiptResponses = {
+    /**
+     * Done
+     */
+    200: ReceiptFile;
+};
+
+export type GetReceiptResponse = GetReceiptResponses[keyof GetReceiptResponses];
+
+export type GetReceiptVerifierData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/receipt-verifier';
+};
+
+export type GetReceiptVerifierErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetReceiptVerifierError = GetReceiptVerifierErrors[keyof GetReceiptVerifierErrors];
+
+export type GetReceiptVerifierResponses = {
+    /**
+     * Done
+     */
+    200: Blob | File;
+};
+
+export type GetReceiptVerifierResponse = GetReceiptVerifierResponses[keyof GetReceiptVerifierResponses];
+
+export type ListReceiptKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/receipt-keys';
+};
+
+export type ListReceiptKeysErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListReceiptKeysError = ListReceiptKeysErrors[keyof ListReceiptKeysErrors];
+
+export type ListReceiptKeysResponses = {
+    /**
+     * Done
+     */
+    200: ReceiptKeys;
+};
+
+export type ListReceiptKeysResponse = ListReceiptKeysResponses[keyof ListReceiptKeysResponses];
 
 export type ListPayoutAddressesData = {
     body?: never;
