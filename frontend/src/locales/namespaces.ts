@@ -17,6 +17,7 @@ export const NAMESPACES = [
   'pay',
   'fees',
   'wallet',
+  'payouts',
   'notifications',
   'settings',
   'wallets',
@@ -25,6 +26,7 @@ export const NAMESPACES = [
   'liabilities',
   'receipt',
   'statement',
+  'deskPayouts',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

@@ -93,11 +93,17 @@ export function AddressesPanel() {
 
 function AddressRow({ address, onRemove }: { address: PayoutAddress; onRemove: () => void }) {
   const { t } = useTranslation('wallet');
+  const { t: payouts } = useTranslation('payouts');
   const held = useIsHeld(address);
   return (
     <Box component="li" sx={{ px: 5, py: 4, display: 'grid', gap: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
         <Box sx={{ fontWeight: 580, flex: 1, overflowWrap: 'anywhere' }}>{address.label}</Box>
+        {address.isDefault && (
+          <TonePill tone="neutral" size="small">
+            {payouts('address.default')}
+          </TonePill>
+        )}
         <TonePill tone={held ? 'payment' : 'completed'} size="small">
           {held ? t('addresses.held') : t('addresses.usable')}
         </TonePill>

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { cancelPayoutAction, payoutQuery, type Payout } from '@/actions/wallet';
 import { Address } from '@/components/address';
 import { BackLink } from '@/components/back-link';
-import { Button } from '@/components/button';
+import { Button, LinkButton } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/error-state';
 import { Money } from '@/components/money';
@@ -47,6 +47,8 @@ export function PayoutView({ payoutId }: { payoutId: string }) {
 
 function PayoutCard({ payout }: { payout: Payout }) {
   const { t } = useTranslation('wallet');
+  const { t: payouts } = useTranslation('payouts');
+  const language = useLanguage();
   const { lookOf } = useAssets();
   const asset = lookOf(payout.money.asset);
   return (
@@ -63,6 +65,24 @@ function PayoutCard({ payout }: { payout: Payout }) {
         <Row label={t('payout.destination')}>
           <Address value={payout.destination} />
         </Row>
+        {payout.fee.amount !== '0' && (
+          <>
+            <Row label={payouts('quote.fee')}>
+              <Money amountBase={payout.fee.amount} asset={asset} />
+            </Row>
+            <Row label={t('withdrawPage.youGet')}>
+              <Money amountBase={payout.sent.amount} asset={asset} />
+            </Row>
+          </>
+        )}
+        {payout.approval && (
+          <Row label={payouts('approval.label')}>
+            {payouts('approval.of', { given: payout.approval.given, needed: payout.approval.needed })}
+            {' · '}
+            {payouts(`reason.${payout.approval.reason}`)}
+          </Row>
+        )}
+        {payout.isAutomatic && <Row label={payouts('auto.label')}>{payouts('auto.made')}</Row>}
         {payout.txid && (
           <Row label={t('payout.transaction')}>
             <Address value={payout.txid} href={payout.explorerUrl} />
@@ -107,6 +127,13 @@ function PayoutCard({ payout }: { payout: Payout }) {
           </Box>
         ))}
       </Box>
+      {payout.abilities.includes('tryAgain') && (
+        <LinkButton
+          href={`${paths.withdraw(language)}?from=${payout.source}/${payout.money.asset}&replaces=${payout.id}`}
+        >
+          {payouts('tryAgain')}
+        </LinkButton>
+      )}
       {payout.abilities.includes('cancel') && <CancelPayout payoutId={payout.id} />}
     </Card>
   );

@@ -13,8 +13,10 @@ import { CardSkeleton } from '@/components/skeletons';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { AddressesPanel } from './addresses-panel';
+import { AutoPayoutPanel } from './auto-payout-panel';
 import { BalanceCard } from './balance-card';
 import { PayoutsPanel } from './payouts-panel';
+import { RefundsNotice } from './refunds-notice';
 import { StatementPanel } from './statement-panel';
 import { withdrawableOf } from './sources';
 import { WithAssets } from './with-assets';
@@ -44,6 +46,7 @@ export function WalletView() {
       />
       <WithAssets height={220}>
         <Box sx={{ display: 'grid', gap: { xs: 8, md: 12 } }}>
+          <RefundsNotice />
           {error && !balances ? (
             <ErrorState error={error} onRetry={() => void refetch()} />
           ) : (
@@ -59,7 +62,10 @@ export function WalletView() {
             }}
           >
             <StatementPanel />
-            <AddressesPanel />
+            <Box sx={{ display: 'grid', gap: { xs: 8, md: 10 } }}>
+              <AddressesPanel />
+              <AutoPayoutPanel />
+            </Box>
           </Box>
         </Box>
       </WithAssets>

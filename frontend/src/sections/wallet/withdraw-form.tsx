@@ -11,7 +11,6 @@ import { requestPayoutAction, type PayoutAddress } from '@/actions/wallet';
 import { Button } from '@/components/button';
 import { AmountField, amountSchema, applyApiError, SelectField } from '@/components/form';
 import { FormError } from '@/components/form-error';
-import { Money } from '@/components/money';
 import { paths } from '@/config/paths';
 import { useIntentKey } from '@/hooks/use-intent-key';
 import { useNow } from '@/hooks/use-now';
@@ -22,15 +21,21 @@ import { AddAddressForm } from './add-address-form';
 import { Row } from './balance-card';
 import type { Withdrawable } from './sources';
 import { useAssets } from './use-assets';
+import { useQuote, WithdrawQuote } from './withdraw-quote';
 
 interface WithdrawFormProps {
   choices: readonly Withdrawable[];
+  /** `source/asset` that the page was opened for. */
+  from: string | null;
+  /** A failed payout that this one takes the place of. */
+  replaces: string | null;
   addresses: readonly PayoutAddress[];
 }
 
+const NO_CHOICE: Withdrawable = { source: 'seller_payable', asset: '', amount: '0' };
 const keyOf = (choice: Withdrawable): string => `${choice.source}/${choice.asset}`;
 
-export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
+export function WithdrawForm({ choices, addresses, from, replaces }: WithdrawFormProps) {
   const { t } = useTranslation('wallet');
   const language = useLanguage();
   const format = useFormat();
@@ -58,20 +63,23 @@ export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
       return zodResolver(schema)(values, context, options);
     },
     defaultValues: {
-      choice: choices[0] ? keyOf(choices[0]) : '',
+      choice: keyOf(choices.find((one) => keyOf(one) === from) ?? choices[0] ?? NO_CHOICE),
       amount: '',
-      addressId: addresses.find(({ usableFromAt }) => new Date(usableFromAt).getTime() <= now)?.id ?? '',
+      addressId:
+        [...addresses]
+          .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
+          .find(({ usableFromAt }) => new Date(usableFromAt).getTime() <= now)?.id ?? '',
     },
   });
   const values = useWatch({ control: form.control });
   const keyFor = useIntentKey();
-  const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0];
-  if (!choice) return null;
+  const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0] ?? NO_CHOICE;
   const asset = lookOf(choice.asset);
   const chainId = assets.find(({ code }) => code === choice.asset)?.chainId;
   const fitting = addresses.filter((address) => address.chainId === chainId);
   const chosen = fitting.find(({ id }) => id === values.addressId);
   const typed = amountSchema(asset.decimals).safeParse(values.amount ?? '');
+  const quote = useQuote({ choice, amount: typed.success ? typed.data : null });
   const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
 
   const submit = (checked: { choice: string; amount: string; addressId: string }) => {
@@ -81,6 +89,8 @@ export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
         source: choice.source,
         money: { amount: checked.amount, asset: choice.asset },
         addressId: checked.addressId,
+        ...(quote.data ? { acceptedFee: quote.data.deducted.amount } : {}),
+        ...(replaces === null ? {} : { replaces }),
       },
       {
         onSuccess: (payout) => {
@@ -146,10 +156,7 @@ export function WithdrawForm({ choices, addresses }: WithdrawFormProps) {
             aria-label={t('withdrawPage.summary')}
             sx={{ m: 0, p: 5, display: 'grid', gap: 3, borderRadius: 1.5, bgcolor: 'surface.sunken' }}
           >
-            <Row label={t('withdrawPage.youGet')}>
-              <Money amountBase={typed.data} asset={asset} />
-            </Row>
-            <Row label={t('withdrawPage.fee')}>{t('withdrawPage.noFee')}</Row>
+            <WithdrawQuote choice={choice} amount={typed.data} />
             <Row label={t('withdrawPage.destination')}>
               <Box component="bdi" dir="ltr" sx={{ typography: 'mono', overflowWrap: 'anywhere' }}>
                 {chosen.address}

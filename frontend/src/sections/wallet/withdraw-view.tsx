@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Landmark } from 'lucide-react';
+import { useSearchParams } from 'next/navigation';
 import { balancesQuery, payoutAddressesQuery } from '@/actions/wallet';
 import { BackLink } from '@/components/back-link';
 import { EmptyState } from '@/components/empty-state';
@@ -19,6 +20,7 @@ import { WithdrawForm } from './withdraw-form';
 export function WithdrawView() {
   const { t } = useTranslation('wallet');
   const language = useLanguage();
+  const search = useSearchParams();
   const balances = useQuery(balancesQuery());
   const addresses = useQuery(payoutAddressesQuery());
   const back = <BackLink href={paths.wallet(language)}>{t('withdrawPage.back')}</BackLink>;
@@ -41,7 +43,12 @@ export function WithdrawView() {
         <EmptyState icon={Landmark} title={t('withdrawPage.nothing')} />
       ) : (
         <WithAssets height={460}>
-          <WithdrawForm choices={choices} addresses={addresses.data} />
+          <WithdrawForm
+            choices={choices}
+            addresses={addresses.data}
+            from={search.get('from')}
+            replaces={search.get('replaces')}
+          />
         </WithAssets>
       )}
     </Page>

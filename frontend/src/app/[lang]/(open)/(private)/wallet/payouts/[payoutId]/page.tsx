@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { payoutId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['wallet']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['wallet', 'payouts']}>
       <PayoutView payoutId={payoutId} />
     </PageMessages>
   );
