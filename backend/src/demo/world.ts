@@ -13,6 +13,7 @@ import * as marketplace from '../modules/marketplace/index.ts';
 import { createPayment, getPayment } from '../modules/payment/index.ts';
 import { approvePayout, getPayout, requestPayout } from '../modules/payout/index.ts';
 import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
+import { approvePayout, bookGasTopUp, getPayout, requestPayout } from '../modules/payout/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
 import type { Cast } from './cast.ts';
 
@@ -219,6 +220,12 @@ export class World {
     const { requestId, buyer, seller } = await this.#deal(name);
     await escrow.proposeCancellation({ requestId, milestoneId: null, note: '' }, buyer);
     await escrow.confirmCancellation({ requestId, milestoneId: null }, seller);
+  }
+
+  /** Coins for network fees, as an operator books them. */
+  topUpGas(): Promise<void> {
+    const money = { amount: (10n * 10n ** 18n).toString(), asset: 'ETH' };
+    return bookGasTopUp({ reference: 'first-filling', money, note: 'First filling' }, this.#as('admin'));
   }
 
   /** Withdraws everything a seller has earned in an asset, to their own wallet. */

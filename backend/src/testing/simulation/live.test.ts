@@ -18,6 +18,8 @@ beforeAll(async () => {
     SHKEEPER_URL: gateway.url,
     PAYOUT_ADDRESS_HOLD_HOURS: '0',
     FEE_SCHEDULE: JSON.stringify(SCHEDULE),
+    PAYOUT_USER_DAY_LIMIT_CENTS: '1000000000',
+    PAYOUT_PLATFORM_DAY_LIMIT_CENTS: '1000000000',
   });
   world = await LiveWorld.start(gateway);
 });
