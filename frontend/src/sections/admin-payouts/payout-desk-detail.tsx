@@ -67,7 +67,7 @@ function Detail({ detail }: { detail: DeskPayoutDetail }) {
           <Money size="large" amountBase={payout.money.amount} asset={asset} />
           <Box component="dl" sx={{ m: 0, display: 'grid', gap: 2, fontSize: '0.875rem' }}>
             <Line label={t('column.value')}>
-              {detail.value ? <Price cents={Number(detail.value.amount)} /> : t('unknownValue')}
+              {detail.value ? <Price price={detail.value} cents /> : t('unknownValue')}
             </Line>
             <Line label={t('sent')}>
               <Money amountBase={payout.sent.amount} asset={asset} />

@@ -114,8 +114,8 @@ export function PayoutsDeskView() {
           </Box>
           {summary && (
             <Box sx={{ marginInlineStart: 'auto', fontSize: '0.875rem', color: 'text.secondary' }}>
-              {t('today')} <Price cents={Number(summary.day.sent.amount)} /> /{' '}
-              <Price cents={Number(summary.day.limit.amount)} />
+              {t('today')} <Price price={summary.day.sent} cents /> /{' '}
+              <Price price={summary.day.limit} cents />
             </Box>
           )}
         </Box>
@@ -150,7 +150,7 @@ function Rows({ filter }: { filter: DeskFilter }) {
       key: 'value',
       title: t('column.value'),
       align: 'end',
-      cell: ({ value }) => (value ? <Price cents={Number(value.amount)} /> : t('unknownValue')),
+      cell: ({ value }) => (value ? <Price price={value} cents /> : t('unknownValue')),
     },
     {
       key: 'owner',

@@ -37,7 +37,7 @@ export function WithdrawQuote({ choice, amount }: WithdrawQuoteProps) {
       <Row label={t('quote.fee')}>
         {quote.networkFee ? (
           <>
-            {t('quote.about')} <Price cents={Number(quote.networkFee.price.amount)} />
+            {t('quote.about')} <Price price={quote.networkFee.price} cents />
             {' · '}
             {t(isMine ? 'quote.deducted' : 'quote.platform')}
           </>
