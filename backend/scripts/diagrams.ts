@@ -1,28 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { disputeProcess } from '../src/modules/dispute/dispute.process.ts';
-import { milestoneProcess } from '../src/modules/escrow/milestone.process.ts';
-import { purchaseRequestProcess } from '../src/modules/marketplace/purchase-request.process.ts';
-import { sellerOfferProcess } from '../src/modules/marketplace/seller-offer.process.ts';
-import { paymentProcess } from '../src/modules/payment/payment.process.ts';
-import { payoutProcess } from '../src/modules/payout/payout.process.ts';
-import { refundProcess } from '../src/modules/payout/refund.process.ts';
-import { replacementProcess } from '../src/modules/wallet/payout-address/replacement.process.ts';
 import { withDiagrams } from '../src/tools/diagrams.ts';
 import { processes } from '../src/tools/processes.ts';
 
 /** Writes the state diagrams of the docs from the tables, or checks that they are what they would be. */
 const folder = join(import.meta.dirname, '../../docs');
-const processes = [
-  purchaseRequestProcess,
-  milestoneProcess,
-  sellerOfferProcess,
-  paymentProcess,
-  payoutProcess,
-  refundProcess,
-  disputeProcess,
-  replacementProcess,
-];
 
 const mode = process.argv[2];
 if (mode !== 'write' && mode !== 'check') {

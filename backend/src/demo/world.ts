@@ -11,7 +11,6 @@ import * as escrow from '../modules/escrow/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
 import { createPayment, getPayment } from '../modules/payment/index.ts';
-import { approvePayout, getPayout, requestPayout } from '../modules/payout/index.ts';
 import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
 import { approvePayout, bookGasTopUp, getPayout, requestPayout } from '../modules/payout/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';

@@ -4,6 +4,7 @@ import { purchaseRequestProcess } from '../modules/marketplace/purchase-request.
 import { sellerOfferProcess } from '../modules/marketplace/seller-offer.process.ts';
 import { paymentProcess } from '../modules/payment/payment.process.ts';
 import { payoutProcess } from '../modules/payout/payout.process.ts';
+import { refundProcess } from '../modules/payout/refund.process.ts';
 import { replacementProcess } from '../modules/wallet/payout-address/replacement.process.ts';
 import type { Process } from '../shared/process.ts';
 
@@ -14,6 +15,7 @@ export const processes: readonly Process<string, string>[] = [
   sellerOfferProcess,
   paymentProcess,
   payoutProcess,
+  refundProcess,
   disputeProcess,
   replacementProcess,
 ];
