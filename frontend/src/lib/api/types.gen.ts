@@ -1044,6 +1044,10 @@ export type Dispute = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
+    /**
+     * Whether it waits for you: an answer or a decision
+     */
+    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
     version: number;
@@ -1054,6 +1058,7 @@ export type Dispute = {
     openedBy: 'buyer' | 'seller' | 'timer';
     wish: DisputeWish | null;
     milestone: Milestone;
+    release: ReleaseShares;
     splits: Array<SplitOffer>;
     /**
      * Null at the desk. The other side’s sum is never shown
@@ -1099,6 +1104,14 @@ export type Milestone = {
     deliveries: Array<Delivery>;
     changeRequests: Array<ChangeRequest>;
     changeRoundsLeft: number;
+};
+
+/**
+ * What does not go back to the buyer is divided between seller and fee in this proportion, by largest remainder; of equal remainders the seller’s comes first
+ */
+export type ReleaseShares = {
+    seller: Cents;
+    fee: Cents;
 };
 
 export type SplitOffer = {
@@ -1232,6 +1245,10 @@ export type DisputeCard = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
+    /**
+     * Whether it waits for you: an answer or a decision
+     */
+    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
 };
@@ -1366,8 +1383,28 @@ export type SealSplit = {
 
 export type DeskCase = {
     dispute: Dispute;
+    agreement: Agreement;
     escalatedAt: string | null;
     notes: Array<DisputeNote>;
+};
+
+export type Agreement = {
+    description: string;
+    contract: ContractTerms;
+};
+
+export type ContractTerms = {
+    id: Id;
+    price: Price;
+    buyerFee: Cents;
+    sellerFee: Cents;
+    deliveryDays: number;
+    inspectionDays: number;
+    maxChangeRounds: number;
+    termsHash: string;
+    acceptedAt: string;
+    fundedAt: string | null;
+    milestones: Array<Milestone>;
 };
 
 export type DisputeNote = {
@@ -1417,6 +1454,10 @@ export type DeskCard = {
     };
     mediator: UserRef | null;
     deadline: Deadline | null;
+    /**
+     * Whether it waits for you: an answer or a decision
+     */
+    yourTurn: boolean;
     openedAt: string;
     statusSince: string;
     escalatedAt: string | null;
@@ -2562,7 +2603,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -4821,6 +4862,10 @@ export type ListDeskDisputesData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * `unassigned`: waits for somebody to take it; `mine`: yours; `appeals`: appealed
+         */
+        queue?: 'unassigned' | 'mine' | 'appeals';
         status?: DisputeStatus;
         assignee?: 'me' | 'none' | Id;
         minAgeDays?: number | null;
@@ -4851,7 +4896,12 @@ export type ListDeskDisputesResponse = ListDeskDisputesResponses[keyof ListDeskD
 export type ListMediatorsData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        disputeId?: Id;
+    };
     url: '/api/mediation/mediators';
 };
 

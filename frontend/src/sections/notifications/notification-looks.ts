@@ -36,8 +36,6 @@ import type { ToneName } from '@/theme/tokens';
 
 /** The page a notification leads to. */
 type Place =
-  'request' | 'offers' | 'ownOffer' | 'deal' | 'approve' | 'pay' | 'wallet' | 'settings' | 'dispute' | 'case';
-  | 'payoutDesk'
   | 'request'
   | 'offers'
   | 'ownOffer'
@@ -46,6 +44,9 @@ type Place =
   | 'pay'
   | 'wallet'
   | 'settings'
+  | 'dispute'
+  | 'case'
+  | 'payoutDesk'
   | 'notifications';
 
 interface NotificationLook {
