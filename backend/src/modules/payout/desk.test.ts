@@ -119,7 +119,7 @@ describe('a transfer that is named for an unknown payout', () => {
     onStage().chain.mine(4);
     const answers = await Promise.all([found(payout, first), found(twin, first, bob)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    const [winner, loser] = answers[0]?.status === 200 ? [payout, twin] : [twin, payout];
+    const [winner, loser] = answers[0].status === 200 ? [payout, twin] : [twin, payout];
     expect((await present(winner)).txid).toBe(first);
     expectData(await found(loser, second), desk.recordPayoutFound);
     expect((await checkLedger()).faults).toEqual([]);
@@ -282,7 +282,7 @@ describe('Amn’s own money', () => {
       withdraw('fees-second', '6000000', added.id, bob),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
-    const asker = answers[0]?.status === 201 ? ada : bob;
+    const asker = answers[0].status === 201 ? ada : bob;
     const other = asker === ada ? bob : ada;
     const winner = answers.find(({ status }) => status === 201);
     if (!winner) throw new Error('one of them is there');
