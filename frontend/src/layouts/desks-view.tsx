@@ -8,7 +8,7 @@ import { useSession } from '@/actions/session';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { desksOf } from './navigation';
+import { desksOf } from './desks';
 
 /** The desks a person may work at, each with what waits there. */
 export function DesksView() {

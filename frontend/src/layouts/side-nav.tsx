@@ -1,20 +1,22 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { Plus, type LucideIcon } from 'lucide-react';
-import NextLink from 'next/link';
+import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
 import { useSession } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { CountBadge } from '@/components/count-badge';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { desksOf, navItems, placeOf } from './navigation';
+import { isStaff, navItems, placeOf } from './navigation';
 import { useUnread } from './notification-bell';
+import { Place } from './side-nav-place';
 import { TOP_BAR_HEIGHT } from './top-bar';
 
 const WIDTH = 232;
+
+const DeskNav = dynamic(async () => (await import('./desk-nav')).DeskNav, { ssr: false });
 
 /** The places of a signed-in person, beside the page on a wide screen. */
 export function SideNav() {
@@ -22,7 +24,7 @@ export function SideNav() {
   const language = useLanguage();
   const here = placeOf(usePathname(), language);
   const unread = useUnread();
-  const desks = desksOf(useSession().user);
+  const { user } = useSession();
   return (
     <Box
       component="nav"
@@ -70,67 +72,7 @@ export function SideNav() {
           }
         />
       ))}
-      {desks.length > 0 && (
-        <Box
-          component="p"
-          sx={{ m: 0, mt: 5, mb: 1, px: 3, fontSize: '0.8125rem', fontWeight: 600, color: 'text.secondary' }}
-        >
-          {t('nav.staff.label')}
-        </Box>
-      )}
-      {desks.map(({ key, icon, href }) => (
-        <Place
-          key={key}
-          href={href(language)}
-          icon={icon}
-          label={t(`nav.staff.${key}`)}
-          current={key === here}
-        />
-      ))}
-    </Box>
-  );
-}
-
-interface PlaceProps {
-  href: string;
-  icon: LucideIcon;
-  label: string;
-  current: boolean;
-  /** At the end of the line: how many wait there. */
-  end?: ReactNode;
-}
-
-function Place({ href, icon: Icon, label, current, end }: PlaceProps) {
-  return (
-    <Box
-      component={NextLink}
-      href={href}
-      aria-current={current ? 'page' : undefined}
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 3,
-        minHeight: 40,
-        px: 3,
-        borderRadius: 1,
-        textDecoration: 'none',
-        fontSize: '0.9375rem',
-        fontWeight: 550,
-        color: current ? 'primary.main' : 'text.secondary',
-        bgcolor: current ? 'action.selected' : 'transparent',
-        '&:hover': {
-          color: current ? 'primary.main' : 'text.primary',
-          bgcolor: current ? 'action.selected' : 'action.hover',
-        },
-      }}
-    >
-      <Icon size={18} strokeWidth={1.75} aria-hidden />
-      {label}
-      {end && (
-        <Box component="span" sx={{ marginInlineStart: 'auto' }}>
-          {end}
-        </Box>
-      )}
+      {isStaff(user) && <DeskNav />}
     </Box>
   );
 }

@@ -11,13 +11,13 @@ import { EmptyState } from '@/components/empty-state';
 import { Page } from '@/components/page';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { desksOf, placeOf } from './navigation';
+import { deskOf, desksOf } from './desks';
 
 /** Draws a desk for those who work there; the API refuses everybody else by itself. */
 export function StaffOnly({ children }: { children: ReactNode }) {
   const { t } = useTranslation('admin');
   const language = useLanguage();
-  const here = placeOf(usePathname(), language);
+  const here = deskOf(usePathname(), language);
   const desks = desksOf(useSession().user);
   const isAllowed = here === null ? desks.length > 0 : desks.some(({ key }) => key === here);
   if (!isAllowed) {

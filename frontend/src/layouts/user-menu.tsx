@@ -12,7 +12,7 @@ import { MenuButton } from '@/components/menu-button';
 import { paths } from '@/config/paths';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { desksOf } from './navigation';
+import { isStaff } from './navigation';
 
 /** Who is signed in, and the way out. */
 export function UserMenu({ user }: { user: Me }) {
@@ -60,7 +60,7 @@ export function UserMenu({ user }: { user: Me }) {
           icon: <Settings size={16} aria-hidden />,
           href: paths.settings(language),
         },
-        ...(desksOf(user).length > 0
+        ...(isStaff(user)
           ? [
               {
                 key: 'staff',
