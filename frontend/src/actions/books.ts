@@ -11,7 +11,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { Language, ListPostingsData, Receipt, ReceiptAppendix } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { verifyProofs, type ProvenBalance } from '@/lib/verify-liabilities';
 import { cursorPaging } from './paging';
 

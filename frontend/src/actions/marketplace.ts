@@ -11,7 +11,7 @@ import {
 import type { BrowseRequestsData, RequestDetail } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {

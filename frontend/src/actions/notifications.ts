@@ -7,7 +7,7 @@ import {
 import type { Notification, NotificationPage, UnreadCount } from '@/lib/api/types.gen';
 import { productNow } from '@/lib/clock';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Notification, NotificationKind } from '@/lib/api/types.gen';

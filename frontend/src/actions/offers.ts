@@ -16,7 +16,7 @@ import {
 } from '@/lib/api/sdk.gen';
 import type { AcceptOffer, Offer, OfferTerms } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Offer, OfferTerms, RequestDetail } from '@/lib/api/types.gen';

@@ -7,7 +7,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { CreatePayment, Payment } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 
 export type { Asset, Deposit, Payment, PaymentStatus } from '@/lib/api/types.gen';
 

@@ -20,7 +20,7 @@ import {
   setAutoPayout,
 } from '@/lib/api/sdk.gen';
 import type { ListDeskPayoutsData, QuotePayoutData, SetAutoPayout } from '@/lib/api/types.gen';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { AutoPayout, DeskPayout, DeskPayoutDetail, PayoutEvidence, Refund } from '@/lib/api/types.gen';

@@ -13,7 +13,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 
 export type { CategoryId, RequestDetail, RequestSuggestion } from '@/lib/api/types.gen';
 

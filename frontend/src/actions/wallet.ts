@@ -11,7 +11,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import { addPayoutAddress, cancelPayout, removePayoutAddress, requestPayout } from '@/lib/api/sdk.gen';
 import type { AddPayoutAddress, Payout, RequestPayout } from '@/lib/api/types.gen';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Balance, Payout, PayoutAddress, StatementLine } from '@/lib/api/types.gen';

@@ -10,7 +10,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { Wallet } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/socket-invalidation';
+import { isGeneratedKey } from '@/lib/generated-key';
 import type { WalletSigner } from '@/lib/wallet-signer';
 import { cursorPaging } from './paging';
 

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { isGeneratedKey } from './generated-key';
 import type { LiveEvent } from './socket';
 
 /**
@@ -88,16 +89,6 @@ const byFamily: Readonly<Record<string, readonly Operation[]>> = {
 export function operationsOf(eventName: string): readonly Operation[] {
   const family = eventName.split(':')[0] ?? '';
   return [...new Set(byName[eventName] ?? byFamily[family] ?? [])];
-}
-
-/** The generated query keys are `[{ _id: operation, path, query, … }]`. */
-interface GeneratedKey {
-  readonly _id: string;
-  readonly path?: Readonly<Record<string, unknown>>;
-}
-
-export function isGeneratedKey(key: unknown): key is GeneratedKey {
-  return typeof key === 'object' && key !== null && typeof (key as { _id?: unknown })._id === 'string';
 }
 
 /**

@@ -11,7 +11,6 @@ import { publicRequestQuery, requestQuery, type RequestDetail } from '@/actions/
 import { useSession } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
-import { FileList } from '@/components/file-list';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
@@ -29,6 +28,7 @@ import { OwnWords } from './own-words';
 import { ViewerPanel } from './viewer-panel';
 
 // Below what is read first; the server draws them all the same.
+const FileList = dynamic(async () => (await import('@/components/file-list')).FileList);
 const Questions = dynamic(async () => (await import('./questions')).Questions);
 const PrivatePanel = dynamic(async () => (await import('./private-panel')).PrivatePanel);
 const InvitedSellers = dynamic(async () => (await import('./invited-sellers')).InvitedSellers);

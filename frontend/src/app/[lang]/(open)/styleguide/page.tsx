@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import { isProduction } from '@/config/mode';
-import { StyleguideView } from '@/sections/styleguide/styleguide-view';
+import { StyleguideView } from '@/sections/styleguide/lazy-styleguide-view';
 
 export const metadata = { title: 'Style guide', robots: { index: false } };
 

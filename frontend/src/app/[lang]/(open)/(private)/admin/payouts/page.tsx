@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { pageLanguage } from '@/app/page-language';
 import { PageMessages } from '@/locales/page-messages';
 import { getTranslations } from '@/locales/server';
-import { PayoutsDeskView } from '@/sections/admin-payouts/payouts-desk-view';
+import { PayoutsDeskView } from '@/sections/admin-payouts/lazy-admin-payouts-views';
 
 type Props = PageProps<'/[lang]/admin/payouts'>;
 

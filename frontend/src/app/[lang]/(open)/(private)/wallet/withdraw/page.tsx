@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { pageLanguage } from '@/app/page-language';
 import { PageMessages } from '@/locales/page-messages';
 import { getTranslations } from '@/locales/server';
-import { WithdrawView } from '@/sections/wallet/withdraw-view';
+import { WithdrawView } from '@/sections/wallet/lazy-withdraw-view';
 
 type Props = PageProps<'/[lang]/wallet/withdraw'>;
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { pageLanguage } from '@/app/page-language';
 import { PageMessages } from '@/locales/page-messages';
 import { getTranslations } from '@/locales/server';
-import { DeliverView } from '@/sections/deal/deliver-view';
+import { DeliverView } from '@/sections/deal/lazy-deliver-view';
 
 type Props = PageProps<'/[lang]/deals/[requestId]/deliver'>;
 

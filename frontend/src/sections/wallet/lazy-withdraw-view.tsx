@@ -1,0 +1,16 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { Page } from '@/components/page';
+import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+
+/** Loaded while the session is restored: before that there is nothing of it to show. */
+export const WithdrawView = dynamic(async () => (await import('./withdraw-view')).WithdrawView, {
+  ssr: false,
+  loading: () => (
+    <Page width="narrow">
+      <PageHeaderSkeleton />
+      <CardSkeleton height={360} />
+    </Page>
+  ),
+});
