@@ -14,7 +14,7 @@ describe('the whole app', () => {
     expect(ready.status).toBe(200);
     expect(ready.body).toEqual({
       success: true,
-      data: { mongo: 'ok', redis: 'ok', books: 'ok', draining: false },
+      data: { mongo: 'ok', redis: 'ok', books: 'ok', payouts: 'ok', draining: false },
     });
   });
 
