@@ -68,6 +68,7 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
     ...payoutDesk,
   ],
   'payout:refund-updated': ['listRefunds', 'getBalances'],
+  'payout:refund-waiting': ['listRefunds', ...bell],
   'payout:auto-updated': ['listAutoPayouts', 'listPayouts', 'getBalances'],
   'payout:approval-needed': payoutDesk,
   'payout:stuck': payoutDesk,
