@@ -12,6 +12,7 @@ import { registerReceiptInvariants } from '../modules/books/index.ts';
 import { disputesPort, registerDisputeInvariants } from '../modules/dispute/index.ts';
 import {
   paymentReceipts,
+  registerPaymentAccounts,
   registerPaymentInvariants,
   setPayoutCallbackHandler,
 } from '../modules/payment/index.ts';
@@ -42,6 +43,7 @@ export function wireModules(): void {
   registerMilestoneInvariants();
   setReceiptsPort(paymentReceipts);
   setDisputesPort(disputesPort);
+  registerPaymentAccounts();
   registerPaymentInvariants();
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();

@@ -10,6 +10,8 @@ export const START_WINDOW_MS = 3 * DAY_MS;
 /** After the delivery or redelivery date. */
 export const GRACE_MS = 72 * HOUR_MS;
 export const MAX_CHANGE_ROUNDS = 3;
+/** How long a deal whose money has left the chain waits for it. */
+export const FREEZE_WINDOW_MS = 14 * DAY_MS;
 /** Before silence approves a delivery; besides half-way through the inspection. */
 const REMIND_BEFORE_MS = [24 * HOUR_MS, 2 * HOUR_MS];
 
@@ -59,3 +61,12 @@ export function hashTerms(terms: Terms): string {
   const sorted = Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
+
+/** The hash of amended terms holds on to the one of the terms before: the chain cannot be cut. */
+export const hashAmendment = (
+  termsHash: string,
+  cents: { readonly priceCents: number; readonly buyerFeeCents: number; readonly sellerFeeCents: number },
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([termsHash, cents.priceCents, cents.buyerFeeCents, cents.sellerFeeCents]))
+    .digest('hex');
