@@ -120,12 +120,10 @@ export const requestDetailSchema = z
 export const timelineItemSchema = z
   .strictObject({
     id: idSchema,
-    action: z
-      .string()
-      .meta({
-        description:
-          'Action of the request, `payment.<status>`, or `extendDeadlines` and `dispute.extendDeadlines` after a downtime',
-      }),
+    action: z.string().meta({
+      description:
+        'Action of the request, `payment.<status>`, or `extendDeadlines` and `dispute.extendDeadlines` after a downtime',
+    }),
     from: orNull(requestStatusSchema),
     to: requestStatusSchema,
     by: z.enum(['buyer', 'seller', 'mediator', 'admin', 'timer', 'gateway']),
