@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 
 const widths = { narrow: 560, reading: 760, normal: 1080, wide: 1320 } as const;
 
+export type PageWidth = keyof typeof widths;
+
 interface PageProps {
   /** `narrow` for one question, `reading` for text, `normal` for most, `wide` for tables. */
-  width?: keyof typeof widths;
+  width?: PageWidth;
   children: ReactNode;
 }
 

@@ -7,9 +7,9 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from '@/locales/i18n-provider';
 import { Button } from '../button';
-import WalletStage, { type WalletStageProps } from './wallet-stage';
+import { SignStage, type SignStageProps } from './sign-stage';
 
-export interface SignDialogProps extends WalletStageProps {
+export interface SignDialogProps extends SignStageProps {
   open: boolean;
   title: string;
   /** What is signed and what follows from it. */
@@ -26,7 +26,7 @@ export default function SignDialogContent({ open, title, children, onClose, ...s
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4, color: 'text.secondary' }}>
         {children}
-        <WalletStage {...stage} />
+        <SignStage {...stage} />
       </DialogContent>
       <DialogActions>
         <Button variant="outlined" onClick={onClose}>

@@ -1,10 +1,8 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { useMutation } from '@tanstack/react-query';
 import { TriangleAlert, WalletMinimal } from 'lucide-react';
-import { useEffect, useState } from 'react';
-import type { TypedDataDefinition } from 'viem';
+import { useEffect, useState, type ReactNode } from 'react';
 import {
   useConfig,
   useConnection,
@@ -13,9 +11,8 @@ import {
   WagmiContext,
   type UseConnectionReturnType,
 } from 'wagmi';
-import { reconnect, signMessage, signTypedData } from 'wagmi/actions';
+import { reconnect } from 'wagmi/actions';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
-import type { WalletSigner } from '@/lib/wallet-signer';
 import { useTranslation } from '@/locales/i18n-provider';
 import { Address } from '../address';
 import { Button } from '../button';
@@ -24,21 +21,16 @@ import { walletConfig } from './wallet-config';
 import { WalletIcon, WalletPicker } from './wallet-picker';
 import { WalletProblemNotice } from './wallet-problem-notice';
 
-export interface WalletStageProps {
-  /** The wallet that has to sign; any one where it is null. */
-  wanted: string | null;
-  /** The network it has to be on; none in particular where it is null. */
-  chainId: number | null;
-  /** Says what the signature does. */
-  label: string;
-  onSign: (signer: WalletSigner) => Promise<void>;
-}
+export type ConnectedWallet = Extract<UseConnectionReturnType, { status: 'connected' }>;
 
 /**
- * From a wallet of this browser to its signature: connect it, be it the right one and on the right network, sign.
- * Loaded when it is asked for: wagmi and viem come with it.
+ * A wallet of this browser, connected: offers the ones there are until one is. Loaded when it is asked for: wagmi
+ * and viem come with it.
+ *
+ * The context is set by itself: `WagmiProvider` connects anew with each time it is drawn, and a page with a
+ * countdown is drawn anew with every second.
  */
-export default function WalletStage(props: WalletStageProps) {
+export function WalletStage({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
   const { t } = useTranslation('pay');
   const { chains } = useRuntimeConfig();
   if (chains.length === 0) {
@@ -48,94 +40,42 @@ export default function WalletStage(props: WalletStageProps) {
       </Notice>
     );
   }
-  return <Stage {...props} />;
+  return <Stage>{children}</Stage>;
 }
 
-function Stage(props: WalletStageProps) {
+function Stage({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
   const { chains } = useRuntimeConfig();
   const [config] = useState(() => walletConfig(chains));
   useEffect(() => {
+    // A wallet that was connected before and still lets this site see its account.
     if (config.state.status === 'disconnected') void reconnect(config);
   }, [config]);
   return (
     <WagmiContext value={config}>
-      <Connection {...props} />
+      <Connection>{children}</Connection>
     </WagmiContext>
   );
 }
 
-function Connection(props: WalletStageProps) {
+function Connection({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
   const connection = useConnection();
-  return connection.status === 'connected' ? (
-    <Signing {...props} connection={connection} />
-  ) : (
-    <WalletPicker />
-  );
+  return connection.status === 'connected' ? children(connection) : <WalletPicker />;
 }
 
-type Connected = Extract<UseConnectionReturnType, { status: 'connected' }>;
-
-function Signing({
-  wanted,
-  chainId,
-  label,
-  onSign,
-  connection,
-}: WalletStageProps & { connection: Connected }) {
-  const { t } = useTranslation('pay');
-  const { t: wallets } = useTranslation('wallets');
-  const config = useConfig();
-  const { address: account } = connection;
-  const sign = useMutation({
-    mutationFn: () =>
-      onSign({
-        address: account,
-        chainId: connection.chainId,
-        signText: (message) => signMessage(config, { account, message }),
-        signTyped: (data) => signTypedData(config, { account, ...(data as unknown as TypedDataDefinition) }),
-      }),
-  });
-  const isOther = wanted !== null && wanted.toLowerCase() !== account.toLowerCase();
-  return (
-    <Box data-testid="wallet-stage" sx={{ display: 'grid', gap: 4 }}>
-      <Account connection={connection} disabled={sign.isPending} />
-      {isOther ? (
-        <Notice tone="waiting" icon={TriangleAlert} role="status" title={wallets('stage.other')}>
-          <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', gap: 1 }}>
-            {wallets('stage.otherBody')} <Address value={wanted} />
-          </Box>
-        </Notice>
-      ) : chainId !== null && connection.chainId !== chainId ? (
-        <OtherNetwork chainId={chainId} />
-      ) : (
-        <Button
-          variant="contained"
-          fullWidth
-          loading={sign.isPending}
-          data-testid="wallet-sign"
-          onClick={() => {
-            sign.mutate();
-          }}
-        >
-          {sign.isPending ? t('wallet.waiting') : label}
-        </Button>
-      )}
-      {!sign.isPending && <WalletProblemNotice during="sign" error={sign.error} />}
-    </Box>
-  );
-}
-
-function Account({ connection, disabled }: { connection: Connected; disabled: boolean }) {
+/** Which wallet is connected, and the way to another one. */
+export function WalletAccount({ wallet, disabled }: { wallet: ConnectedWallet; disabled: boolean }) {
   const { t } = useTranslation('pay');
   const disconnect = useDisconnect();
-  const { connector, address } = connection;
+  const { connector, address } = wallet;
   const name = connector.id === 'injected' ? t('wallet.browser') : connector.name;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
       <WalletIcon icon={connector.icon} />
       <Box sx={{ flex: '1 1 140px', minWidth: 0 }}>
         <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{t('wallet.connected', { name })}</Box>
-        <Address value={address} />
+        <span data-testid="wallet-account" data-address={address}>
+          <Address value={address} />
+        </span>
       </Box>
       <Button
         size="small"
@@ -151,21 +91,29 @@ function Account({ connection, disabled }: { connection: Connected; disabled: bo
   );
 }
 
-function OtherNetwork({ chainId }: { chainId: number }) {
+interface OtherNetworkProps {
+  /** Where the wallet has to be. */
+  chainId: number;
+  /** Says why, given the name of the network. */
+  why: (network: string) => string;
+}
+
+/** The wallet is on another network than the one it is wanted on. */
+export function OtherNetwork({ chainId, why }: OtherNetworkProps) {
   const { t } = useTranslation('pay');
-  const { t: wallets } = useTranslation('wallets');
   const config = useConfig();
   const change = useSwitchChain();
   const network = config.chains.find(({ id }) => id === chainId)?.name ?? String(chainId);
   return (
     <>
       <Notice tone="waiting" icon={TriangleAlert} role="status" title={t('wallet.wrongNetwork')}>
-        {wallets('stage.network', { network })}
+        {why(network)}
       </Notice>
       <Button
         variant="contained"
         fullWidth
         loading={change.isPending}
+        data-testid="wallet-switch"
         onClick={() => {
           change.mutate({ chainId });
         }}

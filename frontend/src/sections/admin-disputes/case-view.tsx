@@ -11,18 +11,15 @@ import { BackLink } from '@/components/back-link';
 import { LinkButton } from '@/components/button';
 import { DisputeHistory } from '@/components/dispute/dispute-history';
 import { EmptyState } from '@/components/empty-state';
-import { ErrorState } from '@/components/error-state';
 import { Money } from '@/components/money';
-import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
-import { ListSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { ReadPage } from '@/components/read-page';
 import { StatusChip, WaitingChip } from '@/components/status-chip';
 import { TimeLeft } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
 import { paths } from '@/config/paths';
 import { useShortcuts } from '@/hooks/use-shortcuts';
-import { ApiError } from '@/lib/api-error';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { AgreementPanel } from './agreement-panel';
 import { CaseEvidence } from './case-evidence';
@@ -38,18 +35,14 @@ export function CaseView({ disputeId }: { disputeId: string }) {
   const { t } = useTranslation('adminDisputes');
   const language = useLanguage();
   const words = useCaseWords();
-  const { data, error, refetch } = useQuery(caseQuery(disputeId));
-  if (data && words.ready) {
-    return (
-      <Page width="wide">
-        <CaseContent found={data} words={words} />
-      </Page>
-    );
-  }
-  const isNone = error instanceof ApiError && [400, 404].includes(error.status);
+  const reading = useQuery(caseQuery(disputeId));
   return (
-    <Page width="wide">
-      {isNone ? (
+    <ReadPage
+      reading={reading}
+      words={words}
+      width="wide"
+      skeleton={{ count: 2, height: 280, label: t('loading') }}
+      none={
         <EmptyState
           icon={Ban}
           title={t('gone.title')}
@@ -60,21 +53,10 @@ export function CaseView({ disputeId }: { disputeId: string }) {
             </LinkButton>
           }
         />
-      ) : (error && !data) || words.error ? (
-        <ErrorState
-          error={error ?? words.error}
-          onRetry={() => {
-            void refetch();
-            void words.readAgain();
-          }}
-        />
-      ) : (
-        <>
-          <PageHeaderSkeleton />
-          <ListSkeleton count={2} height={280} label={t('loading')} />
-        </>
-      )}
-    </Page>
+      }
+    >
+      {(found) => <CaseContent found={found} words={words} />}
+    </ReadPage>
   );
 }
 

@@ -3,6 +3,7 @@
 import Box from '@mui/material/Box';
 import type { Deal } from '@/actions/deal';
 import { BackLink } from '@/components/back-link';
+import { MainAndSide } from '@/components/main-and-side';
 import { PageHeader } from '@/components/page-header';
 import { StatusChip, WaitingChip } from '@/components/status-chip';
 import { TextLink } from '@/components/text-link';
@@ -44,29 +45,26 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
         title={<bdi>{deal.title}</bdi>}
         lead={<Parties deal={deal} />}
       />
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 5,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 340px' },
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
-          <NowPanel deal={deal} words={words} />
-          <DisputePanel deal={deal} words={words} />
-          <ProposalPanel deal={deal} words={words} />
-          <MilestonesPanel deal={deal} words={words} />
-          <VaultPanel deal={deal} words={words} />
-          <DeliveriesPanel deal={deal} words={words} />
-        </Box>
-        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
-          <DealTimeline deal={deal} words={words} />
-          <PrivatePanel deal={deal} words={words} />
-          <ContractPanel deal={deal} words={words} />
-          <SignaturesPanel deal={deal} words={words} />
-        </Box>
-      </Box>
+      <MainAndSide
+        main={
+          <>
+            <NowPanel deal={deal} words={words} />
+            <DisputePanel deal={deal} words={words} />
+            <ProposalPanel deal={deal} words={words} />
+            <MilestonesPanel deal={deal} words={words} />
+            <VaultPanel deal={deal} words={words} />
+            <DeliveriesPanel deal={deal} words={words} />
+          </>
+        }
+        side={
+          <>
+            <DealTimeline deal={deal} words={words} />
+            <PrivatePanel deal={deal} words={words} />
+            <ContractPanel deal={deal} words={words} />
+            <SignaturesPanel deal={deal} words={words} />
+          </>
+        }
+      />
     </>
   );
 }

@@ -1,10 +1,9 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
 import type { Deal } from '@/actions/deal';
+import { NowAnswer, NowCard } from '@/components/now-card';
 import { TimeLeft } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { DealActions } from './deal-actions';
@@ -42,16 +41,11 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
         : // A dispute has turns of its own, which stand beside it.
           t(state === 'disputed' ? 'turn.dispute' : `turn.${turn}`);
   return (
-    <Card
-      component="section"
-      aria-labelledby="deal-now"
-      sx={{
-        borderColor: yours ? 'tone.waiting.border' : 'divider',
-        boxShadow: yours ? 'inset 0 3px 0 var(--amn-palette-tone-waiting-border)' : 'none',
-      }}
-    >
-      <Box sx={{ p: { xs: 4, sm: 6 } }}>
-        <Typography variant="overline" component="p" sx={{ color: 'text.secondary' }}>
+    <NowCard
+      id="deal-now"
+      yours={yours}
+      eyebrow={
+        <>
           {t('now.heading')}
           {part && (
             <>
@@ -64,74 +58,45 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
               <bdi>{part.title}</bdi>
             </>
           )}
-        </Typography>
-        <Typography id="deal-now" variant="h2" sx={{ mt: 1, textWrap: 'balance' }}>
-          {admin ? statuses(`request.${deal.status}`) : t(`now.${state}.${viewerRole}.title`, values)}
-        </Typography>
-        {!admin && (
-          <Typography sx={{ mt: 2, color: 'text.secondary', maxWidth: '62ch', textWrap: 'pretty' }}>
-            {t(`now.${state}.${viewerRole}.body`, values)}
-          </Typography>
-        )}
-        {deal.status === 'awaiting_payment' && deal.paymentId && (
-          <PaymentLine paymentId={deal.paymentId} words={words} />
-        )}
-        <DealActions deal={deal} part={part} whole={whole} words={words} />
-      </Box>
-      {!isOver(state) && !(state === 'disputed' && !deadline) && (
-        <Box
-          component="dl"
-          sx={{
-            m: 0,
-            px: { xs: 4, sm: 6 },
-            py: 5,
-            display: 'grid',
-            gap: 5,
-            gridTemplateColumns: { sm: '1fr 1fr', lg: '1fr 1.2fr 2fr' },
-            borderTop: 1,
-            borderColor: 'divider',
-            bgcolor: 'surface.sunken',
-          }}
-        >
-          <Answer label={t('turn.label')}>
-            <Box component="span" data-testid="deal-turn" sx={{ fontWeight: 580 }}>
-              {turnText}
-            </Box>
-          </Answer>
-          <Answer label={t('until.label')}>
-            {until ? <TimeLeft at={until} yours={yours} showIcon /> : t('until.none')}
-          </Answer>
-          <Answer label={t('silence.label')} wide>
-            {part && silence === 'miss'
-              ? ofPart('next.pending', {
-                  ...values,
-                  end: words.date(deadline?.at),
-                  held: part.held ? words.money(part.held) : words.price(part.price),
-                })
-              : silence && !admin
-                ? t(`silence.${silence}.${viewerRole}`, values)
-                : t('silence.nothing')}
-            {silence && deadline && (
-              <Typography variant="caption" component="div" sx={{ mt: 0.5, color: 'text.secondary' }}>
-                {t('silence.at', { date: words.dateTime(deadline.at) })}
-              </Typography>
-            )}
-          </Answer>
-        </Box>
+        </>
+      }
+      title={admin ? statuses(`request.${deal.status}`) : t(`now.${state}.${viewerRole}.title`, values)}
+      body={admin ? null : t(`now.${state}.${viewerRole}.body`, values)}
+      answers={
+        isOver(state) || (state === 'disputed' && !deadline) ? null : (
+          <>
+            <NowAnswer label={t('turn.label')}>
+              <Box component="span" data-testid="deal-turn" sx={{ fontWeight: 580 }}>
+                {turnText}
+              </Box>
+            </NowAnswer>
+            <NowAnswer label={t('until.label')}>
+              {until ? <TimeLeft at={until} yours={yours} showIcon /> : t('until.none')}
+            </NowAnswer>
+            <NowAnswer label={t('silence.label')} wide>
+              {part && silence === 'miss'
+                ? ofPart('next.pending', {
+                    ...values,
+                    end: words.date(deadline?.at),
+                    held: part.held ? words.money(part.held) : words.price(part.price),
+                  })
+                : silence && !admin
+                  ? t(`silence.${silence}.${viewerRole}`, values)
+                  : t('silence.nothing')}
+              {silence && deadline && (
+                <Typography variant="caption" component="div" sx={{ mt: 0.5, color: 'text.secondary' }}>
+                  {t('silence.at', { date: words.dateTime(deadline.at) })}
+                </Typography>
+              )}
+            </NowAnswer>
+          </>
+        )
+      }
+    >
+      {deal.status === 'awaiting_payment' && deal.paymentId && (
+        <PaymentLine paymentId={deal.paymentId} words={words} />
       )}
-    </Card>
-  );
-}
-
-function Answer({ label, wide, children }: { label: string; wide?: boolean; children: ReactNode }) {
-  return (
-    <Box sx={{ gridColumn: { sm: wide ? '1 / -1' : 'auto', lg: 'auto' } }}>
-      <Typography component="dt" variant="caption" sx={{ color: 'text.secondary' }}>
-        {label}
-      </Typography>
-      <Typography component="dd" variant="body2" sx={{ m: 0, mt: 0.5 }}>
-        {children}
-      </Typography>
-    </Box>
+      <DealActions deal={deal} part={part} whole={whole} words={words} />
+    </NowCard>
   );
 }

@@ -5,6 +5,7 @@ import { Eye, History } from 'lucide-react';
 import Typography from '@mui/material/Typography';
 import { BackLink } from '@/components/back-link';
 import { DisputeHistory } from '@/components/dispute/dispute-history';
+import { MainAndSide } from '@/components/main-and-side';
 import { PageHeader } from '@/components/page-header';
 import { Panel } from '@/components/panel';
 import { StatusChip, WaitingChip } from '@/components/status-chip';
@@ -59,34 +60,31 @@ function DisputeContent({ dispute, words }: { dispute: PartyDispute; words: Disp
             : t('lead.deal', names)
         }
       />
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 5,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 340px' },
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
-          <NowPanel dispute={dispute} words={words} />
-          <DecisionPanels dispute={dispute} words={words} />
-          <MoneyPanel dispute={dispute} words={words} />
-          <NegotiationPanel dispute={dispute} words={words} />
-          <SealedPanel dispute={dispute} words={words} />
-          <EvidencePanel dispute={dispute} words={words} />
-        </Box>
-        <Box sx={{ display: 'grid', gap: 5, minWidth: 0 }}>
-          <AboutPanel dispute={dispute} words={words} />
-          <Panel title={t('timeline.heading')} icon={History}>
-            <DisputeHistory dispute={dispute} names={names} />
-          </Panel>
-          <Panel title={t('staff.heading')} icon={Eye}>
-            <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-              {t('staff.body')}
-            </Typography>
-          </Panel>
-        </Box>
-      </Box>
+      <MainAndSide
+        main={
+          <>
+            <NowPanel dispute={dispute} words={words} />
+            <DecisionPanels dispute={dispute} words={words} />
+            <MoneyPanel dispute={dispute} words={words} />
+            <NegotiationPanel dispute={dispute} words={words} />
+            <SealedPanel dispute={dispute} words={words} />
+            <EvidencePanel dispute={dispute} words={words} />
+          </>
+        }
+        side={
+          <>
+            <AboutPanel dispute={dispute} words={words} />
+            <Panel title={t('timeline.heading')} icon={History}>
+              <DisputeHistory dispute={dispute} names={names} />
+            </Panel>
+            <Panel title={t('staff.heading')} icon={Eye}>
+              <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+                {t('staff.body')}
+              </Typography>
+            </Panel>
+          </>
+        }
+      />
     </>
   );
 }

@@ -6,11 +6,8 @@ import type { ReactNode } from 'react';
 import { disputeQuery } from '@/actions/disputes';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
-import { ErrorState } from '@/components/error-state';
-import { Page } from '@/components/page';
-import { ListSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { ReadPage } from '@/components/read-page';
 import { paths } from '@/config/paths';
-import { ApiError } from '@/lib/api-error';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isParty, type PartyDispute } from './dispute-state';
 import { useDisputeWords, type DisputeWords } from './use-dispute-words';
@@ -26,12 +23,28 @@ export function WithDispute({ requestId, disputeId, children }: WithDisputeProps
   const { t } = useTranslation('dispute');
   const language = useLanguage();
   const words = useDisputeWords();
-  const { data, error, refetch } = useQuery(disputeQuery(disputeId));
-  if (data && words.ready) {
-    return (
-      <Page>
-        {isParty(data) ? (
-          children(data, words)
+  const reading = useQuery(disputeQuery(disputeId));
+  return (
+    <ReadPage
+      reading={reading}
+      words={words}
+      skeleton={{ count: 3, height: 220, label: t('loading') }}
+      none={
+        <EmptyState
+          icon={Ban}
+          title={t('gone.title')}
+          body={t('gone.body')}
+          action={
+            <LinkButton href={paths.deal(language, requestId)} variant="contained">
+              {t('gone.deal')}
+            </LinkButton>
+          }
+        />
+      }
+    >
+      {(dispute) =>
+        isParty(dispute) ? (
+          children(dispute, words)
         ) : (
           <EmptyState
             icon={Gavel}
@@ -43,38 +56,8 @@ export function WithDispute({ requestId, disputeId, children }: WithDisputeProps
               </LinkButton>
             }
           />
-        )}
-      </Page>
-    );
-  }
-  const isNone = error instanceof ApiError && [400, 403, 404].includes(error.status);
-  return (
-    <Page>
-      {isNone ? (
-        <EmptyState
-          icon={Ban}
-          title={t('gone.title')}
-          body={t('gone.body')}
-          action={
-            <LinkButton href={paths.deal(language, requestId)} variant="contained">
-              {t('gone.deal')}
-            </LinkButton>
-          }
-        />
-      ) : (error && !data) || words.error ? (
-        <ErrorState
-          error={error ?? words.error}
-          onRetry={() => {
-            void refetch();
-            void words.readAgain();
-          }}
-        />
-      ) : (
-        <>
-          <PageHeaderSkeleton />
-          <ListSkeleton count={3} height={220} label={t('loading')} />
-        </>
-      )}
-    </Page>
+        )
+      }
+    </ReadPage>
   );
 }

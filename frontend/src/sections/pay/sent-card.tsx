@@ -60,7 +60,12 @@ export function SentCard({ payment, mark }: SentCardProps) {
             </Box>
           </Box>
           <Steps done={0} />
-          <ReceiptWatch paymentId={payment.id} chainId={payment.asset.chainId} txid={mark.txid} />
+          <ReceiptWatch
+            paymentId={payment.id}
+            chainId={payment.asset.chainId}
+            network={payment.asset.network}
+            txid={mark.txid}
+          />
         </>
       )}
       <TryAgain paymentId={payment.id} />

@@ -22,12 +22,14 @@ const schema = z.object({
 });
 
 interface AddAddressFormProps {
+  /** Filled in for the reader, who may still change it. */
+  wanted?: { readonly chainId: number; readonly address: string } | null;
   onAdded: (address: PayoutAddress) => void;
   onCancel: () => void;
 }
 
 /** A new payout address; the API asks for the password before it takes one. */
-export function AddAddressForm({ onAdded, onCancel }: AddAddressFormProps) {
+export function AddAddressForm({ wanted = null, onAdded, onCancel }: AddAddressFormProps) {
   const { t } = useTranslation('wallet');
   const { t: common } = useTranslation();
   const toast = useToast();
@@ -39,7 +41,11 @@ export function AddAddressForm({ onAdded, onCancel }: AddAddressFormProps) {
   );
   const form = useForm({
     resolver: zodResolver(schema),
-    values: { chainId: networks[0]?.value ?? '', address: '', label: '' },
+    values: {
+      chainId: String(wanted?.chainId ?? networks[0]?.value ?? ''),
+      address: wanted?.address ?? '',
+      label: '',
+    },
     resetOptions: { keepDirtyValues: true },
   });
   const save = async (values: z.infer<typeof schema>) => {

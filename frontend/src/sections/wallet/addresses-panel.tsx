@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { payoutAddressesQuery, removePayoutAddressAction, type PayoutAddress } from '@/actions/wallet';
+import { signedAddressesQuery } from '@/actions/wallets';
 import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
@@ -14,6 +15,7 @@ import { TonePill } from '@/components/tone-pill';
 import { TimeLeft } from '@/components/time-left';
 import { useNow } from '@/hooks/use-now';
 import { useTranslation } from '@/locales/i18n-provider';
+import { isRuledOut } from './fitting-addresses';
 import { LazyAddAddressForm } from './lazy-add-address-form';
 import { listSx, Panel, PanelNote } from './panel';
 
@@ -95,6 +97,8 @@ function AddressRow({ address, onRemove }: { address: PayoutAddress; onRemove: (
   const { t } = useTranslation('wallet');
   const { t: payouts } = useTranslation('payouts');
   const held = useIsHeld(address);
+  const { data: signed } = useQuery(signedAddressesQuery());
+  const ruledOut = isRuledOut(address, signed?.items ?? []);
   return (
     <Box component="li" sx={{ px: 5, py: 4, display: 'grid', gap: 2 }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
@@ -104,8 +108,8 @@ function AddressRow({ address, onRemove }: { address: PayoutAddress; onRemove: (
             {payouts('address.default')}
           </TonePill>
         )}
-        <TonePill tone={held ? 'payment' : 'completed'} size="small">
-          {held ? t('addresses.held') : t('addresses.usable')}
+        <TonePill tone={ruledOut ? 'neutral' : held ? 'payment' : 'completed'} size="small">
+          {ruledOut ? payouts('address.ruledOut') : held ? t('addresses.held') : t('addresses.usable')}
         </TonePill>
       </Box>
       <Box sx={{ fontSize: '0.875rem' }}>

@@ -8,12 +8,14 @@ import { z } from 'zod';
 import { setAutoPayoutAction } from '@/actions/payouts';
 import { useStepUp } from '@/actions/step-up';
 import { payoutAddressesQuery } from '@/actions/wallet';
+import { signedAddressesQuery } from '@/actions/wallets';
 import { Button } from '@/components/button';
 import { AmountField, amountSchema, applyApiError, SelectField } from '@/components/form';
 import { FormError } from '@/components/form-error';
 import { StepUpDialog } from '@/components/step-up-dialog';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
+import { fittingAddresses } from './fitting-addresses';
 import { useAssets } from './use-assets';
 
 /** Which asset goes to which address by itself, and from how much on; the API asks for the password. */
@@ -24,6 +26,7 @@ export function AutoPayoutForm({ onDone }: { onDone: () => void }) {
   const toast = useToast();
   const { assets, lookOf } = useAssets();
   const { data: addresses = [] } = useQuery(payoutAddressesQuery());
+  const { data: signed } = useQuery(signedAddressesQuery());
   const save = useMutation(setAutoPayoutAction);
   const stepUp = useStepUp();
   const form = useForm({
@@ -71,9 +74,10 @@ export function AutoPayoutForm({ onDone }: { onDone: () => void }) {
           name="addressId"
           label={wallet('withdrawPage.to')}
           placeholder={wallet('withdrawPage.chooseAddress')}
-          options={addresses
-            .filter((address) => address.chainId === chainId)
-            .map(({ id, label }) => ({ value: id, label }))}
+          options={fittingAddresses(addresses, signed?.items ?? [], chainId).map(({ id, label }) => ({
+            value: id,
+            label,
+          }))}
         />
         <AmountField
           control={form.control}

@@ -3,14 +3,18 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import Box from '@mui/material/Box';
 import { useMutation } from '@tanstack/react-query';
+import { PenLine } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { requestPayoutAction, type PayoutAddress } from '@/actions/wallet';
+import type { SignedPayoutAddress } from '@/actions/wallets';
+import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { AmountField, amountSchema, applyApiError, SelectField } from '@/components/form';
 import { FormError } from '@/components/form-error';
+import { Notice } from '@/components/notice';
 import { paths } from '@/config/paths';
 import { useIntentKey } from '@/hooks/use-intent-key';
 import { useNow } from '@/hooks/use-now';
@@ -19,6 +23,7 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { AddAddressForm } from './add-address-form';
 import { Row } from './balance-card';
+import { fittingAddresses, signedFor } from './fitting-addresses';
 import type { Withdrawable } from './sources';
 import { useAssets } from './use-assets';
 import { useQuote, WithdrawQuote } from './withdraw-quote';
@@ -30,24 +35,31 @@ interface WithdrawFormProps {
   /** A failed payout that this one takes the place of. */
   replaces: string | null;
   addresses: readonly PayoutAddress[];
+  /** Where money goes by signature, a chain each. */
+  signed: readonly SignedPayoutAddress[];
 }
 
 const NO_CHOICE: Withdrawable = { source: 'seller_payable', asset: '', amount: '0' };
 const keyOf = (choice: Withdrawable): string => `${choice.source}/${choice.asset}`;
 
-export function WithdrawForm({ choices, addresses, from, replaces }: WithdrawFormProps) {
+export function WithdrawForm({ choices, addresses, signed, from, replaces }: WithdrawFormProps) {
   const { t } = useTranslation('wallet');
+  const { t: payouts } = useTranslation('payouts');
   const language = useLanguage();
   const format = useFormat();
   const router = useRouter();
   const now = useNow(30_000);
   const { assets, lookOf } = useAssets();
-  const [adding, setAdding] = useState(addresses.length === 0);
   const withdraw = useMutation(requestPayoutAction);
   const amountText = (code: string, amountBase: string): string => {
     const { decimals, symbol } = lookOf(code);
     return `${format.base(amountBase, decimals)} ${symbol}`;
   };
+  const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
+  const chainOf = (code: string | undefined) => assets.find((one) => one.code === code)?.chainId;
+  const fittingFor = (code: string | undefined) => fittingAddresses(addresses, signed, chainOf(code));
+  const first = choices.find((one) => keyOf(one) === from) ?? choices[0] ?? NO_CHOICE;
+  const [adding, setAdding] = useState(fittingFor(first.asset).length === 0);
   const form = useForm<{ choice: string; amount: string; addressId: string }>({
     resolver: async (values, context, options) => {
       const picked = choices.find((choice) => keyOf(choice) === values.choice) ?? choices[0];
@@ -58,29 +70,27 @@ export function WithdrawForm({ choices, addresses, from, replaces }: WithdrawFor
           (base) => BigInt(base) <= BigInt(picked?.amount ?? '0'),
           `wallet:withdrawPage.tooMuch|amount=${amountText(picked?.asset ?? '', picked?.amount ?? '0')}`,
         ),
-        addressId: z.string().min(1, 'field.required'),
+        addressId: z
+          .string()
+          .refine((id) => fittingFor(picked?.asset).some((address) => address.id === id), 'field.required'),
       });
       return zodResolver(schema)(values, context, options);
     },
     defaultValues: {
-      choice: keyOf(choices.find((one) => keyOf(one) === from) ?? choices[0] ?? NO_CHOICE),
+      choice: keyOf(first),
       amount: '',
-      addressId:
-        [...addresses]
-          .sort((a, b) => Number(b.isDefault) - Number(a.isDefault))
-          .find(({ usableFromAt }) => new Date(usableFromAt).getTime() <= now)?.id ?? '',
+      addressId: fittingFor(first.asset).find((address) => !isHeld(address))?.id ?? '',
     },
   });
   const values = useWatch({ control: form.control });
   const keyFor = useIntentKey();
   const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0] ?? NO_CHOICE;
   const asset = lookOf(choice.asset);
-  const chainId = assets.find(({ code }) => code === choice.asset)?.chainId;
-  const fitting = addresses.filter((address) => address.chainId === chainId);
+  const only = signedFor(signed, chainOf(choice.asset));
+  const fitting = fittingFor(choice.asset);
   const chosen = fitting.find(({ id }) => id === values.addressId);
   const typed = amountSchema(asset.decimals).safeParse(values.amount ?? '');
   const quote = useQuote({ choice, amount: typed.success ? typed.data : null });
-  const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
 
   const submit = (checked: { choice: string; amount: string; addressId: string }) => {
     withdraw.mutate(
@@ -150,6 +160,11 @@ export function WithdrawForm({ choices, addresses, from, replaces }: WithdrawFor
             label: isHeld(address) ? t('withdrawPage.heldOption', { label: address.label }) : address.label,
           }))}
         />
+        {only && (
+          <Notice tone="neutral" icon={PenLine} role="status">
+            {payouts('address.signedOnly', { network: only.network })} <Address value={only.address} />
+          </Notice>
+        )}
         {typed.success && chosen && (
           <Box
             component="dl"
@@ -170,6 +185,7 @@ export function WithdrawForm({ choices, addresses, from, replaces }: WithdrawFor
       </Box>
       {adding ? (
         <AddAddressForm
+          wanted={fitting.length === 0 ? only : null}
           onAdded={(address) => {
             setAdding(false);
             form.setValue('addressId', address.id, { shouldValidate: true });

@@ -1,54 +1,70 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Hourglass, WifiOff } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Client, Hash } from 'viem';
+import { WaitForTransactionReceiptTimeoutError, type Client, type Hash } from 'viem';
 import { waitForTransactionReceipt, type ReplacementReason } from 'viem/actions';
 import { paymentQuery, reportTransactionAction } from '@/actions/payment';
+import { Notice } from '@/components/notice';
 import { walletConfig } from '@/components/web3/wallet-config';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
+import { useTranslation } from '@/locales/i18n-provider';
 import type { TransferEvent } from './transfer-mark';
 import { markTransfer } from './use-transfer-mark';
 
 interface ReceiptWatchProps {
   paymentId: string;
   chainId: number;
+  /** The chain's name, for people. */
+  network: string;
   txid: string;
 }
 
 const GIVE_UP_MS = 15 * 60_000;
+const LOOK_AGAIN_MS = 15_000;
+
+type End = Extract<TransferEvent, { type: 'failed' | 'repriced' }> | { readonly type: 'went' };
+
+const isLate = (error: unknown): boolean => error instanceof WaitForTransactionReceiptTimeoutError;
 
 /**
  * Follows a transaction that a wallet has sent until it is in a block: one that was reverted, cancelled or sent
- * with a higher fee is noticed. What arrives is counted by the backend alone.
+ * with a higher fee is noticed, and so is that it cannot be followed. What arrives is counted by the backend alone.
  */
-export default function ReceiptWatch({ paymentId, chainId, txid }: ReceiptWatchProps) {
+export default function ReceiptWatch({ paymentId, chainId, network, txid }: ReceiptWatchProps) {
+  const { t } = useTranslation('wallets');
   const { chains } = useRuntimeConfig();
   const queries = useQueryClient();
   const { mutate: report } = useMutation(reportTransactionAction);
+  const { data: end, failureReason } = useQuery({
+    queryKey: ['transactionEnd', chainId, txid],
+    queryFn: () => endOf(walletConfig(chains).getClient({ chainId }), txid),
+    staleTime: Infinity,
+    // A network that cannot be read is asked again for as long as the page is open.
+    retry: (_, error) => !isLate(error),
+    retryDelay: LOOK_AGAIN_MS,
+  });
   useEffect(() => {
-    const gone = new AbortController();
-    void (async () => {
-      const end = await endOf(walletConfig(chains).getClient({ chainId }), txid).catch(() => null);
-      if (gone.signal.aborted) return;
-      // Without an end the page goes on saying that it was sent: it was not found in time, or cannot be read.
-      if (end) markTransfer(paymentId, end);
-      if (end?.type === 'repriced') report({ paymentId, txid: end.txid });
-      await queries.invalidateQueries(paymentQuery(paymentId));
-    })();
-    return () => {
-      gone.abort();
-    };
-  }, [chains, chainId, paymentId, queries, report, txid]);
-  return null;
+    if (!end) return;
+    if (end.type !== 'went') markTransfer(paymentId, end);
+    if (end.type === 'repriced') report({ paymentId, txid: end.txid });
+    void queries.invalidateQueries(paymentQuery(paymentId));
+  }, [end, paymentId, queries, report]);
+  if (end || !failureReason) return null;
+  const late = isLate(failureReason);
+  return (
+    <Notice tone="waiting" icon={late ? Hourglass : WifiOff} role="status">
+      {t(late ? 'pay.late' : 'pay.unread', { network })}
+    </Notice>
+  );
 }
 
 /**
  * Waits until a transaction, or the one that took its place, is in a block.
- * @returns null when it went through as it was sent
  * @throws WaitForTransactionReceiptTimeoutError
  */
-async function endOf(client: Client, txid: string): Promise<TransferEvent | null> {
+async function endOf(client: Client, txid: string): Promise<End> {
   const replaced: { reason: ReplacementReason | null } = { reason: null };
   const receipt = await waitForTransactionReceipt(client, {
     hash: txid as Hash,
@@ -58,5 +74,7 @@ async function endOf(client: Client, txid: string): Promise<TransferEvent | null
     },
   });
   if (receipt.status === 'reverted' || replaced.reason === 'cancelled') return { type: 'failed' };
-  return replaced.reason === 'repriced' ? { type: 'repriced', txid: receipt.transactionHash } : null;
+  return replaced.reason === 'repriced'
+    ? { type: 'repriced', txid: receipt.transactionHash }
+    : { type: 'went' };
 }

@@ -2,16 +2,14 @@
 
 import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
-import { CircleX, TriangleAlert, WifiOff } from 'lucide-react';
+import { CircleX, WifiOff } from 'lucide-react';
 import { getAddress } from 'viem';
-import { useConfig, useDisconnect, useSwitchChain, type UseConnectionReturnType } from 'wagmi';
+import { useConfig } from 'wagmi';
 import type { Payment } from '@/actions/payment';
-import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
-import { WalletIcon } from '@/components/web3/wallet-picker';
-import { WalletProblemNotice } from '@/components/web3/wallet-problem-notice';
+import { OtherNetwork, WalletAccount, type ConnectedWallet } from '@/components/web3/wallet-stage';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useAmount } from '../use-amount';
 import { checkTransfer } from './check-transfer';
@@ -23,34 +21,33 @@ import { maySend, walletStep, type TransferCheck, type WalletStep } from './wall
 
 const LOOK_AGAIN_MS = 10_000;
 
-type Connected = Extract<UseConnectionReturnType, { status: 'connected' }>;
-
 interface WalletFlowProps {
   payment: Payment;
-  connection: Connected;
+  wallet: ConnectedWallet;
 }
 
 /** From a connected wallet to a transfer that is sent. */
-export function WalletFlow({ payment, connection }: WalletFlowProps) {
+export function WalletFlow({ payment, wallet }: WalletFlowProps) {
+  const { t } = useTranslation('pay');
   const { asset, missing } = payment;
   const config = useConfig();
   const asking = useAsking(payment.id);
-  const send = useSendTransfer(connection.address);
-  const onNetwork = connection.chainId === asset.chainId;
-  const check = useTransferCheck(payment, connection, onNetwork && !asking);
+  const send = useSendTransfer(wallet.address);
+  const onNetwork = wallet.chainId === asset.chainId;
+  const check = useTransferCheck(payment, wallet, onNetwork && !asking);
   const step = walletStep({
     wantedChainId: asset.chainId,
     amount: BigInt(missing.amount),
-    connection,
+    connection: wallet,
     check: check.data ?? (check.error ? 'unread' : null),
     asking,
   });
   const chain = config.chains.find(({ id }) => id === asset.chainId);
   return (
     <Box data-testid="wallet-flow" data-step={step} sx={{ display: 'grid', gap: 4 }}>
-      <Account connection={connection} disabled={asking} />
+      <WalletAccount wallet={wallet} disabled={asking} />
       {step === 'wrongNetwork' ? (
-        <WrongNetwork chainId={asset.chainId} network={chain?.name ?? asset.network} />
+        <OtherNetwork chainId={asset.chainId} why={(network) => t('wallet.wrongNetworkBody', { network })} />
       ) : (
         <>
           <Balance payment={payment} check={check.data} pending={step === 'checking'} />
@@ -68,14 +65,14 @@ export function WalletFlow({ payment, connection }: WalletFlowProps) {
             }}
           />
           {!asking && <SendProblemNotice error={send.error} />}
-          {!asking && <OwnWallet account={connection.address} chainId={asset.chainId} />}
+          {!asking && <OwnWallet account={wallet.address} chainId={asset.chainId} />}
         </>
       )}
     </Box>
   );
 }
 
-function useTransferCheck(payment: Payment, { address: from }: Connected, enabled: boolean) {
+function useTransferCheck(payment: Payment, { address: from }: ConnectedWallet, enabled: boolean) {
   const config = useConfig();
   const { asset, address, missing } = payment;
   const transfer = {
@@ -93,58 +90,6 @@ function useTransferCheck(payment: Payment, { address: from }: Connected, enable
     retry: 1,
     refetchInterval: LOOK_AGAIN_MS,
   });
-}
-
-function Account({ connection, disabled }: { connection: Connected; disabled: boolean }) {
-  const { t } = useTranslation('pay');
-  const disconnect = useDisconnect();
-  const { connector, address } = connection;
-  const name = connector.id === 'injected' ? t('wallet.browser') : connector.name;
-  return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
-      <WalletIcon icon={connector.icon} />
-      <Box sx={{ flex: '1 1 140px', minWidth: 0 }}>
-        <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{t('wallet.connected', { name })}</Box>
-        <span data-testid="wallet-account" data-address={address}>
-          <Address value={address} />
-        </span>
-      </Box>
-      <Button
-        size="small"
-        variant="text"
-        disabled={disabled}
-        onClick={() => {
-          disconnect.mutate({ connector });
-        }}
-      >
-        {t('wallet.disconnect')}
-      </Button>
-    </Box>
-  );
-}
-
-function WrongNetwork({ chainId, network }: { chainId: number; network: string }) {
-  const { t } = useTranslation('pay');
-  const change = useSwitchChain();
-  return (
-    <>
-      <Notice tone="waiting" icon={TriangleAlert} role="status" title={t('wallet.wrongNetwork')}>
-        {t('wallet.wrongNetworkBody', { network })}
-      </Notice>
-      <Button
-        variant="contained"
-        fullWidth
-        loading={change.isPending}
-        data-testid="wallet-switch"
-        onClick={() => {
-          change.mutate({ chainId });
-        }}
-      >
-        {t('wallet.switch', { network })}
-      </Button>
-      <WalletProblemNotice during="switch" error={change.error} />
-    </>
-  );
 }
 
 interface BalanceProps {
