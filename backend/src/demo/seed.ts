@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { buildApp, type App } from '../app/build-app.ts';
 import { env } from '../config/env.ts';
 import { checkLedger } from '../modules/ledger/index.ts';
-import { DAY_MS, startClockAt } from '../platform/clock.ts';
+import { DAY_MS, now, startClockAt } from '../platform/clock.ts';
 import { logger } from '../platform/logger.ts';
 import { connectMongo, database, disconnectMongo, syncCollectionsAndIndexes } from '../platform/mongo.ts';
 import { disconnectRedis } from '../platform/redis.ts';
@@ -27,8 +27,7 @@ async function sandboxTime(): Promise<Date> {
 }
 
 async function tellHistory(app: App): Promise<void> {
-  const begin = await sandboxTime();
-  await startClockAt(begin);
+  const begin = now();
   const cast = await createCast();
   const world = new World(app, cast);
   let shown = -1;
@@ -52,6 +51,8 @@ async function seed(): Promise<void> {
   if ((await database().collection('users').countDocuments({}, { limit: 1 })) > 0) {
     throw new Error('The database is not empty: the demo data goes into an empty one only.');
   }
+  // Before the workers begin: what they do once a day belongs to the history as well.
+  await startClockAt(await sandboxTime());
   await app.start();
   app.httpServer.listen(PORT, HOST);
   await once(app.httpServer, 'listening');

@@ -8,8 +8,24 @@ interface AssetIconProps {
   size?: number;
 }
 
+interface Look {
+  readonly ground: string;
+  readonly mark: string;
+}
+
+/**
+ * Signs that are drawn rather than written: lines on a ground of 24. Their letters stand in font files of their own,
+ * and a page would load one for a single sign.
+ */
+const drawn: Readonly<Record<string, string>> = {
+  '₮': 'M6.5 6.5h11M12 6.5V18M8 11.4l8-2M8 14.6l8-2',
+  '₿': 'M9.5 6.5v11M9.5 6.5h3.6a2.75 2.75 0 0 1 0 5.5H9.5h4.3a2.75 2.75 0 0 1 0 5.5H9.5M11 4.5v2M13.4 4.5v2M11 17.5v2M13.4 17.5v2',
+  Ξ: 'M7 7h10M8.5 12h7M7 17h10',
+  '◈': 'M12 5.5l6.5 6.5-6.5 6.5L5.5 12zM12 10l2 2-2 2-2-2z',
+};
+
 /** Grounds and marks of the known coins; an unknown one shows its first letter. */
-const coins: Readonly<Record<string, { ground: string; mark: string }>> = {
+const coins: Readonly<Record<string, Look>> = {
   USDT: { ground: '#1A7F64', mark: '₮' },
   USDC: { ground: '#2364B8', mark: '$' },
   DAI: { ground: '#B36B00', mark: '◈' },
@@ -17,7 +33,7 @@ const coins: Readonly<Record<string, { ground: string; mark: string }>> = {
   BTC: { ground: '#B35C00', mark: '₿' },
 };
 
-const networks: Readonly<Record<string, { ground: string; mark: string }>> = {
+const networks: Readonly<Record<string, Look>> = {
   ethereum: { ground: '#4A5699', mark: 'E' },
   bsc: { ground: '#8A6A00', mark: 'B' },
   bnb: { ground: '#8A6A00', mark: 'B' },
@@ -68,7 +84,8 @@ export function NetworkIcon({ network, size = 20 }: { network: string; size?: nu
   return <Disc look={lookOfNetwork(network)} size={size} />;
 }
 
-function Disc({ look, size }: { look: { ground: string; mark: string }; size: number }) {
+function Disc({ look, size }: { look: Look; size: number }) {
+  const lines = drawn[look.mark];
   return (
     <Box
       component="span"
@@ -87,7 +104,19 @@ function Disc({ look, size }: { look: { ground: string; mark: string }; size: nu
         lineHeight: 1,
       }}
     >
-      {look.mark}
+      {lines === undefined ? (
+        look.mark
+      ) : (
+        <svg width={size * 0.84} height={size * 0.84} viewBox="0 0 24 24" fill="none">
+          <path
+            d={lines}
+            stroke="currentColor"
+            strokeWidth={2}
+            strokeLinecap="round"
+            strokeLinejoin="round"
+          />
+        </svg>
+      )}
     </Box>
   );
 }

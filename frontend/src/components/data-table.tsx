@@ -41,7 +41,13 @@ const Frame = styled('div')(({ theme }) => ({
   overflowX: 'auto',
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: radius.surface,
-  [theme.breakpoints.down('sm')]: { border: 0, borderRadius: 0, overflow: 'visible' },
+  backgroundColor: theme.vars.palette.background.paper,
+  [theme.breakpoints.down('sm')]: {
+    border: 0,
+    borderRadius: 0,
+    overflow: 'visible',
+    backgroundColor: 'transparent',
+  },
 }));
 
 const Grid = styled('table')(({ theme }) => ({
@@ -78,6 +84,7 @@ const Grid = styled('table')(({ theme }) => ({
       padding: 16,
       border: `1px solid ${theme.vars.palette.divider}`,
       borderRadius: radius.surface,
+      backgroundColor: theme.vars.palette.background.paper,
     },
     '& tbody tr:not(:last-child) > *': { borderBottom: 0 },
     '& tbody th, & tbody td': { display: 'flex', justifyContent: 'space-between', gap: 16, padding: 0 },

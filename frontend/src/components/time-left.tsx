@@ -36,13 +36,18 @@ export function TimeLeft({ at, yours = false, showIcon = false }: TimeLeftProps)
         dateTime={at}
         sx={{
           display: 'inline-flex',
-          alignItems: 'center',
+          alignItems: 'flex-start',
           gap: 1.25,
           color: urgent ? 'tone.waiting.fg' : 'inherit',
           fontWeight: urgent ? 580 : 'inherit',
         }}
       >
-        {showIcon && <Clock size={14} aria-hidden />}
+        {showIcon && (
+          // On the first line, where the text has two.
+          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', height: '1lh' }}>
+            <Clock size={14} aria-hidden />
+          </Box>
+        )}
         {leftMs >= 0 ? t('time.left', { duration }) : t('time.overdue', { duration })}
       </Box>
     </ExactTime>

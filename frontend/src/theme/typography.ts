@@ -13,7 +13,6 @@ const families: Record<Script, string> = {
 
 export const monoFamily = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
-const tabular = { fontVariantNumeric: 'tabular-nums' } as const;
 
 /**
  * A modular scale on 16 px (ratio 1.2, the display sizes 1.25). Latin is set a little tighter as it grows;
@@ -22,6 +21,8 @@ const tabular = { fontVariantNumeric: 'tabular-nums' } as const;
 export function typographyFor(script: Script): TypographyVariantsOptions {
   const latin = script === 'latin';
   const spacing = (em: number) => (latin ? `${em}em` : 'normal');
+  // The Arabic and Persian digits differ much in width: on a common one a lone amount falls apart.
+  const tabular = { fontVariantNumeric: script === 'arabic' ? 'normal' : 'tabular-nums' };
   const leading = (value: number) => (script === 'arabic' ? value + 0.2 : value);
   return {
     fontFamily: families[script],

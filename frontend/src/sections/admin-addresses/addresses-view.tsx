@@ -42,17 +42,19 @@ export function AddressesView() {
   const columns = useColumns(setDecision);
   const rows = list.data?.pages.flatMap(({ items }) => items);
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader title={t('desk.title')} lead={t('desk.lead')} />
       <Box sx={{ display: 'grid', gap: 5, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-        <SegmentedLinks
-          label={t('desk.show')}
-          value={state}
-          choices={[
-            { value: 'open', label: t('desk.open'), href: pathname },
-            { value: 'ended', label: t('desk.ended'), href: `${pathname}?state=ended` },
-          ]}
-        />
+        <div>
+          <SegmentedLinks
+            label={t('desk.show')}
+            value={state}
+            choices={[
+              { value: 'open', label: t('desk.open'), href: pathname },
+              { value: 'ended', label: t('desk.ended'), href: `${pathname}?state=ended` },
+            ]}
+          />
+        </div>
         {list.error && !rows && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {!rows && !list.error && <TableSkeleton rows={4} label={t('desk.title')} />}
         {rows?.length === 0 && (

@@ -3,9 +3,10 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, ShieldAlert } from 'lucide-react';
+import { CircleCheck, ListChecks, ShieldAlert } from 'lucide-react';
 import { ledgerCheckQuery } from '@/actions/books';
 import { Button } from '@/components/button';
+import { EmptyState } from '@/components/empty-state';
 import { FormError } from '@/components/form-error';
 import { Notice } from '@/components/notice';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -27,6 +28,9 @@ export function CheckView() {
       }
     >
       <FormError error={error} />
+      {!data && !error && (
+        <EmptyState icon={ListChecks} title={t('check.idle.title')} body={t('check.idle.body')} />
+      )}
       {data && (
         <Box sx={{ display: 'grid', gap: 4 }} data-testid="ledger-verdict">
           <Notice

@@ -1,6 +1,7 @@
 'use client';
 
 import Box from '@mui/material/Box';
+import { SlidersHorizontal } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Button } from '@/components/button';
 import { InputFrame } from '@/components/input-frame';
@@ -24,11 +25,11 @@ const FIELDS = [
   { field: 'to', label: 'ledger.to', hint: '' },
 ] as const;
 
-const EVENT_OPTIONS = EVENTS.map((event) => ({ value: event, label: event }));
-
 export function FilterForm({ texts, onApply }: FilterFormProps) {
   const { t } = useTranslation('adminBooks');
   const [draft, setDraft] = useState<FilterTexts>(texts);
+  // On a phone the fields would stand before everything else: they come when they are asked for.
+  const [shown, setShown] = useState(false);
   const set = (field: FilterField, text: string) => {
     setDraft({ ...draft, [field]: text });
   };
@@ -38,70 +39,87 @@ export function FilterForm({ texts, onApply }: FilterFormProps) {
   };
   const anyWrong = FIELDS.some(({ field }) => isWrong(field));
   return (
-    <Box
-      component="form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!anyWrong) onApply(draft);
-      }}
-      sx={{
-        display: 'grid',
-        gap: 3,
-        mb: 6,
-        gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', lg: 'repeat(5, minmax(0, 1fr))' },
-        alignItems: 'end',
-      }}
-    >
-      <Labelled text={t('ledger.event')}>
-        <NativeSelect
-          size="small"
-          value={draft.event ?? ''}
-          options={[{ value: '', label: t('ledger.any') }, ...EVENT_OPTIONS]}
-          onChange={(value) => {
-            set('event', value);
-          }}
-        />
-      </Labelled>
-      {FIELDS.map(({ field, label, hint }) => (
-        <Labelled key={field} text={t(label)}>
-          <InputFrame small wrong={isWrong(field)}>
-            <input
-              name={field}
-              dir="ltr"
-              type={field === 'from' || field === 'to' ? 'date' : 'text'}
-              value={draft[field] ?? ''}
-              placeholder={hint}
-              aria-invalid={isWrong(field) ? true : undefined}
-              spellCheck={false}
-              autoComplete="off"
-              onChange={({ target }) => {
-                set(field, target.value);
-              }}
-            />
-          </InputFrame>
-        </Labelled>
-      ))}
-      <Box sx={{ display: 'flex', gap: 2 }}>
-        <Button type="submit" size="small" variant="contained">
-          {t('ledger.apply')}
-        </Button>
+    <>
+      <Box sx={{ display: { sm: 'none' }, mb: 4 }}>
         <Button
-          size="small"
-          variant="text"
+          fullWidth
+          aria-expanded={shown}
+          startIcon={<SlidersHorizontal size={18} aria-hidden />}
           onClick={() => {
-            onApply({});
+            setShown(!shown);
           }}
         >
-          {t('ledger.clear')}
+          {t('ledger.filters')}
         </Button>
       </Box>
-      {anyWrong && (
-        <Box role="alert" sx={{ gridColumn: '1 / -1', color: 'error.main', fontSize: '0.875rem' }}>
-          {t('ledger.wrong')}
+      <Box
+        component="form"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!anyWrong) onApply(draft);
+        }}
+        sx={{
+          display: { xs: shown ? 'grid' : 'none', sm: 'grid' },
+          gap: 3,
+          mb: 6,
+          gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', lg: 'repeat(5, minmax(0, 1fr))' },
+          alignItems: 'end',
+        }}
+      >
+        <Labelled text={t('ledger.event')}>
+          <NativeSelect
+            size="small"
+            value={draft.event ?? ''}
+            options={[
+              { value: '', label: t('ledger.any') },
+              ...EVENTS.map((event) => ({ value: event, label: t(`events.${event}`) })),
+            ]}
+            onChange={(value) => {
+              set('event', value);
+            }}
+          />
+        </Labelled>
+        {FIELDS.map(({ field, label, hint }) => (
+          <Labelled key={field} text={t(label)}>
+            <InputFrame small wrong={isWrong(field)}>
+              <input
+                name={field}
+                dir="ltr"
+                type={field === 'from' || field === 'to' ? 'date' : 'text'}
+                value={draft[field] ?? ''}
+                placeholder={hint}
+                aria-invalid={isWrong(field) ? true : undefined}
+                spellCheck={false}
+                autoComplete="off"
+                onChange={({ target }) => {
+                  set(field, target.value);
+                }}
+              />
+            </InputFrame>
+          </Labelled>
+        ))}
+        <Box sx={{ display: 'flex', gap: 2 }}>
+          <Button type="submit" size="small" variant="contained">
+            {t('ledger.apply')}
+          </Button>
+          <Button
+            size="small"
+            variant="text"
+            onClick={() => {
+              onApply({});
+            }}
+          >
+            {t('ledger.clear')}
+          </Button>
         </Box>
-      )}
-    </Box>
+        {anyWrong && (
+          <Box role="alert" sx={{ gridColumn: '1 / -1', color: 'error.main', fontSize: '0.875rem' }}>
+            {t('ledger.wrong')}
+          </Box>
+        )}
+      </Box>
+    </>
   );
 }
 

@@ -27,7 +27,7 @@ export function PostingCard({ posting }: { posting: LedgerPosting }) {
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4, rowGap: 1, mb: 3 }}>
         <TonePill tone="neutral" size="small">
-          <bdi dir="ltr">{posting.event}</bdi>
+          {t(`events.${posting.event}`)}
         </TonePill>
         <Box component="span" sx={{ fontSize: '0.875rem' }}>
           {format.dateTime(posting.at)}

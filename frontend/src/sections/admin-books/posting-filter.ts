@@ -1,4 +1,4 @@
-import type { PostingFilter } from '@/actions/books';
+import type { LedgerPosting, PostingFilter } from '@/actions/books';
 
 /** The ledger explorer's filters as the address has them. */
 export const FILTER_FIELDS = [
@@ -28,7 +28,9 @@ export const EVENTS = [
   'payout_reserved',
   'payout_confirmed',
   'payout_failed',
-] as const;
+  'network_fee',
+  'gas_top_up',
+] as const satisfies readonly LedgerPosting['event'][];
 
 const ID = /^[0-9a-f]{24}$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -18,7 +18,7 @@ export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][num
   const columns: readonly Column<ReconciliationReading>[] = [
     {
       key: 'source',
-      title: t('tabs.reconciliation'),
+      title: t('reconciliation.where'),
       cell: ({ source }) => t(`reconciliation.source.${source}`),
     },
     { key: 'held', title: t('reconciliation.held'), align: 'end', cell: ({ held }) => amount(held) },
@@ -49,7 +49,7 @@ export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][num
   ];
   return (
     <Box component="section">
-      <Typography variant="subtitle1" component="h3" sx={{ mb: 1 }}>
+      <Typography variant="h5" component="h3" sx={{ mb: 1 }}>
         <bdi dir="ltr">{asset.asset}</bdi> · {t('reconciliation.booked')} {money.show(asset.ledger)}
       </Typography>
       <Typography variant="body2" sx={{ mb: 3, color: 'text.secondary' }}>

@@ -39,7 +39,7 @@ export function ReconciliationView() {
   const latest = runs.find(({ status }) => status === 'done');
   const columns: readonly Column<Reconciliation>[] = [
     { key: 'when', title: t('reconciliation.when'), cell: ({ startedAt }) => format.dateTime(startedAt) },
-    { key: 'verdict', title: t('tabs.reconciliation'), cell: (one) => <Verdict run={one} /> },
+    { key: 'verdict', title: t('reconciliation.result'), cell: (one) => <Verdict run={one} /> },
     {
       key: 'by',
       title: t('reconciliation.by'),

@@ -15,11 +15,15 @@ import { TableSkeleton } from '@/components/skeletons';
 import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
+import { AccountKind } from './account-kind';
 import { BooksFrame } from './books-frame';
 import { useMoney } from './use-money';
 
 type OfAsset = TrialBalance['assets'][number];
-type Row = OfAsset['rows'][number];
+type Row = Omit<OfAsset['rows'][number], 'kind' | 'side'> & {
+  readonly kind: OfAsset['rows'][number]['kind'] | 'total';
+  readonly side: 'debit' | 'credit' | null;
+};
 
 const toMoment = (text: string | null): string | null =>
   text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
@@ -66,7 +70,7 @@ export function TrialView() {
       ) : data.assets.length === 0 ? (
         <EmptyState icon={Scale} title={t('tabs.trial')} body={t('trial.empty')} />
       ) : (
-        <Box sx={{ display: 'grid', gap: 8 }}>
+        <Box sx={{ display: 'grid', gap: 8, gridTemplateColumns: 'minmax(0, 1fr)' }}>
           <Typography sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center' }}>
             <Evenness even={data.isBalanced} /> {format.dateTime(data.at)}
           </Typography>
@@ -92,20 +96,27 @@ function AssetTable({ asset }: { asset: OfAsset }) {
   const { t } = useTranslation('adminBooks');
   const money = useMoney();
   const columns: readonly Column<Row>[] = [
-    { key: 'kind', title: t('trial.kind'), cell: ({ kind }) => <bdi dir="ltr">{kind}</bdi> },
+    {
+      key: 'kind',
+      title: t('trial.kind'),
+      cell: ({ kind }) => (kind === 'total' ? t('trial.total') : <AccountKind kind={kind} />),
+    },
     { key: 'debit', title: t('ledger.debit'), align: 'end', cell: ({ debits }) => money.show(debits) },
     { key: 'credit', title: t('ledger.credit'), align: 'end', cell: ({ credits }) => money.show(credits) },
     {
       key: 'balance',
       title: t('trial.balance'),
       align: 'end',
-      cell: ({ balance, side }) => (
-        <>
-          {money.show(balance)} {t(`ledger.${side}`)}
-        </>
-      ),
+      cell: ({ balance, side }) =>
+        side && (
+          <span>
+            {money.show(balance)} {balance.amount !== '0' && t(`ledger.${side}`)}
+          </span>
+        ),
     },
   ];
+  const { debits, credits } = asset;
+  const total: Row = { kind: 'total', debits, credits, balance: debits, side: null };
   return (
     <Box component="section">
       <Typography
@@ -115,10 +126,12 @@ function AssetTable({ asset }: { asset: OfAsset }) {
       >
         <bdi dir="ltr">{asset.asset}</bdi> <Evenness even={asset.isBalanced} />
       </Typography>
-      <DataTable label={asset.asset} columns={columns} rows={asset.rows} rowKey={({ kind }) => kind} />
-      <Typography variant="body2" sx={{ mt: 3, fontWeight: 550, textAlign: 'end' }}>
-        {t('trial.total')}: {money.show(asset.debits)} · {money.show(asset.credits)}
-      </Typography>
+      <DataTable
+        label={asset.asset}
+        columns={columns}
+        rows={[...asset.rows, total]}
+        rowKey={({ kind }) => kind}
+      />
     </Box>
   );
 }

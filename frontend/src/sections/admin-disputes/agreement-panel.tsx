@@ -51,7 +51,7 @@ export function AgreementPanel({ agreement, dispute, words }: AgreementPanelProp
               : []),
             { label: t('agreement.delivery'), value: words.days(contract.deliveryDays) },
             { label: t('agreement.inspection'), value: words.days(contract.inspectionDays) },
-            { label: t('agreement.rounds'), value: String(contract.maxChangeRounds) },
+            { label: t('agreement.rounds'), value: words.count(contract.maxChangeRounds) },
             { label: t('agreement.acceptedAt'), value: words.dateTime(contract.acceptedAt) },
             ...(contract.fundedAt
               ? [{ label: t('agreement.fundedAt'), value: words.dateTime(contract.fundedAt) }]

@@ -69,6 +69,7 @@ function CaseContent({ found, words }: { found: DeskCase; words: CaseWords }) {
   const notes = useRef<HTMLDivElement>(null);
   const { dispute, agreement, escalatedAt } = found;
   const names = { buyer: words.name(dispute.buyer.name), seller: words.name(dispute.seller.name) };
+  const reason = disputes(`reason.${dispute.reason}`);
   const focusWithin = (part: HTMLElement | null) => {
     part?.scrollIntoView({ block: 'start' });
     part?.querySelector<HTMLElement>('textarea, input, button')?.focus();
@@ -105,13 +106,14 @@ function CaseContent({ found, words }: { found: DeskCase; words: CaseWords }) {
         title={<bdi>{dispute.title}</bdi>}
         lead={
           <>
-            {t('about', {
-              ...names,
-              opener:
-                dispute.openedBy === 'timer' ? disputes('timeline.automatically') : names[dispute.opener],
-              reason: disputes(`reason.${dispute.reason}`),
-              wish: dispute.wish ? disputes(`wish.${dispute.opener}.${dispute.wish}`) : '–',
-            })}
+            {dispute.openedBy === 'timer'
+              ? t('aboutLate', { ...names, reason })
+              : t('about', {
+                  ...names,
+                  opener: names[dispute.opener],
+                  reason,
+                  wish: dispute.wish ? disputes(`wish.${dispute.opener}.${dispute.wish}`) : '–',
+                })}
           </>
         }
         actions={
@@ -150,6 +152,12 @@ function CaseContent({ found, words }: { found: DeskCase; words: CaseWords }) {
             minWidth: 0,
             order: { xs: 2, lg: 3, xl: 1 },
             gridColumn: { lg: '1 / -1', xl: 'auto' },
+            gridTemplateColumns: {
+              xs: 'minmax(0, 1fr)',
+              lg: 'repeat(2, minmax(0, 1fr))',
+              xl: 'minmax(0, 1fr)',
+            },
+            alignItems: 'start',
           }}
         >
           <AgreementPanel agreement={agreement} dispute={dispute} words={words} />

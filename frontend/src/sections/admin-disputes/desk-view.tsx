@@ -58,7 +58,17 @@ export function DeskView() {
   const rows = itemsOf(cases.data);
   return (
     <Page width="wide">
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={
+          <>
+            {t('lead')}{' '}
+            <Box component="span" sx={{ display: { xs: 'none', md: 'inline' } }}>
+              {t('keys')}
+            </Box>
+          </>
+        }
+      />
       <Filters address={address} hrefOf={hrefOf} />
       {cases.data && words.ready ? (
         rows.length === 0 && !cases.hasNextPage ? (

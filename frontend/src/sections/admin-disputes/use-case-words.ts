@@ -28,6 +28,7 @@ export function useCaseWords() {
       return apart(`${format.base(amount, decimals)} ${symbol}`);
     },
     price: (price: PriceLike) => apart(format.price(price)),
+    count: (count: number) => format.number(count),
     days: (count: number) => format.number(count, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
     dateTime: (at: string) => format.dateTime(at),
   };

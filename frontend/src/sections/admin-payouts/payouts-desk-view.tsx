@@ -66,7 +66,7 @@ export function PayoutsDeskView() {
     return `${pathname}?${next.toString()}`;
   };
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader title={t('title')} lead={t('lead')} />
       <Box sx={{ display: 'grid', gap: 5 }}>
         {summary !== undefined && summary.stuck > 0 && (
@@ -155,7 +155,8 @@ function Rows({ filter }: { filter: DeskFilter }) {
     {
       key: 'owner',
       title: t('column.owner'),
-      cell: ({ owner, payout }) => (payout.source === 'fee_revenue' ? t('platform') : owner.name),
+      cell: ({ owner, payout }) =>
+        payout.source === 'fee_revenue' ? t('platform') : <bdi>{owner.name}</bdi>,
     },
     {
       key: 'status',

@@ -41,6 +41,7 @@ describe('what happens next', () => {
     [{ status: 'funded' }, 'sellerStarts'],
     [{ status: 'in_delivery' }, 'sellerDelivers'],
     [{ status: 'changes_requested' }, 'sellerDelivers'],
+    [{ status: 'changes_requested', yourTurn: true }, 'partYours'],
     [{ status: 'delivered', yourTurn: true }, 'review'],
     [{ status: 'disputed' }, 'dispute'],
     [{ status: 'disputed', yourTurn: true }, 'disputeYours'],
@@ -62,6 +63,7 @@ describe('what happens next', () => {
     [{ status: 'in_delivery', offerStatus: 'accepted' }, 'deliver'],
     [{ status: 'changes_requested', offerStatus: 'accepted' }, 'deliverAgain'],
     [{ status: 'delivered', offerStatus: 'accepted' }, 'buyerReviews'],
+    [{ status: 'delivered', offerStatus: 'accepted', yourTurn: true }, 'partYours'],
     [{ status: 'settled', offerStatus: 'accepted' }, null],
   ] as const)('for the seller: %j', (changes, step) => {
     expect(stepOf(card({ role: 'seller', ...changes }), NOW)).toBe(step);

@@ -39,7 +39,15 @@ export type Step =
   | 'buyerReviews'
   | 'standby'
   | 'dispute'
-  | 'disputeYours';
+  | 'disputeYours'
+  /** A part of it, or a proposal, waits for the reader while the whole waits for the other side. */
+  | 'partYours';
+
+const WAITS_FOR_OTHERS: ReadonlySet<Step | null> = new Set([
+  'sellerStarts',
+  'sellerDelivers',
+  'buyerReviews',
+]);
 
 type StepFacts = Card<
   'role' | 'status' | 'yourTurn' | 'offerStatus' | 'offersCount' | 'sealed' | 'bidDeadlineAt'
@@ -48,6 +56,11 @@ type StepFacts = Card<
 /** @param nowMs the product's time; @returns null when nothing is left to happen */
 export function stepOf(card: StepFacts, nowMs: number): Step | null {
   if (card.status === 'disputed' && card.yourTurn) return 'disputeYours';
+  const step = stepOfRole(card, nowMs);
+  return card.yourTurn && WAITS_FOR_OTHERS.has(step) ? 'partYours' : step;
+}
+
+function stepOfRole(card: StepFacts, nowMs: number): Step | null {
   if (card.role === 'buyer') return stepOfBuyer(card, nowMs);
   return isChosen(card) ? stepOfSeller(card.status) : stepOfBidder(card);
 }

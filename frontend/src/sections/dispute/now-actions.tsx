@@ -74,15 +74,18 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: D
         </Button>
       )}
       {can('offerWithdrawal') && (
-        <Button
-          variant="text"
-          size="large"
-          onClick={() => {
-            setAsking('withdraw');
-          }}
-        >
-          {t('action.withdraw')}
-        </Button>
+        // Alone, its words stand in line with those above it.
+        <Box sx={{ marginInlineStart: can('appeal') || can('waiveAppeal') ? 0 : -6 }}>
+          <Button
+            variant="text"
+            size="large"
+            onClick={() => {
+              setAsking('withdraw');
+            }}
+          >
+            {t('action.withdraw')}
+          </Button>
+        </Box>
       )}
       <ConfirmDialog
         open={asking === 'waive'}

@@ -112,7 +112,11 @@ function Latest({ snapshot, assets }: SnapshotProps) {
           const look = lookIn(assets, line.asset);
           const covered = isCovered(line);
           return (
-            <Box key={line.asset} data-testid={`liabilities-${line.asset}`}>
+            <Box
+              key={line.asset}
+              data-testid={`liabilities-${line.asset}`}
+              sx={{ '& + &': { pt: 6, borderTop: 1, borderColor: 'divider' } }}
+            >
               <Typography variant="caption" sx={{ color: 'text.secondary' }}>
                 {t('owed')}
               </Typography>

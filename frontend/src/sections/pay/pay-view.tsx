@@ -3,10 +3,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Ban, CircleCheck, UserRound } from 'lucide-react';
+import { Ban, CircleCheck, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { dealQuery, type Deal } from '@/actions/deal';
 import { dealPaymentsQuery, paymentQuery, type Payment } from '@/actions/payment';
+import { BackLink } from '@/components/back-link';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
@@ -66,16 +67,7 @@ function PayDeal({ deal }: { deal: Deal }) {
   return (
     <>
       <PageHeader
-        eyebrow={
-          <LinkButton
-            href={toDeal}
-            variant="text"
-            size="small"
-            startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-          >
-            {t('back')}
-          </LinkButton>
-        }
+        eyebrow={<BackLink href={toDeal}>{t('back')}</BackLink>}
         title={t('title')}
         lead={
           <>

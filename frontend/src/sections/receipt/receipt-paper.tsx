@@ -41,10 +41,10 @@ export function ReceiptPaper({ file: { receipt, appendices }, assets }: PaperPro
     <Box data-testid="receipt">
       <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 4, mb: 6 }}>
         <Box sx={{ minWidth: 0 }}>
-          <Typography variant="h2" component="h2">
-            {t('title')}
+          <Typography variant="overline" component="p" sx={{ color: 'text.secondary' }}>
+            {t('paper')}
           </Typography>
-          <Typography sx={{ mt: 1, fontWeight: 550 }}>
+          <Typography variant="h2" sx={{ mt: 1, textWrap: 'balance' }}>
             <bdi>{deal.data.title}</bdi>
           </Typography>
         </Box>

@@ -30,20 +30,29 @@ export function ReceiptStory({ entries, money }: StoryProps) {
             key={entry.index}
             data-testid="receipt-entry"
             sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
+              display: 'grid',
+              gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'minmax(0, 1fr) auto' },
               columnGap: 4,
               rowGap: 0.5,
               py: 2,
               '& + &': { borderTop: 1, borderColor: 'divider' },
             }}
           >
-            <Box sx={{ flex: '1 1 240px', minWidth: 0 }}>
+            <Box sx={{ minWidth: 0 }}>
               <Box sx={{ fontWeight: 550 }}>{title(entry)}</Box>
               <Box sx={{ color: 'text.secondary' }}>{format.dateTime(entry.at)}</Box>
               {txid !== null && <Hash>{txid}</Hash>}
             </Box>
-            <Box sx={{ textAlign: 'end', minWidth: 0 }}>
+            <Box
+              sx={{
+                minWidth: 0,
+                display: 'flex',
+                flexDirection: { xs: 'row', sm: 'column' },
+                alignItems: { xs: 'baseline', sm: 'flex-end' },
+                columnGap: 4,
+                flexWrap: 'wrap',
+              }}
+            >
               {moved && <Box sx={{ fontWeight: 550 }}>{money(moved.amount, moved.asset)}</Box>}
               <Hash>{`#${entry.index} ${entry.hash.slice(0, 16)}`}</Hash>
             </Box>

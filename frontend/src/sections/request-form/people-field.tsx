@@ -73,7 +73,7 @@ export function PeopleField({ control, invited, needed }: PeopleFieldProps) {
             if (event.key === 'Enter') event.preventDefault();
           }}
           startAdornment={
-            <Box aria-hidden sx={{ display: 'flex', color: 'text.secondary' }}>
+            <Box aria-hidden sx={{ display: 'flex', marginInlineEnd: 2, color: 'text.secondary' }}>
               <Search size={18} />
             </Box>
           }

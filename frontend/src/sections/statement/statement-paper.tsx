@@ -68,14 +68,21 @@ export function StatementPaper({ days, period }: PaperProps) {
   }
   if (!assets || !totals.data || !lines.data) return <CardSkeleton height={360} />;
   const rows = itemsOf(lines.data);
-  const dayOf = (day: string | null) => (day === null ? '…' : format.date(`${day}T00:00:00`));
+  const dayOf = (day: string) => format.date(`${day}T00:00:00`);
+  const { from, to } = days;
   return (
     <PrintSheet>
       <Typography variant="h3" component="h2">
         {t('of', { name: `\u2068${user?.name ?? ''}\u2069` })}
       </Typography>
       <Typography sx={{ mt: 1, mb: 5, color: 'text.secondary' }}>
-        {dayOf(days.from)} – {dayOf(days.to)}
+        {from !== null && to !== null
+          ? `${dayOf(from)} – ${dayOf(to)}`
+          : from !== null
+            ? t('since', { date: dayOf(from) })
+            : to !== null
+              ? t('upTo', { date: dayOf(to) })
+              : t('all')}
       </Typography>
       {totals.data.items.length === 0 ? (
         <Typography>{t('noMoney')}</Typography>

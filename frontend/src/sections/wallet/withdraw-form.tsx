@@ -10,7 +10,7 @@ import { useForm, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { requestPayoutAction, type PayoutAddress } from '@/actions/wallet';
 import type { SignedPayoutAddress } from '@/actions/wallets';
-import { Address } from '@/components/address';
+import { Address, shorten } from '@/components/address';
 import { Button } from '@/components/button';
 import { AmountField, amountSchema, applyApiError, SelectField } from '@/components/form';
 import { FormError } from '@/components/form-error';
@@ -86,6 +86,8 @@ export function WithdrawForm({ choices, addresses, signed, from, replaces }: Wit
   const keyFor = useIntentKey();
   const choice = choices.find((one) => keyOf(one) === values.choice) ?? choices[0] ?? NO_CHOICE;
   const asset = lookOf(choice.asset);
+  /** Two wallets may have the same name. */
+  const named = ({ label, address }: PayoutAddress) => `${label} · \u2066${shorten(address)}\u2069`;
   const only = signedFor(signed, chainOf(choice.asset));
   const fitting = fittingFor(choice.asset);
   const chosen = fitting.find(({ id }) => id === values.addressId);
@@ -140,7 +142,7 @@ export function WithdrawForm({ choices, addresses, signed, from, replaces }: Wit
             suffix={asset.symbol}
             help={t('withdrawPage.tooMuch', { amount: amountText(choice.asset, choice.amount) })}
           />
-          <Box sx={{ pt: 7 }}>
+          <Box sx={{ pt: 7, flexShrink: 0, whiteSpace: 'nowrap' }}>
             <Button
               onClick={() => {
                 form.setValue('amount', toDecimal(choice.amount, asset.decimals), { shouldValidate: true });
@@ -157,7 +159,7 @@ export function WithdrawForm({ choices, addresses, signed, from, replaces }: Wit
           placeholder={t('withdrawPage.chooseAddress')}
           options={fitting.map((address) => ({
             value: address.id,
-            label: isHeld(address) ? t('withdrawPage.heldOption', { label: address.label }) : address.label,
+            label: isHeld(address) ? t('withdrawPage.heldOption', { label: named(address) }) : named(address),
           }))}
         />
         {only && (
