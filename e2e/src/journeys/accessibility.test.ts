@@ -14,7 +14,7 @@ const VIEWS: readonly View[] = [
 
 /** The same parts as on others, in another state. */
 const SEEN_ELSEWHERE =
-  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|changes)|offer-(closed|expired|superseded)|request-expired|case-settled|desk-disputes-none)/;
+  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|settled|changes)|dispute-mediation|offer-(closed|expired|superseded)|request-(draft|expired)|receipt-(refunded|settled)|liabilities-own|case-settled|desks|desk-disputes($|-none)|books-(reconciliation|check)|empty-(requests|wallet-withdraw))/;
 
 let browser: Browser;
 let places: Place[];

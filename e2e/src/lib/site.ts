@@ -16,6 +16,7 @@ export const DEMO_PASSWORD = 'amn-demo-vault';
 const PEOPLE = ['sara', 'navid', 'chloe', 'layla', 'wei', 'minh'].map((name) => `${name}@demo.amn.example`);
 const [SARA = '', NAVID = ''] = PEOPLE;
 const AMINA = 'amina@demo.amn.example';
+const DESK = 'desk@demo.amn.example';
 
 const cardsSchema = z.object({
   items: z.array(
@@ -34,6 +35,7 @@ const disputesSchema = z.object({
 });
 const idsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 
+const OVER: ReadonlySet<string> = new Set(['completed', 'refunded', 'settled']);
 const WITHOUT_DEAL: ReadonlySet<string> = new Set(['draft', 'open', 'expired']);
 
 /** What somebody can look at of a request that concerns them, each with the name of its kind. */
@@ -54,6 +56,7 @@ function pagesOf({ id, status, role, offersCount, offerStatus }: Card): (readonl
     ...(role === 'buyer' && status === 'delivered'
       ? [['dispute-open', `/deals/${id}/dispute`] as const]
       : []),
+    ...(role === 'buyer' && OVER.has(status) ? [[`receipt-${status}`, `/deals/${id}/receipt`] as const] : []),
     ...(role === 'seller' && status === 'in_delivery' ? [['deliver', `/deals/${id}/deliver`] as const] : []),
   ];
 }
@@ -64,6 +67,8 @@ const VISITOR: readonly (readonly [string, string])[] = [
   ['sign-up', '/sign-up'],
   ['verify', '/verify'],
   ['browse-visitor', '/requests'],
+  ['fees', '/fees'],
+  ['liabilities', '/liabilities'],
   ['sign-in-needed', '/wallet'],
   ['offline', '/offline'],
   ['not-found', '/nowhere'],
@@ -75,6 +80,8 @@ const SELLER: readonly (readonly [string, string])[] = [
   ['deals', '/deals'],
   ['wallet', '/wallet'],
   ['withdraw', '/wallet/withdraw'],
+  ['statement', '/wallet/statement'],
+  ['liabilities-own', '/liabilities'],
   ['notifications', '/notifications'],
   ['settings', '/settings'],
 ];
@@ -107,6 +114,15 @@ export async function placesOfDemo(): Promise<Place[]> {
     const payouts = await person.get('/api/payout/payouts?limit=1', idsSchema);
     for (const { id } of payouts.items) add(email, [['payout', `/wallet/payouts/${id}`]]);
   }
+  add(DESK, [
+    ['desks', '/admin'],
+    ['desk-payouts', '/admin/payouts?view=all'],
+    ['desk-addresses', '/admin/addresses'],
+    ['books', '/admin/books'],
+    ['books-trial', '/admin/books/trial-balance'],
+    ['books-reconciliation', '/admin/books/reconciliation'],
+    ['books-check', '/admin/books/check'],
+  ]);
   const mediator = await ApiClient.signIn(AMINA, DEMO_PASSWORD);
   add(AMINA, [
     ['desk-disputes', '/admin/disputes'],
