@@ -85,10 +85,7 @@ describe('entering by one script', () => {
         );
       });
     const wrong = await enter(projectRoot, 'fly');
-    assert.deepEqual(
-      [wrong.code, wrong.printed.includes('start|dev|test|test:long|ledger:check')],
-      [2, true],
-    );
+    assert.deepEqual([wrong.code, wrong.printed.includes('start|dev|test|test:long|')], [2, true]);
 
     await cp(join(projectRoot, 'scripts/enter.mjs'), join(folder, 'scripts/enter.mjs'));
     await writeFile(join(folder, 'package.json'), '{"name":"x","dependencies":{"a":"2"}}');

@@ -1,7 +1,5 @@
 import type { RouteDefinition } from '../shared/define-route.ts';
-import type { Endpoint } from '../shared/endpoint.ts';
-
-const SIGNED_IN = new Set(['user', 'verified', 'mediator', 'admin']);
+import { idempotencyOf, SIGNED_IN, type Endpoint } from '../shared/endpoint.ts';
 
 const keysOf = (schema: unknown): string[] =>
   typeof schema === 'object' && schema !== null && 'shape' in schema
@@ -13,7 +11,7 @@ function faultsOf(endpoint: Endpoint): string[] {
   // The types ask for it, but a contract may be cast; a route without an access would be open.
   if (!(endpoint.access as string | undefined)) faults.push('states no access');
   if (!endpoint.path.startsWith('/api/')) faults.push('is not under /api/');
-  if (endpoint.idempotent === true && !SIGNED_IN.has(endpoint.access))
+  if (idempotencyOf(endpoint) !== 'no' && !SIGNED_IN.has(endpoint.access))
     faults.push('is idempotent without a user');
   if (endpoint.stepUp === true && !SIGNED_IN.has(endpoint.access))
     faults.push('wants step-up without a user');

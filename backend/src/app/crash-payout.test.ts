@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
 import { getAddress } from 'viem';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
 import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
 import { failPayout } from '../modules/payout/index.ts';
+import { AutoRunModel } from '../modules/payout/auto-payout.model.ts';
+import { noteRelease } from '../modules/payout/auto-payout.ts';
 import * as payout from '../modules/payout/payout.contract.ts';
+import { PayoutModel } from '../modules/payout/payout.model.ts';
+import * as refund from '../modules/payout/refund.contract.ts';
+import { inTransaction } from '../platform/transaction.ts';
 import { signInAs } from '../testing/actors.ts';
 import { expectData } from '../testing/expect-envelope.ts';
 import {
@@ -35,6 +41,8 @@ beforeAll(async () => {
   port = await freePort();
   Object.assign(process.env, liveEnvironment(sandbox, port));
   t = await startTestApp();
+  // The servers act on what is due, or nobody is there to be killed.
+  await t.deadlines.stop();
   deal = await earnedDeal();
 }, 90_000);
 afterAll(() => sandbox.stop());
@@ -64,6 +72,7 @@ async function earnedDeal(): Promise<WaitingDeal> {
   return made;
 }
 
+let paidByItself = 0n;
 let counter = 0;
 /** A payout to an address that nobody ever used, as the client asks for it. */
 async function newPayout() {
@@ -196,8 +205,35 @@ test('slow, answered with 500 and 404 though it paid: found on the chain, paid o
   await server.stop();
 }, 90_000);
 
+test('killed after the automatic payout was asked for: the run finds it, paid once', async () => {
+  const { destination, body } = await newPayout();
+  const confirmed = await signInAs({ id: deal.seller.id, stepUpUntil: Date.now() + 60_000 });
+  const setting = { addressId: body.addressId, minimum: '0' };
+  expectData(
+    await t.api.put('/api/payout/auto/ETH-USDT').set(confirmed.auth).send(setting),
+    refund.setAutoPayout,
+  );
+  const earned = await payable();
+  await inTransaction((tx) => noteRelease(tx, new Types.ObjectId().toHexString(), deal.seller.id));
+  const doomed = await startServer(port, 'payout:after-auto');
+  expect((await doomed.exit).signal).toBe('SIGKILL');
+
+  const server = await startServer(port);
+  const ended = await eventually(
+    'the run that has paid out',
+    () => AutoRunModel.findOne({ userId: deal.seller.id, status: 'paid_out' }).lean(),
+    60_000,
+  );
+  await isIn(ended.payoutId?.toHexString() ?? '', 'confirmed');
+  expect(await sandbox.usdtOf(destination)).toBe(earned);
+  expect(await PayoutModel.countDocuments({ reference: /^auto:/ })).toBe(1);
+  expect(await payable()).toBe(0n);
+  await server.stop();
+  paidByItself = earned;
+}, 90_000);
+
 test('what the ledger says is with the gateway is there', async () => {
   expect((await checkLedger()).faults).toEqual([]);
   // 200 were paid in; six payouts of 10 reached their addresses, two are unknown and one was called failed.
-  expect(await sandbox.usdtOfGateway()).toBe(200_000_000n - 5n * AMOUNT);
+  expect(await sandbox.usdtOfGateway()).toBe(200_000_000n - 5n * AMOUNT - paidByItself);
 });

@@ -2,7 +2,7 @@ import { OpenApiGeneratorV31, OpenAPIRegistry } from '@asteasolutions/zod-to-ope
 import { z } from 'zod';
 import { ERROR_CODES } from '../shared/errors.ts';
 import { eventEnvelopeSchema } from '../shared/events.ts';
-import type { Endpoint } from '../shared/endpoint.ts';
+import { idempotencyOf, type Endpoint } from '../shared/endpoint.ts';
 import { endpoints, events } from './endpoints.ts';
 
 const errorEnvelope = z
@@ -54,7 +54,7 @@ function register(registry: OpenAPIRegistry, definition: Endpoint): void {
     request: {
       ...(definition.params ? { params: definition.params } : {}),
       ...(definition.query ? { query: definition.query } : {}),
-      ...(definition.idempotent === true
+      ...(idempotencyOf(definition) !== 'no'
         ? { headers: z.object({ 'Idempotency-Key': z.string().min(8).max(64).optional() }) }
         : {}),
       ...(body ? { body } : {}),

@@ -70,6 +70,8 @@ async function replay<T>(call: IdempotentCall): Promise<IdempotentAnswer<T> | nu
   return { data: JSON.parse(stored.data ?? 'null') as T, replayed: true };
 }
 
+const jsonOf = (data: unknown): string => JSON.stringify(data ?? null);
+
 const rowOf = (call: IdempotentCall, answer: Pick<StoredAnswer, 'data' | 'error'>): StoredAnswer => ({
   ...filterOf(call),
   inputHash: hash(call.input),
@@ -90,6 +92,12 @@ async function remember(call: IdempotentCall, answer: Pick<StoredAnswer, 'data' 
 const isAnswer = (error: unknown): error is AppError =>
   error instanceof AppError && error.code !== 'CONFLICT' && ERROR_CATALOGUE[error.code][0] < 500;
 
+async function rememberRefusal(call: IdempotentCall, error: unknown): Promise<void> {
+  if (!isAnswer(error)) return;
+  const { code, message } = error;
+  await remember(call, { data: null, error: { code, message, details: JSON.stringify(error.details) } });
+}
+
 /**
  * Runs `work` once per (user, route, key). Its transactions join the one that holds the key, so it must not
  * call anybody outside the database.
@@ -107,7 +115,7 @@ export async function runIdempotently<T>(
       await keys().insertOne(rowOf(call, { data: null, error: null }), { session });
       const result = await work();
       if (!isRolledBack()) {
-        await keys().updateOne(filterOf(call), { $set: { data: JSON.stringify(result) } }, { session });
+        await keys().updateOne(filterOf(call), { $set: { data: jsonOf(result) } }, { session });
       }
       return result;
     });
@@ -119,13 +127,34 @@ export async function runIdempotently<T>(
     }
     if (error instanceof RolledBackAnswer) {
       const data = error.answer as T;
-      await remember(call, { data: JSON.stringify(data), error: null });
+      await remember(call, { data: jsonOf(data), error: null });
       return { data, replayed: false };
     }
-    if (isAnswer(error)) {
-      const details = JSON.stringify(error.details);
-      await remember(call, { data: null, error: { code: error.code, message: error.message, details } });
-    }
+    await rememberRefusal(call, error);
     throw error;
   }
+}
+
+/**
+ * Keeps the answer of `work` once it is there, and gives it again. For work that calls somebody outside the
+ * database, and so cannot run in the key's transaction: its effect has to be once by a key of its own, since two
+ * copies at the same time both run. Whichever answer is kept first is the one that both give.
+ * @throws AppError IDEMPOTENCY_MISMATCH for another input under the same key, or the first call's refusal.
+ */
+export async function keepAnswer<T>(
+  call: IdempotentCall,
+  work: () => Promise<T>,
+): Promise<IdempotentAnswer<T>> {
+  const earlier = await replay<T>(call);
+  if (earlier) return earlier;
+  try {
+    const data = await work();
+    await remember(call, { data: jsonOf(data), error: null });
+  } catch (error) {
+    await rememberRefusal(call, error);
+    throw error;
+  }
+  const kept = await replay<T>(call);
+  if (!kept) throw new AppError('CONFLICT');
+  return { ...kept, replayed: false };
 }

@@ -10,6 +10,16 @@ export type Access =
 /** Buckets of the rate limiter; sizes live in platform/rate-limit.ts. */
 export type RateLimit = 'read' | 'write' | 'auth' | 'upload' | 'webhook';
 
+/**
+ * `transaction`: the key is written in the transaction of the effect, so it wants a handler that calls nobody
+ * outside the database. `after`: the answer is kept once it is there, for handlers that do call somebody and whose
+ * effect is once by a key of its own. `no`: the header means nothing, since the answer or the input is secret, or
+ * there is no user to keep it for.
+ */
+export type Idempotency = 'transaction' | 'after' | 'no';
+
+export const SIGNED_IN: ReadonlySet<Access> = new Set(['user', 'verified', 'mediator', 'admin']);
+
 type StrictObject = z.ZodObject<z.ZodRawShape>;
 
 export interface Endpoint<
@@ -29,8 +39,8 @@ export interface Endpoint<
   readonly rateLimit: RateLimit;
   /** Wants a recent confirmation of the password (403 STEP_UP_REQUIRED otherwise). */
   readonly stepUp?: boolean;
-  /** Honours the Idempotency-Key header. */
-  readonly idempotent?: boolean;
+  /** How the Idempotency-Key header is honoured; `idempotencyOf` says what holds when it is left out. */
+  readonly idempotent?: Idempotency;
   /** Cache-Control of a successful GET; `private, no-cache` (revalidate by ETag) when left out. */
   readonly cacheControl?: string;
   readonly params?: P;
@@ -53,6 +63,12 @@ export function endpoint<
   const A extends Access,
 >(definition: Endpoint<P, Q, B, O, A>): Endpoint<P, Q, B, O, A> {
   return definition;
+}
+
+/** What the contract says, or what every POST of somebody who is signed in does. */
+export function idempotencyOf({ idempotent, method, access, transport }: Endpoint): Idempotency {
+  if (idempotent !== undefined) return idempotent;
+  return method === 'post' && SIGNED_IN.has(access) && (transport ?? 'json') === 'json' ? 'transaction' : 'no';
 }
 
 /** Opaque cursor of keyset paging. */

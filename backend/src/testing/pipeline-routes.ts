@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route } from '../shared/define-route.ts';
 import { endpoint, idParams, pageQuery } from '../shared/endpoint.ts';
 import { AppError } from '../shared/errors.ts';
+import { forbidInTransaction } from '../platform/transaction.ts';
 import { positiveBaseAmountSchema } from '../shared/money.ts';
 
 /** Routes of no module, one for each thing that the pipeline does. */
@@ -15,7 +16,6 @@ export const createThing = endpoint({
   path: '/api/test/things/:thingId',
   operationId: 'testCreateThing',
   access: 'verified',
-  idempotent: true,
   params: idParams('thingId'),
   body: z.strictObject({
     title: z.string().trim().min(3).max(20),
@@ -57,6 +57,17 @@ export const failing = endpoint({
   params: z.strictObject({ how: z.enum(['bug', 'leak', 'conflict']) }),
   output: z.strictObject({ fine: z.boolean() }),
 });
+export const asking = endpoint({
+  ...common,
+  method: 'post',
+  path: '/api/test/ask/:thingId',
+  operationId: 'testAsk',
+  access: 'verified',
+  idempotent: 'after',
+  params: idParams('thingId'),
+  body: z.strictObject({ answer: z.enum(['yes', 'no', 'fails']) }),
+  output: z.strictObject({ call: z.number() }),
+});
 export const admin = endpoint({
   ...common,
   method: 'get',
@@ -89,7 +100,7 @@ export const raw = endpoint({
   successStatus: 202,
 });
 
-/** How often `createThing` ran. */
+/** How often `createThing` or `asking` ran. */
 export const calls = { count: 0 };
 export const routes = [
   route(createThing, ({ input }) => ({
@@ -97,6 +108,13 @@ export const routes = [
     title: input.title,
     call: (calls.count += 1),
   })),
+  route(asking, ({ input }) => {
+    forbidInTransaction('asking somebody');
+    calls.count += 1;
+    if (input.answer === 'no') throw new AppError('INVALID_TRANSITION');
+    if (input.answer === 'fails') throw new AppError('PROVIDER_UNAVAILABLE');
+    return { call: calls.count };
+  }),
   route(listThings, ({ input, actor }) => ({ viewer: actor?.id ?? null, limit: input.limit })),
   route(getThing, ({ input }) => ({ thingId: input.thingId })),
   route(failing, ({ input }) => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
@@ -8,7 +9,7 @@ import { startPlatform } from './platform.ts';
 import { atSuiteEnd } from './suite-end.ts';
 
 export interface TestApp extends App {
-  /** supertest against the listening server. */
+  /** supertest against the listening server. Each POST carries a key of its own, as the product's client sends it. */
   readonly api: ReturnType<typeof supertest>;
   /** http://127.0.0.1:port, for sockets. */
   readonly url: string;
@@ -16,6 +17,13 @@ export interface TestApp extends App {
   readonly advance: (byMs: number) => Promise<void>;
   /** Publishes every event that is due: subscribers have run and sockets have heard when it resolves. */
   readonly settle: () => Promise<void>;
+}
+
+function withKeys(api: ReturnType<typeof supertest>): ReturnType<typeof supertest> {
+  const post = api.post.bind(api);
+  return Object.assign(api, {
+    post: (path: string) => post(path).set('Idempotency-Key', randomUUID()),
+  });
 }
 
 async function failOnLedgerFaults(): Promise<void> {
@@ -49,7 +57,7 @@ export async function startTestApp(options: AppOptions = {}): Promise<TestApp> {
   });
   return {
     ...app,
-    api: supertest(url),
+    api: withKeys(supertest(url)),
     url,
     advance: async (byMs) => {
       await advanceClock(byMs);

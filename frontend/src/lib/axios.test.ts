@@ -125,3 +125,36 @@ it('never answers a wrong password with a refresh', async () => {
   expect(await rejected(http.post('/api/auth/step-up'))).toMatchObject({ code: 'INVALID_CREDENTIALS' });
   expect(calls).toHaveLength(1);
 });
+
+const keyOf = (call: InternalAxiosRequestConfig | undefined): unknown => call?.headers.get('Idempotency-Key');
+
+it('says with the same key again what got no answer, and with another one what is meant anew', async () => {
+  const answers: Answer[] = [
+    'no answer',
+    { status: 503, body: failure('INTERNAL') },
+    { status: 200, body: { success: true, data: {} } },
+    { status: 409, body: failure('CONFLICT') },
+    { status: 200, body: { success: true, data: {} } },
+  ];
+  serve(() => answers.shift() ?? 'no answer');
+  const start = () => http.post('/api/start', { a: 1 });
+  await rejected(start());
+  await rejected(start());
+  await start();
+  await rejected(start());
+  await start();
+  const [lost, failed, done, refused, anew] = calls.map(keyOf);
+  expect([failed, done]).toEqual([lost, lost]);
+  expect(new Set([lost, refused, anew]).size).toBe(3);
+});
+
+it('has one key for each body, and leaves a key that the caller chose', async () => {
+  serve(() => 'no answer');
+  await rejected(http.post('/api/start', { a: 2 }));
+  await rejected(http.post('/api/start', { a: 3 }));
+  await rejected(http.post('/api/start', { a: 2 }, { headers: { 'Idempotency-Key': 'chosen-by-me' } }));
+  await rejected(http.get('/api/start'));
+  const [first, second, chosen, read] = calls.map(keyOf);
+  expect(first).not.toBe(second);
+  expect([chosen, read ?? null]).toEqual(['chosen-by-me', null]);
+});

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import type { IRouter, NextFunction, Request, RequestHandler, Response } from 'express';
 import { env } from '../../config/env.ts';
-import { runIdempotently } from '../../platform/idempotency.ts';
+import { keepAnswer, runIdempotently } from '../../platform/idempotency.ts';
 import { consumeBucket } from '../../platform/rate-limit.ts';
 import { acceptUpload } from '../../platform/storage.ts';
 import type { Actor } from '../../shared/actor.ts';
 import type { RouteContext, RouteDefinition, UploadedFile } from '../../shared/define-route.ts';
-import type { Access, Endpoint } from '../../shared/endpoint.ts';
+import { idempotencyOf, type Access, type Endpoint } from '../../shared/endpoint.ts';
 import { AppError } from '../../shared/errors.ts';
 import { sendSuccess } from '../../shared/utils/response-handler.ts';
 import { validate } from '../../shared/validate.ts';
@@ -94,10 +94,12 @@ async function callHandler(route: RouteDefinition, req: Request, res: Response):
     file: endpoint.transport === 'multipart' ? await uploadedFile(req) : null,
     rawBody: endpoint.transport === 'raw' ? (Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0)) : null,
   };
-  const key = endpoint.idempotent === true ? idempotencyKeyOf(req) : null;
+  const idempotency = idempotencyOf(endpoint);
+  const key = idempotency === 'no' ? null : idempotencyKeyOf(req);
   if (key === null || actor === null) return route.handle(context);
   const call = { userId: actor.id, route: endpoint.operationId, key, input };
-  const answer = await runIdempotently(call, () => Promise.resolve(route.handle(context)));
+  const run = idempotency === 'transaction' ? runIdempotently : keepAnswer;
+  const answer = await run(call, () => Promise.resolve(route.handle(context)));
   if (answer.replayed) res.set('Idempotent-Replayed', 'true');
   return answer.data;
 }

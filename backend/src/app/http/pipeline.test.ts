@@ -3,6 +3,7 @@ import { signInAs, type TestActor } from '../../testing/actors.ts';
 import { expectData, expectError } from '../../testing/expect-envelope.ts';
 import {
   admin,
+  asking,
   calls,
   createThing,
   getThing,
@@ -139,5 +140,38 @@ describe('Idempotency-Key', () => {
     expectError(await post({ ...good, title: 'Another' }, key), 'IDEMPOTENCY_MISMATCH');
     expect(calls.count).toBe(1);
     expectError(await post(good, { 'Idempotency-Key': 'short' }), 'VALIDATION_FAILED');
+  });
+
+  it('keeps the answer of work that asks somebody outside, a refusal as well, but no fault of ours', async () => {
+    const ask = (answer: string, key: string) =>
+      app.api
+        .post(`/api/test/ask/${id}`)
+        .set({ ...actor.auth, 'Idempotency-Key': key })
+        .send({ answer });
+    expect(expectData(await ask('yes', 'asked-for-yes'), asking)).toEqual({ call: 1 });
+    const again = await ask('yes', 'asked-for-yes');
+    expect(expectData(again, asking)).toEqual({ call: 1 });
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    expectError(await ask('no', 'asked-for-yes'), 'IDEMPOTENCY_MISMATCH');
+    for (const key of ['asked-for-no', 'asked-for-no'])
+      expectError(await ask('no', key), 'INVALID_TRANSITION');
+    expect(calls.count).toBe(2);
+    for (const key of ['asked-in-vain', 'asked-in-vain']) {
+      expectError(await ask('fails', key), 'PROVIDER_UNAVAILABLE');
+    }
+    expect(calls.count).toBe(4);
+  });
+
+  it('gives two copies at the same time one answer', async () => {
+    const copies = await Promise.all(
+      [1, 2, 3].map(() =>
+        app.api
+          .post(`/api/test/ask/${id}`)
+          .set({ ...actor.auth, 'Idempotency-Key': 'asked-thrice' })
+          .send({ answer: 'yes' }),
+      ),
+    );
+    const answers = copies.map((copy) => expectData(copy, asking).call);
+    expect(new Set(answers).size).toBe(1);
   });
 });

@@ -18,6 +18,7 @@ export const suggestRequest = endpoint({
   method: 'post',
   path: '/api/ai/request-suggestion',
   operationId: 'suggestRequest',
+  idempotent: 'after',
   summary: 'Turn a few words into a draft request, to be read and corrected by the buyer; nothing is stored',
   tag,
   access: 'verified',

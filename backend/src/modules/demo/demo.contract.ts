@@ -38,6 +38,7 @@ export const payInDemo = endpoint({
   method: 'post',
   path: '/api/demo/payments/:paymentId/pay',
   operationId: 'payInDemo',
+  idempotent: 'after',
   summary: 'Pay from a test wallet: a real token transfer on the test chain',
   tag,
   access: 'user',

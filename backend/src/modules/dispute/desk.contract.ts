@@ -108,7 +108,6 @@ export const assignCase = endpoint({
   path: `${one}/assign`,
   operationId: 'assignDispute',
   summary: 'Take a case that nobody has; an admin gives it to anybody who may have it',
-  idempotent: true,
   params,
   body: z.strictObject({ mediatorId: idSchema }).meta({ id: 'AssignDispute' }),
 });
@@ -118,7 +117,6 @@ export const reassignCase = endpoint({
   path: `${one}/reassign`,
   operationId: 'reassignDispute',
   summary: 'Give a case to somebody else: its mediator or an admin',
-  idempotent: true,
   params,
   body: z.strictObject({ mediatorId: idSchema, reason: textSchema(5, 1000) }).meta({ id: 'ReassignDispute' }),
 });
@@ -128,7 +126,6 @@ export const addNote = endpoint({
   path: `${one}/notes`,
   operationId: 'addDisputeNote',
   summary: 'An internal note; the parties never see it',
-  idempotent: true,
   params,
   body: z.strictObject({ text: textSchema(1, 4000) }).meta({ id: 'AddDisputeNote' }),
 });
@@ -138,7 +135,6 @@ export const proposeSplit = endpoint({
   path: `${one}/proposal`,
   operationId: 'proposeDisputeSplit',
   summary: 'Propose a split; unless both accept within 72 hours it becomes the ruling, or you rule otherwise',
-  idempotent: true,
   params,
   body: decision.meta({ id: 'ProposeDisputeSplit' }),
 });
@@ -149,7 +145,6 @@ export const ruleCase = endpoint({
   operationId: 'ruleDispute',
   summary:
     'Rule, once a party has declined the proposal. Nothing is paid out before the time to appeal is over',
-  idempotent: true,
   params,
   body: decision.meta({ id: 'RuleDispute' }),
 });
@@ -159,7 +154,6 @@ export const decideAppeal = endpoint({
   path: `${one}/appeal-decision`,
   operationId: 'decideDisputeAppeal',
   summary: 'Decide the appeal. Irreversible: the money is paid out at once',
-  idempotent: true,
   params,
   body: decision.meta({ id: 'DecideDisputeAppeal' }),
 });

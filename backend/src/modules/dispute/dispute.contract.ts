@@ -26,7 +26,6 @@ export const openDispute = endpoint({
   path: base,
   operationId: 'openDispute',
   summary: 'Bring a milestone into dispute: its timers stand still and its money stays in escrow',
-  idempotent: true,
   body: z
     .strictObject({
       requestId: idSchema,
@@ -85,7 +84,6 @@ export const respondToDispute = endpoint({
   path: `${one}/response`,
   operationId: 'respondToDispute',
   summary: 'The other party states its case; both then negotiate for seven days',
-  idempotent: true,
   params,
   body: z.strictObject(statementFields).meta({ id: 'RespondToDispute' }),
 });
@@ -95,7 +93,6 @@ export const addEvidence = endpoint({
   path: `${one}/evidence`,
   operationId: 'addEvidence',
   summary: 'Add a message, a file, a tracking number or a transaction. It can never be changed or taken back',
-  idempotent: true,
   params,
   body: z.strictObject({ evidence: newEvidenceSchema }).meta({ id: 'AddEvidence' }),
 });
@@ -105,7 +102,6 @@ export const offerSplit = endpoint({
   path: `${one}/splits`,
   operationId: 'offerSplit',
   summary: 'Offer a split; it takes the place of your earlier one',
-  idempotent: true,
   params,
   body: z
     .strictObject({ buyerGets: sumSchema, note: textSchema(0, 1000).default('') })
@@ -117,7 +113,6 @@ export const acceptSplit = endpoint({
   path: `${one}/splits/:splitId/accept`,
   operationId: 'acceptSplit',
   summary: 'Accept the other party’s split. Irreversible: the money is paid out at once',
-  idempotent: true,
   params: idParams('disputeId', 'splitId'),
 });
 
@@ -136,7 +131,7 @@ export const sealSplit = endpoint({
   operationId: 'sealSplit',
   summary:
     'Enter in secret what you want out of escrow at the least, before the fee. When the two leave room, the dispute settles in the middle at once',
-  idempotent: true,
+  idempotent: 'transaction',
   params,
   body: z.strictObject({ least: sumSchema }).meta({ id: 'SealSplit' }),
 });
@@ -155,7 +150,6 @@ export const acceptProposal = endpoint({
   path: `${one}/proposal/accept`,
   operationId: 'acceptProposal',
   summary: 'Accept the mediator’s proposal; when both have, it is paid out at once',
-  idempotent: true,
   params,
   body: z.strictObject({ proposalId: idSchema }),
 });
@@ -174,7 +168,6 @@ export const appealRuling = endpoint({
   path: `${one}/appeal`,
   operationId: 'appealRuling',
   summary: 'Appeal, once; another mediator decides',
-  idempotent: true,
   params,
   body: z.strictObject({ reasons: reasonsSchema }).meta({ id: 'AppealRuling' }),
 });
@@ -184,7 +177,6 @@ export const waiveAppeal = endpoint({
   path: `${one}/appeal/waive`,
   operationId: 'waiveAppeal',
   summary: 'Do without an appeal; when both have, the ruling is final and paid out at once',
-  idempotent: true,
   params,
 });
 
@@ -201,7 +193,6 @@ export const confirmWithdrawal = endpoint({
   path: `${one}/withdrawal/confirm`,
   operationId: 'confirmWithdrawal',
   summary: 'Agree to the withdrawal: the deal goes on where it was, its timers with at least 24 hours',
-  idempotent: true,
   params,
 });
 

@@ -177,7 +177,6 @@ export const acceptOffer = endpoint({
   path: base,
   operationId: 'acceptOffer',
   summary: 'Accept an exact revision of an offer: makes the contract, and the deal awaits payment',
-  idempotent: true,
   body: z
     .strictObject({
       requestId: idSchema,
@@ -230,7 +229,6 @@ export const deliver = endpoint({
   path: `${base}/:requestId/deliver`,
   operationId: 'deliver',
   summary: 'The seller hands over, with evidence',
-  idempotent: true,
   params: idParams('requestId'),
   body: z
     .strictObject({
@@ -281,7 +279,6 @@ export const approveDelivery = endpoint({
   path: `${base}/:requestId/approve`,
   operationId: 'approveDelivery',
   summary: 'The buyer releases the money. Irreversible: names amount, recipient and delivery as confirmed',
-  idempotent: true,
   params: idParams('requestId'),
   body: z
     .strictObject({

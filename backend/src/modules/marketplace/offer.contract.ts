@@ -91,7 +91,6 @@ export const submitOffer = endpoint({
   tag,
   access: 'verified',
   rateLimit: 'write',
-  idempotent: true,
   params: idParams('requestId'),
   body: offerTermsSchema,
   output: offerSchema,
@@ -148,7 +147,6 @@ export const reviseOffer = endpoint({
   path: '/api/marketplace/offers/:offerId/revisions',
   operationId: 'reviseOffer',
   summary: 'The seller makes a new revision (also to agree to a counter-offer: with its terms)',
-  idempotent: true,
   params: idParams('offerId'),
   body: z
     .strictObject({ terms: offerTermsSchema, basedOn: z.number().int().min(1) })
@@ -160,7 +158,6 @@ export const counterOffer = endpoint({
   path: '/api/marketplace/offers/:offerId/counter',
   operationId: 'counterOffer',
   summary: 'The buyer answers with other terms',
-  idempotent: true,
   params: idParams('offerId'),
   body: z
     .strictObject({ terms: offerTermsSchema, basedOn: z.number().int().min(1) })

@@ -1,5 +1,5 @@
 import { now } from '../../platform/clock.ts';
-import { inTransaction } from '../../platform/transaction.ts';
+import { afterCommit, inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { gateway } from '../integration/index.ts';
@@ -36,12 +36,13 @@ export async function approvePayout(
   input: { readonly payoutId: string },
   admin: Pick<Actor, 'id'>,
 ): Promise<PayoutRecord> {
-  const approved = await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const payout = await findPayout(input.payoutId, tx);
     checkJudge(payout, payout?.approvals, admin);
     if (payout.status !== 'requested') throw new AppError('INVALID_TRANSITION');
     const vote = { kind: 'approvals', adminId: admin.id, note: '', at: now() } as const;
     if (payout.approvals.length + 1 >= payout.approvalsNeeded) {
+      afterCommit(tx, nudgePayoutWorker);
       return movePayout(tx, payout, 'approve', 'admin', { vote });
     }
     const noted = await changePayout(tx, payout, { vote, set: { updatedAt: now() } });
@@ -49,8 +50,6 @@ export async function approvePayout(
     await announcePayout(tx, noted);
     return noted;
   });
-  if (approved.status === 'approved') nudgePayoutWorker();
-  return approved;
 }
 
 /** @throws AppError CONFLICT when the gateway knows of a payment, PROVIDER_UNAVAILABLE when it cannot be asked */

@@ -140,6 +140,7 @@ export const requestPayout = endpoint({
   method: 'post',
   path: '/api/payout/payouts',
   operationId: 'requestPayout',
+  idempotent: 'after',
   summary: 'Withdraw from a balance. The same reference and body give the same payout; another body is 409',
   tag,
   access: 'verified',

@@ -3013,6 +3013,9 @@ export type AnswerQuestionData = {
     body: {
         text: string;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3173,6 +3176,9 @@ export type CreateRequestResponse = CreateRequestResponses[keyof CreateRequestRe
 
 export type CancelRequestData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3298,6 +3304,9 @@ export type InviteSellersData = {
     body: {
         sellerIds: Array<Id>;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3412,6 +3421,9 @@ export type ListMyRequestsResponse = ListMyRequestsResponses[keyof ListMyRequest
 
 export type PublishRequestData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3601,6 +3613,9 @@ export type SubmitOfferResponse = SubmitOfferResponses[keyof SubmitOfferResponse
 
 export type RejectOfferData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3664,6 +3679,9 @@ export type ReviseOfferResponse = ReviseOfferResponses[keyof ReviseOfferResponse
 
 export type WithdrawOfferData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3694,6 +3712,9 @@ export type WithdrawOfferResponse = WithdrawOfferResponses[keyof WithdrawOfferRe
 
 export type AbandonDealData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3785,6 +3806,9 @@ export type ApproveDeliveryResponse = ApproveDeliveryResponses[keyof ApproveDeli
 
 export type ConfirmCancellationData = {
     body: ConfirmCancellation;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3818,6 +3842,9 @@ export type ConfirmExtensionData = {
         milestoneId: Id;
         newDueAt: string;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3848,6 +3875,9 @@ export type ConfirmExtensionResponse = ConfirmExtensionResponses[keyof ConfirmEx
 
 export type DeclineDealData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3878,6 +3908,9 @@ export type DeclineDealResponse = DeclineDealResponses[keyof DeclineDealResponse
 
 export type DeclineProposalData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -3971,6 +4004,9 @@ export type GetDealResponse = GetDealResponses[keyof GetDealResponses];
 
 export type ProposeCancellationData = {
     body: ProposeCancellation;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4005,6 +4041,9 @@ export type ProposeExtensionData = {
         newDueAt: string;
         note?: string;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4035,6 +4074,9 @@ export type ProposeExtensionResponse = ProposeExtensionResponses[keyof ProposeEx
 
 export type RequestChangesData = {
     body: RequestChanges;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4065,6 +4107,9 @@ export type RequestChangesResponse = RequestChangesResponses[keyof RequestChange
 
 export type StartDeliveryData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4354,6 +4399,9 @@ export type DeclineMediatorProposalData = {
     body: {
         proposalId: Id;
     };
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4384,6 +4432,9 @@ export type DeclineMediatorProposalResponse = DeclineMediatorProposalResponses[k
 
 export type DeclineSplitData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4418,6 +4469,9 @@ export type DeclineSplitResponse = DeclineSplitResponses[keyof DeclineSplitRespo
 
 export type DeclineWithdrawalData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -4572,6 +4626,9 @@ export type OfferSplitResponse = OfferSplitResponses[keyof OfferSplitResponses];
 
 export type OfferWithdrawalData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5024,6 +5081,9 @@ export type RuleDisputeResponse = RuleDisputeResponses[keyof RuleDisputeResponse
 
 export type CreatePaymentData = {
     body: CreatePayment;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payment/payments';
@@ -5134,6 +5194,9 @@ export type ListDealPaymentsResponse = ListDealPaymentsResponses[keyof ListDealP
 
 export type ReportTransactionData = {
     body: ReportTransaction;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5474,6 +5537,9 @@ export type ListReconciliationsResponse = ListReconciliationsResponses[keyof Lis
 
 export type ReconcileNowData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/books/reconciliations';
@@ -5555,6 +5621,9 @@ export type ListLiabilitiesResponse = ListLiabilitiesResponses[keyof ListLiabili
 
 export type PublishLiabilitiesData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/books/liabilities';
@@ -5715,6 +5784,9 @@ export type ListPayoutAddressesResponse = ListPayoutAddressesResponses[keyof Lis
 
 export type AddPayoutAddressData = {
     body: AddPayoutAddress;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payout/addresses';
@@ -5740,6 +5812,9 @@ export type AddPayoutAddressResponse = AddPayoutAddressResponses[keyof AddPayout
 
 export type CancelPayoutData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5829,6 +5904,9 @@ export type ListPayoutsResponse = ListPayoutsResponses[keyof ListPayoutsResponse
 
 export type RequestPayoutData = {
     body: RequestPayout;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payout/payouts';
@@ -5974,6 +6052,9 @@ export type ListWalletsResponse = ListWalletsResponses[keyof ListWalletsResponse
 
 export type ProveWalletData = {
     body: SignedChallenge;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/wallet/wallets';
@@ -6084,6 +6165,9 @@ export type GetDealSignaturesResponse = GetDealSignaturesResponses[keyof GetDeal
 
 export type SignTermsData = {
     body: SignedChallenge;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6144,6 +6228,9 @@ export type StartSigningTermsResponse = StartSigningTermsResponses[keyof StartSi
 
 export type ApprovePayoutAddressReplacementData = {
     body: DecideReplacement;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6174,6 +6261,9 @@ export type ApprovePayoutAddressReplacementResponse = ApprovePayoutAddressReplac
 
 export type CancelPayoutAddressReplacementData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6258,6 +6348,9 @@ export type ListSignedPayoutAddressesResponse = ListSignedPayoutAddressesRespons
 
 export type SignPayoutAddressData = {
     body: SignPayoutAddress;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/wallet/payout-addresses';
@@ -6283,6 +6376,9 @@ export type SignPayoutAddressResponse = SignPayoutAddressResponses[keyof SignPay
 
 export type RefusePayoutAddressReplacementData = {
     body: DecideReplacement;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6528,6 +6624,9 @@ export type ListPlatformAddressesResponse = ListPlatformAddressesResponses[keyof
 
 export type AddPlatformAddressData = {
     body: AddPlatformAddress;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payout/desk/addresses';
@@ -6553,6 +6652,9 @@ export type AddPlatformAddressResponse = AddPlatformAddressResponses[keyof AddPl
 
 export type ApprovePayoutData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6583,6 +6685,9 @@ export type ApprovePayoutResponse = ApprovePayoutResponses[keyof ApprovePayoutRe
 
 export type BookGasTopUpData = {
     body: BookGasTopUp;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payout/desk/gas-top-ups';
@@ -6608,6 +6713,9 @@ export type BookGasTopUpResponse = BookGasTopUpResponses[keyof BookGasTopUpRespo
 
 export type CallPayoutFailedData = {
     body: CallPayoutFailed;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6763,6 +6871,9 @@ export type ListDeskPayoutsResponse = ListDeskPayoutsResponses[keyof ListDeskPay
 
 export type LookAtPayoutAgainData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6793,6 +6904,9 @@ export type LookAtPayoutAgainResponse = LookAtPayoutAgainResponses[keyof LookAtP
 
 export type RecordPayoutFoundData = {
     body: RecordPayoutFound;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6823,6 +6937,9 @@ export type RecordPayoutFoundResponse = RecordPayoutFoundResponses[keyof RecordP
 
 export type RefusePayoutData = {
     body: RefusePayout;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -6883,6 +7000,9 @@ export type RemovePlatformAddressResponse = RemovePlatformAddressResponses[keyof
 
 export type WithdrawFeesData = {
     body: WithdrawFees;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/payout/desk/withdrawals';
@@ -6990,6 +7110,9 @@ export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNot
 
 export type MarkAllNotificationsReadData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/notifications/read-all';
@@ -7015,6 +7138,9 @@ export type MarkAllNotificationsReadResponse = MarkAllNotificationsReadResponses
 
 export type MarkNotificationReadData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -7102,6 +7228,9 @@ export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
 
 export type SuggestRequestData = {
     body: SuggestRequest;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/ai/request-suggestion';
@@ -7179,6 +7308,9 @@ export type MoveDemoClockResponse = MoveDemoClockResponses[keyof MoveDemoClockRe
 
 export type PayInDemoData = {
     body: PayInDemo;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits

@@ -51,6 +51,7 @@ export const publishLiabilities = endpoint({
   method: 'post',
   path: '/api/books/liabilities',
   operationId: 'publishLiabilities',
+  idempotent: 'after',
   summary: 'Take and publish a snapshot now, besides the daily one',
   tag,
   access: 'admin',

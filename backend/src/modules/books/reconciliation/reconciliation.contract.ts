@@ -76,6 +76,7 @@ export const reconcileNow = endpoint({
   method: 'post',
   path: '/api/books/reconciliations',
   operationId: 'reconcileNow',
+  idempotent: 'after',
   summary: 'Compare the ledger with the gateway and the chain now; 409 while another comparison runs',
   tag,
   access: 'admin',

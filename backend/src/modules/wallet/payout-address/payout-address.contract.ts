@@ -84,6 +84,7 @@ export const startSigningPayoutAddress = endpoint({
   method: 'post',
   path: `${base}/challenge`,
   operationId: 'startSigningPayoutAddress',
+  idempotent: 'no',
   summary: 'Typed data by which money on a network goes to one of your proven wallets only',
   tag,
   access: 'verified',
@@ -103,6 +104,7 @@ export const signPayoutAddress = endpoint({
   method: 'post',
   path: base,
   operationId: 'signPayoutAddress',
+  idempotent: 'after',
   summary:
     'Sign your payout address. A change that the present one did not sign waits seven days and for an admin',
   tag,
