@@ -73,3 +73,8 @@ test('what makes a deal, or lets money go for good, keeps its key in the transac
     ]),
   );
 });
+
+test('no reason stands there that nobody has', () => {
+  const used = new Set([...Object.keys(KEPT_AFTER), ...Object.keys(WITHOUT_KEY)]);
+  expect([...used].sort()).toEqual(Object.keys(REASONS).sort());
+});
