@@ -27,7 +27,6 @@ function staticChecks(folder: Folder): Check[] {
   return [
     scriptCheck(`${folder} lint`, folder, 'lint', after),
     scriptCheck(`${folder} types`, folder, 'typecheck', after),
-    scriptCheck(`${folder} format`, folder, 'format:check'),
     scriptCheck(`${folder} dependency rule`, folder, 'deps:check'),
   ];
 }
@@ -124,18 +123,21 @@ async function deploymentChecks(context: Context): Promise<Check[]> {
   });
 }
 
-/** Everything the test command checks, in the order that keeps two cores busy and ends soonest. */
+/**
+ * Everything the test command checks, in the order that keeps two cores busy and ends soonest. What needs both cores
+ * comes after all that can share them; the stack loads its demo data, which is mostly waiting for blocks, meanwhile.
+ */
 export async function allChecks(context: Context): Promise<Check[]> {
-  const { stack } = context;
+  const { stack, isLong } = context;
   const journeysName = 'e2e journeys';
   const deployment = await deploymentChecks(context);
-  const beforeStack = [
+  const sideBySide: Check[] = [
     buildCheck('frontend', context),
-    testCheck('backend', context),
     buildCheck('backend', context),
+    { name: 'stack start', after: ['frontend build', 'backend build'], run: () => stack.start() },
+    ...(['backend', 'frontend', 'sandbox', 'e2e'] as const).flatMap(staticChecks),
     testCheck('sandbox', context),
     testCheck('frontend', context),
-    ...(['backend', 'frontend', 'sandbox', 'e2e'] as const).flatMap(staticChecks),
     ...plantedViolations(),
     scriptCheck('API contract is up to date', 'backend', 'contract:check'),
     scriptCheck('diagrams of the docs are up to date', 'backend', 'diagrams:check'),
@@ -143,17 +145,12 @@ export async function allChecks(context: Context): Promise<Check[]> {
     scriptCheck('every string is translated', 'frontend', 'locales:check'),
     scriptCheck('weight of the pages', 'frontend', 'bundle:check', { after: ['frontend build'] }),
     lockFiles,
+    // Every folder with it, each by its own settings.
     rootFormat,
+    ...deployment,
   ];
   return [
-    ...beforeStack,
-    {
-      name: 'stack start',
-      after: ['frontend build', 'backend build'],
-      alone: true,
-      run: () => stack.start(),
-    },
-    ...deployment,
+    ...sideBySide,
     {
       name: journeysName,
       after: ['stack start'],
@@ -162,6 +159,7 @@ export async function allChecks(context: Context): Promise<Check[]> {
         runTests(program, journeysName, 'e2e', 'test', join(context.reportsDir, 'e2e.json'), {
           ...context.toolsEnv(),
           ...stack.env(),
+          ...(isLong ? { TEST_LONG: '1' } : {}),
         }),
     },
     {
@@ -177,7 +175,8 @@ export async function allChecks(context: Context): Promise<Check[]> {
       run: () => stack.checkKill(),
     },
     { name: 'stack stop', after: ['stack start'], alone: true, run: () => stack.checkStop() },
-    ...(context.isLong ? folders.filter((folder) => hasScript(folder, 'test:long')) : []).map((folder) =>
+    testCheck('backend', context),
+    ...(isLong ? folders.filter((folder) => hasScript(folder, 'test:long')) : []).map((folder) =>
       testCheck(folder, context, 'test:long'),
     ),
   ];
