@@ -49,8 +49,11 @@ async function shootTrouble(person: Person, name: string): Promise<void> {
 
 async function shootAll(browser: Browser, places: readonly Place[]): Promise<void> {
   for (const language of LANGUAGES) {
-    const view = { language, viewport: WIDE, colorScheme: 'light' } as const;
-    await tour(browser, view, places, async (person, { name }) => {
+    const visits = places.map((place) => ({
+      place,
+      look: { viewport: WIDE, colorScheme: 'light' } as const,
+    }));
+    await tour(browser, language, visits, async (person, { place: { name } }) => {
       await shoot(person.page, `${name}-${language}`);
       if (name === 'deals' || name === 'wallet') await shootTrouble(person, name);
     });

@@ -36,6 +36,7 @@ export async function openContext(
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  // Several people's browsers share two cores.
+  context.setDefaultTimeout(40_000);
   return context;
 }

@@ -20,7 +20,7 @@ export async function mailsTo(address: string): Promise<Mail[]> {
 export async function waitForMail(
   address: string,
   fits: (mail: Mail) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 40_000,
 ): Promise<Mail> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

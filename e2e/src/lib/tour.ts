@@ -25,30 +25,37 @@ export async function arrive({ page, language }: Person, { path }: Place): Promi
   await page.locator('[class*="-skeleton"]').first().waitFor({ state: 'detached' });
 }
 
-/** How somebody looks at the pages. */
-export interface View {
-  readonly language: JourneyLanguage;
+/** How somebody looks at a page. */
+export interface Look {
   readonly viewport: typeof WIDE | typeof NARROW;
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** Goes through places, everybody through their own. */
+/** A place, seen in one way. */
+export interface Visit {
+  readonly place: Place;
+  readonly look: Look;
+}
+
+/** Makes visits in one language, everybody those of their own places. */
 export async function tour(
   browser: Browser,
-  { language, viewport, colorScheme }: View,
-  places: readonly Place[],
-  look: (person: Person, place: Place) => Promise<void>,
+  language: JourneyLanguage,
+  visits: readonly Visit[],
+  see: (person: Person, visit: Visit) => Promise<void>,
 ): Promise<void> {
-  const context = { viewport, colorScheme, isMobile: false, hasTouch: false };
-  for (const email of new Set(places.map((place) => place.email))) {
+  const context = { viewport: WIDE, isMobile: false, hasTouch: false };
+  for (const [email, own] of Map.groupBy(visits, ({ place }) => place.email)) {
     const person = await Person.sitDown(browser, { language, context, ...(email === null ? {} : { email }) });
     try {
       if (email !== null) {
         await signInAt(person, '/deals', email.endsWith('@demo.amn.example') ? DEMO_PASSWORD : PASSWORD);
       }
-      for (const place of places.filter((one) => one.email === email)) {
-        await arrive(person, place);
-        await look(person, place);
+      for (const visit of own) {
+        await person.page.setViewportSize(visit.look.viewport);
+        await person.page.emulateMedia({ colorScheme: visit.look.colorScheme });
+        await arrive(person, visit.place);
+        await see(person, visit);
       }
     } finally {
       await person.leave();
