@@ -94,7 +94,7 @@ const Grid = styled('table')(({ theme }) => ({
       color: theme.vars.palette.text.secondary,
       textAlign: 'start',
     },
-    '& [data-wide]': { display: 'none' },
+    '& [data-wide], & tbody td:empty': { display: 'none' },
   },
 }));
 

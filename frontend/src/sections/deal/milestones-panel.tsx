@@ -82,6 +82,8 @@ function Row({ deal, words, milestone, number }: RowProps) {
           width: 28,
           height: 28,
           borderRadius: '50%',
+          border: 1,
+          borderColor: 'divider',
           bgcolor: 'surface.sunken',
           fontSize: '0.875rem',
           fontWeight: 600,

@@ -8,7 +8,7 @@ import { Panel } from '@/components/panel';
 import { useFeeWords } from '@/hooks/use-fee-words';
 import { useTranslation } from '@/locales/i18n-provider';
 
-/** Each rule on a surface of its own: the categories that have one, and what holds for all others. */
+/** Each rule on a surface of its own: what holds for most, then the categories that have their own. */
 export function FeeRules({ schedule }: { schedule: FeeSchedule }) {
   const { t } = useTranslation('fees');
   const { t: marketplace } = useTranslation('marketplace');

@@ -2,9 +2,10 @@
 
 import Box from '@mui/material/Box';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ArrowLeft, MailOpen } from 'lucide-react';
+import { MailOpen } from 'lucide-react';
 import { invitationsQuery } from '@/actions/marketplace';
 import { itemsOf } from '@/actions/paging';
+import { BackLink } from '@/components/back-link';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
@@ -26,16 +27,7 @@ export function InvitationsView() {
   return (
     <Page width="normal">
       <PageHeader
-        eyebrow={
-          <LinkButton
-            href={browse}
-            variant="text"
-            size="small"
-            startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-          >
-            {t('invitations.back')}
-          </LinkButton>
-        }
+        eyebrow={<BackLink href={browse}>{t('invitations.back')}</BackLink>}
         title={t('invitations.title')}
         lead={t('invitations.lead')}
       />

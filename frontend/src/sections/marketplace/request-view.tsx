@@ -4,12 +4,12 @@ import Box from '@mui/material/Box';
 import Card from '@mui/material/Card';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, LockKeyhole, Mail, ShieldCheck } from 'lucide-react';
+import { LockKeyhole, Mail, ShieldCheck } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { downloadFileAction } from '@/actions/files';
 import { publicRequestQuery, requestQuery, type RequestDetail } from '@/actions/marketplace';
 import { useSession } from '@/actions/session';
-import { LinkButton } from '@/components/button';
+import { BackLink } from '@/components/back-link';
 import { ErrorState } from '@/components/error-state';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
@@ -171,18 +171,7 @@ function Byline({ request }: { request: RequestDetail }) {
 function BackToRequests() {
   const { t } = useTranslation('marketplace');
   const language = useLanguage();
-  return (
-    <Box sx={{ marginInlineStart: -3 }}>
-      <LinkButton
-        href={paths.requests(language)}
-        variant="text"
-        size="small"
-        startIcon={<ArrowLeft size={16} aria-hidden className="mirror-rtl" />}
-      >
-        {t('request.back')}
-      </LinkButton>
-    </Box>
-  );
+  return <BackLink href={paths.requests(language)}>{t('request.back')}</BackLink>;
 }
 
 function Loading() {
