@@ -9,8 +9,14 @@ import {
   listPayoutAddressesQueryKey,
   listPayoutsInfiniteOptions,
 } from '@/lib/api/@tanstack/react-query.gen';
-import { addPayoutAddress, cancelPayout, removePayoutAddress, requestPayout } from '@/lib/api/sdk.gen';
-import type { AddPayoutAddress, Payout, RequestPayout } from '@/lib/api/types.gen';
+import {
+  addPayoutAddress,
+  cancelPayout,
+  removePayoutAddress,
+  requestPayout,
+  updatePayoutAddress,
+} from '@/lib/api/sdk.gen';
+import type { AddPayoutAddress, Payout, RequestPayout, UpdatePayoutAddress } from '@/lib/api/types.gen';
 import { isGeneratedKey } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
@@ -83,6 +89,15 @@ export const addPayoutAddressAction = mutationOptions({
   mutationKey: ['addPayoutAddress'],
   mutationFn: async (body: AddPayoutAddress) => (await addPayoutAddress({ body })).data,
   onSuccess: (_address, _body, _result, { client }) =>
+    client.invalidateQueries({ queryKey: listPayoutAddressesQueryKey() }),
+});
+
+/** Another name for an address, or that it is offered first on its network. */
+export const updatePayoutAddressAction = mutationOptions({
+  mutationKey: ['updatePayoutAddress'],
+  mutationFn: async ({ addressId, ...body }: UpdatePayoutAddress & { addressId: string }) =>
+    (await updatePayoutAddress({ path: { addressId }, body })).data,
+  onSuccess: (_address, _input, _result, { client }) =>
     client.invalidateQueries({ queryKey: listPayoutAddressesQueryKey() }),
 });
 

@@ -51,6 +51,7 @@ export const paths = {
     payouts: (language: Language) => `/${language}/admin/payouts`,
     payout: (language: Language, payoutId: string) => `/${language}/admin/payouts/${payoutId}`,
     addresses: (language: Language) => `/${language}/admin/addresses`,
+    treasury: (language: Language) => `/${language}/admin/treasury`,
     books: (language: Language) => `/${language}/admin/books`,
     trialBalance: (language: Language) => `/${language}/admin/books/trial-balance`,
     reconciliation: (language: Language) => `/${language}/admin/books/reconciliation`,

@@ -1,4 +1,4 @@
-import { Banknote, BookOpenCheck, Gavel, KeyRound, type LucideIcon } from 'lucide-react';
+import { Banknote, BookOpenCheck, Gavel, KeyRound, Vault, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/actions/auth';
 import { paths } from '@/config/paths';
 import type { Language } from '@/config/languages';
@@ -7,7 +7,7 @@ import { isWithin } from './navigation';
 type Role = Me['roles'][number];
 
 export interface StaffItem {
-  readonly key: 'disputes' | 'payments' | 'payouts' | 'addresses' | 'books';
+  readonly key: 'disputes' | 'payments' | 'payouts' | 'addresses' | 'treasury' | 'books';
   readonly icon: LucideIcon;
   readonly href: (language: Language) => string;
   /** Who works there; the API decides by itself, this only spares a person doors that do not open. */
@@ -19,6 +19,7 @@ export const staffItems: readonly StaffItem[] = [
   { key: 'disputes', icon: Gavel, href: paths.admin.disputes, roles: ['mediator', 'admin'] },
   { key: 'payouts', icon: Banknote, href: paths.admin.payouts, roles: ['admin'] },
   { key: 'addresses', icon: KeyRound, href: paths.admin.addresses, roles: ['admin'] },
+  { key: 'treasury', icon: Vault, href: paths.admin.treasury, roles: ['admin'] },
   { key: 'books', icon: BookOpenCheck, href: paths.admin.books, roles: ['admin'] },
 ];
 

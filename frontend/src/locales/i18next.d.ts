@@ -24,6 +24,7 @@ import type requestForm from './en/requestForm.json';
 import type settings from './en/settings.json';
 import type statement from './en/statement.json';
 import type statuses from './en/statuses.json';
+import type treasury from './en/treasury.json';
 import type wallet from './en/wallet.json';
 import type wallets from './en/wallets.json';
 
@@ -57,6 +58,7 @@ declare module 'i18next' {
       settings: typeof settings;
       statement: typeof statement;
       statuses: typeof statuses;
+      treasury: typeof treasury;
       wallet: typeof wallet;
       wallets: typeof wallets;
     };

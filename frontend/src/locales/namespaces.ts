@@ -27,6 +27,7 @@ export const NAMESPACES = [
   'receipt',
   'statement',
   'deskPayouts',
+  'treasury',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

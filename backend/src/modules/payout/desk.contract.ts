@@ -110,6 +110,10 @@ export const getDeskSummary = endpoint({
       day: z.strictObject({ sent: centsOutSchema, limit: centsOutSchema }).meta({ id: 'PayoutDay' }),
       /** What Amn has earned and not withdrawn. */
       earned: z.array(moneySchema),
+      /** The coins that network fees are paid in: what top-ups are booked in. */
+      gasCoins: z.array(
+        z.strictObject({ code: assetCodeSchema, decimals: z.number().int() }).meta({ id: 'GasCoin' }),
+      ),
     })
     .meta({ id: 'PayoutDeskSummary' }),
 });

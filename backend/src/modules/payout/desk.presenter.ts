@@ -66,6 +66,7 @@ export const presentSummary = (summary: DeskSummary): z.input<(typeof getDeskSum
   stuck: summary.stuck,
   day: { sent: toPrice(BigInt(summary.sentTodayCents)), limit: toPrice(BigInt(dayLimitCents())) },
   earned: summary.earned.map(({ asset, base }) => toMoney(base, asset)),
+  gasCoins: [...summary.gasCoins],
 });
 
 export const presentEvidence = (evidence: PayoutEvidence): z.input<(typeof getPayoutEvidence)['output']> => ({

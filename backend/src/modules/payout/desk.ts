@@ -16,6 +16,7 @@ import {
   findReplacement,
   type StatusCount,
 } from './desk.repository.ts';
+import { gasCoins, type GasCoin } from './gas-top-up.ts';
 import { mayJudge } from './payout.policy.ts';
 import { payoutProcess, PAYOUT_STATUSES, type PayoutSource, type PayoutStatus } from './payout.process.ts';
 import { findPayout, type PayoutRecord } from './payout.repository.ts';
@@ -84,6 +85,7 @@ export interface DeskSummary {
   readonly stuck: number;
   readonly sentTodayCents: number;
   readonly earned: readonly { readonly asset: string; readonly base: bigint }[];
+  readonly gasCoins: readonly GasCoin[];
 }
 
 export async function deskSummary(): Promise<DeskSummary> {
@@ -100,6 +102,7 @@ export async function deskSummary(): Promise<DeskSummary> {
     earned: earned
       .map(({ asset, creditBase, debitBase }) => ({ asset, base: creditBase - debitBase }))
       .filter(({ base }) => base > 0n),
+    gasCoins: gasCoins(),
   };
 }
 

@@ -13,8 +13,18 @@ export interface GasTopUpInput {
   readonly note: string;
 }
 
-const isNativeCoin = (code: string): boolean =>
-  registeredAssets().some((asset) => nativeCoinOf(asset.code)?.code === code);
+export interface GasCoin {
+  readonly code: string;
+  readonly decimals: number;
+}
+
+/** The coins that the registered assets' chains take their fees in. */
+export function gasCoins(): GasCoin[] {
+  const coins = registeredAssets().flatMap((asset) => nativeCoinOf(asset.code) ?? []);
+  return [...new Map(coins.map((coin) => [coin.code, coin])).values()];
+}
+
+const isNativeCoin = (code: string): boolean => gasCoins().some((coin) => coin.code === code);
 
 async function book(tx: ClientSession, input: GasTopUpInput, adminId: string): Promise<void> {
   const amountBase = BigInt(input.money.amount);

@@ -2497,6 +2497,7 @@ export type PayoutDeskSummary = {
     stuck: number;
     day: PayoutDay;
     earned: Array<Money>;
+    gasCoins: Array<GasCoin>;
 };
 
 export type PayoutCount = {
@@ -2508,6 +2509,11 @@ export type PayoutCount = {
 export type PayoutDay = {
     sent: Cents;
     limit: Cents;
+};
+
+export type GasCoin = {
+    code: AssetCode;
+    decimals: number;
 };
 
 export type PayoutEvidence = {

@@ -4,19 +4,23 @@ import Box from '@mui/material/Box';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { payoutAddressesQuery, removePayoutAddressAction, type PayoutAddress } from '@/actions/wallet';
+import {
+  payoutAddressesQuery,
+  removePayoutAddressAction,
+  updatePayoutAddressAction,
+  type PayoutAddress,
+} from '@/actions/wallet';
 import { signedAddressesQuery } from '@/actions/wallets';
-import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/error-state';
+import { AddressRow } from '@/components/payout-address/address-row';
 import { TableSkeleton } from '@/components/skeletons';
 import { TonePill } from '@/components/tone-pill';
-import { TimeLeft } from '@/components/time-left';
-import { useNow } from '@/hooks/use-now';
+import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
 import { isRuledOut } from './fitting-addresses';
-import { LazyAddAddressForm } from './lazy-add-address-form';
+import { LazyAddAddressForm, LazyRenameAddressForm } from './lazy-address-forms';
 import { listSx, Panel, PanelNote } from './panel';
 
 export function AddressesPanel() {
@@ -64,7 +68,7 @@ export function AddressesPanel() {
         {addresses && addresses.length > 0 && (
           <Box component="ul" sx={listSx}>
             {addresses.map((address) => (
-              <AddressRow
+              <OwnAddress
                 key={address.id}
                 address={address}
                 onRemove={() => {
@@ -93,58 +97,67 @@ export function AddressesPanel() {
   );
 }
 
-function AddressRow({ address, onRemove }: { address: PayoutAddress; onRemove: () => void }) {
+interface OwnAddressProps {
+  address: PayoutAddress;
+  onRemove: () => void;
+}
+
+function OwnAddress({ address, onRemove }: OwnAddressProps) {
   const { t } = useTranslation('wallet');
   const { t: payouts } = useTranslation('payouts');
-  const held = useIsHeld(address);
   const { data: signed } = useQuery(signedAddressesQuery());
+  const [renaming, setRenaming] = useState(false);
+  const toast = useToast();
+  const update = useMutation(updatePayoutAddressAction);
   const ruledOut = isRuledOut(address, signed?.items ?? []);
   return (
-    <Box component="li" sx={{ px: 5, py: 4, display: 'grid', gap: 2 }}>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 2 }}>
-        <Box sx={{ fontWeight: 580, flex: 1, overflowWrap: 'anywhere' }}>{address.label}</Box>
-        {address.isDefault && (
+    <AddressRow
+      address={address}
+      overruled={ruledOut ? payouts('address.ruledOut') : undefined}
+      pill={
+        address.isDefault && (
           <TonePill tone="neutral" size="small">
             {payouts('address.default')}
           </TonePill>
-        )}
-        <TonePill tone={ruledOut ? 'neutral' : held ? 'payment' : 'completed'} size="small">
-          {ruledOut ? payouts('address.ruledOut') : held ? t('addresses.held') : t('addresses.usable')}
-        </TonePill>
-      </Box>
-      <Box sx={{ fontSize: '0.875rem' }}>
-        <Address value={address.address} />
-      </Box>
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          justifyContent: 'space-between',
-          gap: 3,
-          fontSize: '0.875rem',
-          color: 'text.secondary',
-        }}
-      >
-        <span>
-          {address.network}
-          {held && (
-            <>
-              {' · '}
-              <TimeLeft at={address.usableFromAt} />
-            </>
-          )}
-        </span>
-        <Box sx={{ marginInlineEnd: '-12px' }}>
-          <Button size="small" variant="text" onClick={onRemove}>
-            {t('addresses.remove')}
-          </Button>
-        </Box>
-      </Box>
-    </Box>
+        )
+      }
+      actions={
+        renaming ? (
+          <LazyRenameAddressForm
+            address={address}
+            onDone={() => {
+              setRenaming(false);
+            }}
+          />
+        ) : (
+          <Box sx={{ display: 'flex', flexWrap: 'wrap' }}>
+            {!address.isDefault && !ruledOut && (
+              <Button
+                size="small"
+                variant="text"
+                loading={update.isPending}
+                onClick={() => {
+                  update.mutate({ addressId: address.id, isDefault: true }, { onError: toast.error });
+                }}
+              >
+                {payouts('address.makeDefault')}
+              </Button>
+            )}
+            <Button
+              size="small"
+              variant="text"
+              onClick={() => {
+                setRenaming(true);
+              }}
+            >
+              {payouts('address.rename')}
+            </Button>
+            <Button size="small" variant="text" onClick={onRemove}>
+              {t('addresses.remove')}
+            </Button>
+          </Box>
+        )
+      }
+    />
   );
-}
-
-/** Whether an address cannot be used yet. */
-export function useIsHeld(address: PayoutAddress): boolean {
-  return new Date(address.usableFromAt).getTime() > useNow(30_000);
 }

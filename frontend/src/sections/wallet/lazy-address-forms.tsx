@@ -3,8 +3,13 @@
 import dynamic from 'next/dynamic';
 import { CardSkeleton } from '@/components/skeletons';
 
-/** The form with its schema and its password dialog, loaded when somebody wants to add an address. */
+/** The forms with their schemas and the password dialog, loaded when somebody wants to add or rename an address. */
 export const LazyAddAddressForm = dynamic(async () => (await import('./add-address-form')).AddAddressForm, {
   ssr: false,
   loading: () => <CardSkeleton height={340} />,
 });
+
+export const LazyRenameAddressForm = dynamic(
+  async () => (await import('./rename-address-form')).RenameAddressForm,
+  { ssr: false },
+);
