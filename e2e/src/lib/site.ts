@@ -117,6 +117,7 @@ export async function placesOfDemo(): Promise<Place[]> {
   add(DESK, [
     ['desks', '/admin'],
     ['desk-payouts', '/admin/payouts?view=all'],
+    ['desk-treasury', '/admin/treasury'],
     ['desk-addresses', '/admin/addresses'],
     ['books', '/admin/books'],
     ['books-trial', '/admin/books/trial-balance'],
