@@ -1,9 +1,11 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { deadlines } from '../src/app/deadlines.ts';
 import { withDiagrams } from '../src/tools/diagrams.ts';
 import { processes } from '../src/tools/processes.ts';
+import { withTimers } from '../src/tools/timers.ts';
 
-/** Writes the state diagrams of the docs from the tables, or checks that they are what they would be. */
+/** Writes the state diagrams and timers of the docs from the tables, or checks that they are what they would be. */
 const folder = join(import.meta.dirname, '../../docs');
 
 const mode = process.argv[2];
@@ -11,11 +13,12 @@ if (mode !== 'write' && mode !== 'check') {
   console.error('usage: node scripts/diagrams.ts write|check');
   process.exit(2);
 }
+const timers = deadlines.flatMap((deadline) => (deadline.timers === 'reminds' ? [] : deadline.timers));
 let pages = 0;
 for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md'))) {
   const path = join(folder, name);
   const page = await readFile(path, 'utf8');
-  const wanted = withDiagrams(page, processes);
+  const wanted = withTimers(withDiagrams(page, processes), timers);
   if (wanted.includes('<!-- end -->')) pages += 1;
   if (wanted === page) continue;
   if (mode === 'write') {

@@ -1,6 +1,7 @@
 import {
   actOnDeadline,
   ESCROW_DEADLINES,
+  isPayersTurn,
   registerDealInvariants,
   registerMilestoneInvariants,
   registerEscrowAccounts,
@@ -23,7 +24,7 @@ import {
   registerPayoutInvariants,
   registerRefundInvariants,
 } from '../modules/payout/index.ts';
-import { registerDeadlineHandler } from '../modules/marketplace/index.ts';
+import { registerDeadlineHandler, registerTurnCheck } from '../modules/marketplace/index.ts';
 
 let wired = false;
 
@@ -35,6 +36,7 @@ export function wireModules(): void {
   if (wired) return;
   wired = true;
   registerDeadlineHandler(ESCROW_DEADLINES, actOnDeadline);
+  registerTurnCheck('paymentTimedOut', isPayersTurn);
   registerDisputeInvariants();
   registerEscrowAccounts();
   registerEscrowInvariants();

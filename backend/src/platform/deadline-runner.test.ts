@@ -13,6 +13,7 @@ const acted: string[] = [];
 let failOn: string | null = null;
 const deadline: Deadline = {
   name: 'test.expire',
+  timers: 'reminds',
   findOverdue: (at, limit) =>
     Promise.resolve(
       [...due]

@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import type { Timer } from './reminder.ts';
 import { afterCommit } from './transaction.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Deadline {
    * deadlines that were moved.
    */
   readonly act: (id: string) => Promise<void>;
+  /** What happens by it and who is reminded before; `reminds` when it is itself what reminds of others. */
+  readonly timers: readonly [Timer, ...Timer[]] | 'reminds';
 }
 
 type Scheduler = (name: string, id: string, at: Date) => void;

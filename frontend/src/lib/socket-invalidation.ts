@@ -57,6 +57,7 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'payment:status-updated': ['getPayment', ...deal],
   'wallet:updated': ['listWallets', 'listSignedPayoutAddresses'],
   'wallet:replacement-updated': ['listSignedPayoutAddresses'],
+  'wallet:replacement-requested': ['listPayoutAddressReplacements'],
   'wallet:terms-signed': ['getDealSignatures'],
   'payout:status-updated': [
     'getDealMoney',

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Types } from 'mongoose';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../platform/clock.ts';
+import { database } from '../../platform/mongo.ts';
 import {
   atDesk,
   caseIn,
@@ -123,6 +125,102 @@ describe.each(TIMERS)('$action of a dispute that is $from', ({ action, from, aft
     expect([(await readDispute(at)).status, await steps(at, action)]).toEqual([to, 1]);
     expect(await booksOf(at)).toEqual(books);
   });
+});
+
+interface Reminded {
+  readonly kind: string;
+  readonly from: LiveStatus;
+  readonly afterMs: number;
+  /** What one of the people does before it is due. */
+  readonly before?: (at: Case) => Promise<unknown>;
+  readonly to: readonly string[];
+}
+
+const REMINDED: readonly Reminded[] = [
+  {
+    kind: 'dispute:response-ending',
+    from: 'awaiting_response',
+    afterMs: 72 * HOUR_MS,
+    to: ['Sam'],
+  },
+  {
+    kind: 'dispute:negotiation-ending',
+    from: 'negotiation',
+    afterMs: 7 * DAY_MS,
+    to: ['Bita', 'Sam'],
+  },
+  { kind: 'dispute:proposal-ending', from: 'proposed', afterMs: 72 * HOUR_MS, to: ['Bita', 'Sam'] },
+  {
+    kind: 'dispute:proposal-ending',
+    from: 'proposed',
+    afterMs: 72 * HOUR_MS,
+    before: async (at) => partyDoes(at, 'proposal/accept', at.buyer, await proposalOf(at)),
+    to: ['Sam'],
+  },
+  {
+    kind: 'dispute:ruling-due',
+    from: 'proposed',
+    afterMs: 72 * HOUR_MS,
+    before: async (at) => partyDoes(at, 'proposal/decline', at.buyer, await proposalOf(at)),
+    to: ['Mila'],
+  },
+  {
+    kind: 'dispute:appeal-ending',
+    from: 'ruled',
+    afterMs: 72 * HOUR_MS,
+    before: (at) => partyDoes(at, 'appeal/waive', at.seller),
+    to: ['Bita'],
+  },
+];
+
+describe.each(REMINDED)('$kind, to $to', ({ kind, from, afterMs, before, to }) => {
+  it('comes a day before, once, with what is held and until when', async () => {
+    const at = await caseIn(from);
+    await before?.(at);
+    const { disputeId } = at;
+    const rows = async () => {
+      await stage().settle();
+      const found = await database()
+        .collection('notifications')
+        .find({ disputeId: new Types.ObjectId(disputeId), kind })
+        .toArray();
+      const mails = await database()
+        .collection('mails')
+        .countDocuments({ notificationId: { $in: found.map(({ _id }) => _id) } });
+      expect(mails).toBe(found.length);
+      return found;
+    };
+    const { mediator } = deskPeople();
+    const names = new Map([
+      [at.buyer.id, 'Bita'],
+      [at.seller.id, 'Sam'],
+      [mediator.id, 'Mila'],
+    ]);
+    const ends = (await readDispute(at)).deadline?.at;
+    await stage().advance(afterMs - DAY_MS - MINUTE_MS);
+    expect(await rows()).toEqual([]);
+    await Promise.all(
+      [stage().advance(MINUTE_MS), job(at), job(at)].map((run) => run.catch(() => undefined)),
+    );
+    await job(at);
+    const found = await rows();
+    expect(found.map(({ userId }) => names.get(String(userId))).sort()).toEqual([...to]);
+    for (const { params } of found) {
+      expect(params).toMatchObject({ amount: '100', asset: 'ETH-USDT', until: ends });
+    }
+    await stage().advance(30 * DAY_MS);
+    expect(await rows()).toHaveLength(to.length);
+  });
+});
+
+it('nobody is reminded of what was answered, settled or withdrawn, nor long after', async () => {
+  const [answered, late] = [await caseIn('awaiting_response'), await caseIn('ruled')];
+  await partyDoes(answered, 'response', answered.seller, STATEMENT);
+  await stage().advance(4 * DAY_MS);
+  expect([
+    await told(answered, 'dispute:response-ending'),
+    await told(late, 'dispute:appeal-ending'),
+  ]).toEqual([0, 0]);
 });
 
 describe('left alone by everybody', () => {

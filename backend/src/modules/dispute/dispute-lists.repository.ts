@@ -15,6 +15,15 @@ export async function findOverdueIds(at: Date, limit: number): Promise<string[]>
   return found.map(({ _id }) => hex(_id));
 }
 
+/** Disputes of whose deadlines somebody is to be reminded, the most overdue first. */
+export async function findIdsToRemind(at: Date, limit: number): Promise<string[]> {
+  const found = await DisputeModel.find({ 'deadlines.remindAt': { $lte: at } }, { _id: 1 })
+    .sort({ 'deadlines.remindAt': 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
 /** Every dispute of a request, the newest first; it has at most a few. */
 export async function findOfRequest(tx: ClientSession, requestId: string): Promise<DisputeRecord[]> {
   const found = await DisputeModel.find({ requestId: oid(requestId) }, null, { session: tx })

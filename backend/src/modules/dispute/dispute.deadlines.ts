@@ -6,11 +6,13 @@ import { listAdminIds } from '../user/index.ts';
 import { openFiles } from './desk.ts';
 import { partyOf } from './dispute.policy.ts';
 import type { DisputeAction } from './dispute.process.ts';
-import { findOverdueIds } from './dispute-lists.repository.ts';
+import { findIdsToRemind, findOverdueIds } from './dispute-lists.repository.ts';
 import { findDispute, oid, toDecisionDocument, type DisputeRecord } from './dispute.repository.ts';
-import { DISPUTE_DEADLINE, moveDispute, tellDesk } from './dispute.transition.ts';
+import { DISPUTE_TIMERS } from './dispute.timers.ts';
+import { DISPUTE_DEADLINE, DISPUTE_REMINDER, moveDispute, tellDesk } from './dispute.transition.ts';
 import { chooseMediator, deskFor } from './mediators.ts';
 import { finalise } from './outcome.ts';
+import { remindOfDispute } from './remind.ts';
 
 type TimerStep = (tx: ClientSession, dispute: DisputeRecord) => Promise<void>;
 
@@ -85,5 +87,19 @@ async function actOnDispute(disputeId: string): Promise<void> {
 }
 
 export const disputeDeadlines: readonly Deadline[] = [
-  { name: DISPUTE_DEADLINE, findOverdue: findOverdueIds, act: actOnDispute },
+  {
+    name: DISPUTE_DEADLINE,
+    findOverdue: findOverdueIds,
+    act: actOnDispute,
+    timers: [
+      DISPUTE_TIMERS.noResponse,
+      DISPUTE_TIMERS.negotiationEnded,
+      DISPUTE_TIMERS.remind,
+      DISPUTE_TIMERS.escalate,
+      DISPUTE_TIMERS.rule,
+      DISPUTE_TIMERS.finalise,
+    ],
+  },
+  // After the deadlines themselves: nobody is reminded of what has just happened.
+  { name: DISPUTE_REMINDER, findOverdue: findIdsToRemind, act: remindOfDispute, timers: 'reminds' },
 ];

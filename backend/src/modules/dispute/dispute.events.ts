@@ -16,6 +16,27 @@ export const disputeEvents = [
   defineEvent('dispute:split-unsealed', 'A party has taken its sealed split back', dispute),
   defineEvent('dispute:settled', 'The parties have settled', dispute),
   defineEvent('dispute:assigned', 'A mediator was assigned', dispute),
+  defineEvent(
+    'dispute:response-ending',
+    'The time to answer ends soon; to whoever has not answered',
+    dispute,
+  ),
+  defineEvent(
+    'dispute:negotiation-ending',
+    'The time to negotiate ends soon; then a mediator decides',
+    dispute,
+  ),
+  defineEvent(
+    'dispute:proposal-ending',
+    'The time to answer the proposal ends soon; silence makes it the ruling',
+    dispute,
+  ),
+  defineEvent(
+    'dispute:ruling-due',
+    'A party has declined; to the mediator, before the proposal is the ruling',
+    dispute,
+  ),
+  defineEvent('dispute:appeal-ending', 'The time to appeal ends soon; then the ruling is final', dispute),
   defineEvent('dispute:mediator-reminded', 'The mediator is late; to the mediator or the desk', dispute),
   defineEvent('dispute:escalated', 'The mediator was silent for too long; to the desk', dispute),
   defineEvent('dispute:proposed', 'The mediator proposes a split', dispute),

@@ -2,6 +2,7 @@ import { model, Schema, type Types } from 'mongoose';
 import type { ActorRole, PartyRole } from '../../shared/process.ts';
 import { DISPUTE_REASONS, type DisputeReason, type DisputeWish } from './dispute-shapes.contract.ts';
 import { DISPUTE_STATUSES, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
+import type { DisputeDeadline } from './dispute.timers.ts';
 
 export interface SplitDocument {
   _id: Types.ObjectId;
@@ -71,7 +72,7 @@ export interface DisputeDocument {
   /** Length and last hash of the chain of evidence. */
   evidenceCount: number;
   evidenceHead: string;
-  deadlines: { action: DisputeAction; at: Date }[];
+  deadlines: DisputeDeadline[];
   history: StepDocument[];
   openedAt: Date;
   statusSince: Date;
@@ -109,7 +110,7 @@ const stepSchema = new Schema<StepDocument>(
   { _id: false },
 );
 const deadlineSchema = new Schema<DisputeDocument['deadlines'][number]>(
-  { action: text, at: date },
+  { action: text, at: date, remindAt: { type: [Date], default: [] } },
   { _id: false },
 );
 const appealSchema = new Schema<NonNullable<DisputeDocument['appeal']>>(
@@ -173,5 +174,6 @@ disputeSchema.index({ status: 1, openedAt: 1, _id: 1 });
 disputeSchema.index({ status: 1, mediatorId: 1, openedAt: 1, _id: 1 });
 // The sweep's.
 disputeSchema.index({ 'deadlines.at': 1 }, { sparse: true });
+disputeSchema.index({ 'deadlines.remindAt': 1 }, { sparse: true });
 
 export const DisputeModel = model('Dispute', disputeSchema);

@@ -4,12 +4,14 @@ import { scheduleDeadline } from '../../platform/deadline.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { findTransition, timersOf, type ActorRole, type PartyRole } from '../../shared/process.ts';
+import { findTransition, type ActorRole, type PartyRole } from '../../shared/process.ts';
 import { partyOf } from './dispute.policy.ts';
-import { disputeProcess, isLive, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
+import { disputeProcess, isLive, type DisputeAction } from './dispute.process.ts';
 import { changeDispute, findDispute, type DisputeRecord, type DisputeSet } from './dispute.repository.ts';
+import { deadlinesFrom, type DisputeDeadline } from './dispute.timers.ts';
 
 export const DISPUTE_DEADLINE = 'dispute.case';
+export const DISPUTE_REMINDER = 'dispute.reminder';
 
 /** @throws AppError NOT_FOUND */
 export async function loadDispute(tx: ClientSession | null, disputeId: string): Promise<DisputeRecord> {
@@ -30,11 +32,17 @@ export async function loadOwnDispute(
   return { dispute, side };
 }
 
-const timersFrom = (status: DisputeStatus, from: Date) =>
-  timersOf(disputeProcess, status).map(({ action, afterMs }) => ({
-    action,
-    at: new Date(from.getTime() + afterMs),
-  }));
+/** Jobs that make a dispute's deadlines and reminders prompt. */
+export function scheduleDispute(
+  tx: ClientSession,
+  disputeId: string,
+  deadlines: readonly DisputeDeadline[],
+): void {
+  for (const { at, remindAt = [] } of deadlines) {
+    scheduleDeadline(tx, DISPUTE_DEADLINE, disputeId, at);
+    for (const reminder of remindAt) scheduleDeadline(tx, DISPUTE_REMINDER, disputeId, reminder);
+  }
+}
 
 /** Steps that are too many, or nobody's business, to be told as history. */
 const UNTOLD: ReadonlySet<DisputeAction> = new Set(['addEvidence', 'addNote', 'sealSplit', 'unsealSplit']);
@@ -63,7 +71,7 @@ export async function moveDispute(
   const to = row.to === 'same' ? dispute.status : row.to;
   const moves = to !== dispute.status;
   const at = now();
-  const timers = moves || restartTimers ? timersFrom(to, at) : null;
+  const timers = moves || restartTimers ? deadlinesFrom(to, at) : null;
   const moved = await changeDispute(
     tx,
     dispute,
@@ -76,7 +84,7 @@ export async function moveDispute(
     UNTOLD.has(action) ? null : { action, status: to, by, at },
   );
   if (!moved) throw new AppError('CONFLICT');
-  for (const { at: dueAt } of timers ?? []) scheduleDeadline(tx, DISPUTE_DEADLINE, dispute.id, dueAt);
+  scheduleDispute(tx, dispute.id, timers ?? []);
   await announce(tx, moved, row.events, actorId);
   return moved;
 }

@@ -1,10 +1,11 @@
+export { aboutDispute } from './about-dispute.ts';
 export { acceptProposal, appealRuling, declineProposal, waiveAppeal } from './answer-mediator.ts';
 export { casesOfDeal, type DealCase } from './cases-of-deal.ts';
 export { decideAppeal, propose, rule } from './decide.ts';
 export { addNote, assignCase, reassignCase } from './desk.ts';
 export { disputeDeadlines } from './dispute.deadlines.ts';
 export { registerDisputeInvariants } from './dispute.invariants.ts';
-export { disputeProcess, type DisputeStatus } from './dispute.process.ts';
+export { disputeProcess, type DisputeAction, type DisputeStatus } from './dispute.process.ts';
 export { disputeRoutes } from './dispute.routes.ts';
 export { disputeCredit } from './extend-dispute.ts';
 export { addEvidence } from './evidence.ts';

@@ -37,6 +37,12 @@ const STEPS = {
   },
 } satisfies Partial<Record<DeadlineAction, TimerStep>>;
 
+/** A buyer whose payment is on its way has done what there was to do. */
+export async function isPayersTurn(tx: ClientSession, requestId: string): Promise<boolean> {
+  const { contract } = await loadDeal(tx, requestId);
+  return !(await receiptsPort().isConfirming(tx, contract._id.toString()));
+}
+
 export type EscrowDeadline = keyof typeof STEPS;
 export const ESCROW_DEADLINES = Object.keys(STEPS) as EscrowDeadline[];
 

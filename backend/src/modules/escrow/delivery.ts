@@ -15,7 +15,7 @@ import {
   withMilestone,
 } from './escrow.deal.ts';
 import type { MilestoneDocument } from './escrow.model.ts';
-import { GRACE_MS, inspectionReminders } from './escrow.terms.ts';
+import { GRACE_MS } from './escrow.terms.ts';
 
 /** When milestones that nobody has delivered yet count as missed. */
 const missTimers = (milestones: readonly MilestoneDocument[]): RequestDeadline[] =>
@@ -83,15 +83,7 @@ export async function deliver(input: DeliverInput, actor: Actor): Promise<void> 
       parts: [milestone],
       to: statusAfter(deal, milestones),
       change: { milestones, startedAt: deal.contract.startedAt ?? now() },
-      deadlines: [
-        ...others,
-        {
-          action: 'autoApprove',
-          at: inspectionEndsAt,
-          milestoneId: input.milestoneId,
-          remindAt: inspectionReminders(now(), inspectionEndsAt),
-        },
-      ],
+      deadlines: [...others, { action: 'autoApprove', at: inspectionEndsAt, milestoneId: input.milestoneId }],
     });
   });
 }

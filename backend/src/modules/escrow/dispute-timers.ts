@@ -21,29 +21,24 @@ export function pauseFor(
     pause: {
       status: milestone.status,
       at,
-      timers: request.deadlines.filter(stops).map(({ action, at: endsAt, milestoneId, remindAt = [] }) => ({
+      timers: request.deadlines.filter(stops).map(({ action, at: endsAt, milestoneId }) => ({
         action,
         leftMs: Math.max(0, endsAt.getTime() - at.getTime()),
         milestoneId: milestoneId === undefined ? null : milestone._id,
-        remindBeforeMs: remindAt.map((time) => endsAt.getTime() - time.getTime()),
       })),
     },
     running: request.deadlines.filter((deadline) => !stops(deadline)),
   };
 }
 
-/** Timers as they go on from now, with those reminders that were still to come. */
+/** Timers as they go on from now. Their ends are new, so the reminders of them are as well. */
 function thaw(timers: readonly PausedTimer[]): RequestDeadline[] {
   const from = now().getTime();
-  return timers.map(({ action, leftMs, milestoneId, remindBeforeMs }) => {
-    const end = from + Math.max(LEAST_LEFT_MS, leftMs);
-    return {
-      action,
-      at: new Date(end),
-      remindAt: remindBeforeMs.map((ms) => new Date(end - ms)).filter((at) => at.getTime() > from),
-      ...(milestoneId === null ? {} : { milestoneId: milestoneId.toString() }),
-    };
-  });
+  return timers.map(({ action, leftMs, milestoneId }) => ({
+    action,
+    at: new Date(from + Math.max(LEAST_LEFT_MS, leftMs)),
+    ...(milestoneId === null ? {} : { milestoneId: milestoneId.toString() }),
+  }));
 }
 
 const pauseOf = (milestone: MilestoneDocument): PauseDocument => {

@@ -27,8 +27,6 @@ export interface PauseDocument {
     action: DeadlineAction;
     leftMs: number;
     milestoneId: Types.ObjectId | null;
-    /** How long (ms) before its end to remind of it. */
-    remindBeforeMs: number[];
   }[];
 }
 
@@ -121,7 +119,6 @@ const pauseSchema = new Schema<PauseDocument>(
             action: { type: String, enum: DEADLINE_ACTIONS, required: true },
             leftMs: { type: Number, required: true },
             milestoneId: { type: Schema.Types.ObjectId, default: null },
-            remindBeforeMs: { type: [Number], default: [] },
           },
           { _id: false },
         ),

@@ -10,15 +10,6 @@ export const START_WINDOW_MS = 3 * DAY_MS;
 /** After the delivery or redelivery date. */
 export const GRACE_MS = 72 * HOUR_MS;
 export const MAX_CHANGE_ROUNDS = 3;
-/** Before silence approves a delivery; besides half-way through the inspection. */
-const REMIND_BEFORE_MS = [24 * HOUR_MS, 2 * HOUR_MS];
-
-/** When the buyer is reminded that the inspection ends, earliest first; never before it has begun. */
-export function inspectionReminders(from: Date, endsAt: Date): Date[] {
-  const before = [(endsAt.getTime() - from.getTime()) / 2, ...REMIND_BEFORE_MS];
-  const times = before.map((ms) => endsAt.getTime() - ms).filter((time) => time > from.getTime());
-  return [...new Set(times)].sort((a, b) => a - b).map((time) => new Date(time));
-}
 
 export interface Terms {
   readonly requestId: string;

@@ -4,7 +4,7 @@ import { findActiveContract, findBuyersOf, findContract } from './escrow.reposit
 
 export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
 export { acceptOffer } from './accept-offer.ts';
-export { actOnDeadline, ESCROW_DEADLINES } from './deadlines.ts';
+export { actOnDeadline, ESCROW_DEADLINES, isPayersTurn } from './deadlines.ts';
 export { deliver, requestChanges, startDelivery } from './delivery.ts';
 export {
   disputeMilestone,

@@ -17,8 +17,8 @@ import {
 } from '../../testing/escrow-stage.ts';
 import { eventsOf, person, postOffer, postRequest, usd } from '../../testing/marketplace.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
-import { marketplaceDeadlines } from '../marketplace/index.ts';
-import { inspectionReminders } from './escrow.terms.ts';
+import { reminderTimes } from '../../platform/reminder.ts';
+import { marketplaceDeadlines, REQUEST_TIMERS } from '../marketplace/index.ts';
 
 const KIND = 'request:inspection-ending';
 
@@ -64,7 +64,9 @@ describe('the times', () => {
   const hours = (inspectionDays: number): number[] => {
     const from = new Date('2026-01-01T00:00:00Z');
     const endsAt = new Date(from.getTime() + inspectionDays * DAY_MS);
-    return inspectionReminders(from, endsAt).map((at) => (endsAt.getTime() - at.getTime()) / HOUR_MS);
+    return reminderTimes(REQUEST_TIMERS.autoApprove, from, endsAt).map(
+      (at) => (endsAt.getTime() - at.getTime()) / HOUR_MS,
+    );
   };
 
   it.each([

@@ -2,3 +2,4 @@
 export const REQUEST_DEADLINE = 'marketplace.request';
 export const REQUEST_REMINDER = 'marketplace.reminder';
 export const OFFER_DEADLINE = 'marketplace.offer';
+export const OFFER_REMINDER = 'marketplace.offer-reminder';

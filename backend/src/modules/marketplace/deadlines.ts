@@ -1,12 +1,13 @@
 import { now } from '../../platform/clock.ts';
 import type { Deadline } from '../../platform/deadline.ts';
-import { OFFER_DEADLINE, REQUEST_DEADLINE, REQUEST_REMINDER } from './deadline-names.ts';
+import { OFFER_DEADLINE, OFFER_REMINDER, REQUEST_DEADLINE, REQUEST_REMINDER } from './deadline-names.ts';
 import { expireOffer } from './end-offer.ts';
 import { expireRequest } from './end-request.ts';
-import type { DeadlineAction } from './marketplace.types.ts';
+import { DEADLINE_ACTIONS, type DeadlineAction } from './marketplace.types.ts';
 import { findOverdueRequestIds, findRequest, findRequestIdsToRemind } from './purchase-request.repository.ts';
-import { remind } from './remind.ts';
-import { findOverdueOfferIds } from './seller-offer.repository.ts';
+import { remind, remindOfOffer } from './remind.ts';
+import { findOfferIdsToRemind, findOverdueOfferIds } from './seller-offer.repository.ts';
+import { OFFER_TIMER, REQUEST_TIMERS } from './timers.ts';
 
 /** Does what a deadline says, in its own transaction and only if it is still due there. */
 export type DeadlineHandler<A extends DeadlineAction = DeadlineAction> = (
@@ -51,8 +52,14 @@ async function actOnRequest(requestId: string): Promise<void> {
 }
 
 export const marketplaceDeadlines: readonly Deadline[] = [
-  { name: REQUEST_DEADLINE, findOverdue: findOverdueRequestIds, act: actOnRequest },
+  {
+    name: REQUEST_DEADLINE,
+    findOverdue: findOverdueRequestIds,
+    act: actOnRequest,
+    timers: [REQUEST_TIMERS.expire, ...DEADLINE_ACTIONS.slice(1).map((action) => REQUEST_TIMERS[action])],
+  },
   // After the deadlines themselves: nobody is reminded of what has just happened.
-  { name: REQUEST_REMINDER, findOverdue: findRequestIdsToRemind, act: remind },
-  { name: OFFER_DEADLINE, findOverdue: findOverdueOfferIds, act: expireOffer },
+  { name: REQUEST_REMINDER, findOverdue: findRequestIdsToRemind, act: remind, timers: 'reminds' },
+  { name: OFFER_DEADLINE, findOverdue: findOverdueOfferIds, act: expireOffer, timers: [OFFER_TIMER] },
+  { name: OFFER_REMINDER, findOverdue: findOfferIdsToRemind, act: remindOfOffer, timers: 'reminds' },
 ];

@@ -1,14 +1,13 @@
 import type { ClientSession } from 'mongoose';
-import { scheduleDeadline } from '../../platform/deadline.ts';
 import type { Downtime, DowntimeCredit } from '../../platform/downtime.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { AppError } from '../../shared/errors.ts';
-import { OFFER_DEADLINE } from './deadline-names.ts';
 import type { RequestDeadline } from './marketplace.types.ts';
 import type { RequestRecord } from './purchase-request.repository.ts';
 import { shiftRequest } from './request-deadlines.repository.ts';
 import { findRunningOfferIds, shiftOffer } from './seller-offer.repository.ts';
 import { insertTimelineEntry } from './timeline.repository.ts';
+import { scheduleOffer } from './transition-offer.ts';
 import { scheduleRequest } from './transition-request.ts';
 
 /** A time that was still to come when the downtime began, put off by it; an earlier one stays. */
@@ -63,7 +62,7 @@ export const offerCredit: DowntimeCredit = {
   name: 'marketplace.offer',
   findRunning: findRunningOfferIds,
   credit: async (tx, offerId, downtime) => {
-    const expiresAt = await shiftOffer(tx, offerId, downtime);
-    if (expiresAt) scheduleDeadline(tx, OFFER_DEADLINE, offerId, expiresAt);
+    const shifted = await shiftOffer(tx, offerId, downtime);
+    if (shifted) scheduleOffer(tx, shifted);
   },
 };

@@ -22,6 +22,7 @@ export {
   type RequestAction,
   type RequestStatus,
 } from './purchase-request.process.ts';
+export { answererOf, registerTurnCheck } from './remind.ts';
 export { findRunningRequestIds } from './request-deadlines.repository.ts';
 export { findRequestDeadlines, findRequestStatuses } from './request-statuses.repository.ts';
 export type { RequestContent, RequestRecord, RequestSet } from './purchase-request.repository.ts';
@@ -29,6 +30,7 @@ export { answerQuestion, askQuestion, listQuestions } from './questions.ts';
 export { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';
 export type { OfferRecord } from './seller-offer.repository.ts';
 export { submitOffer, type SubmitOfferInput } from './submit-offer.ts';
+export { REQUEST_TIMERS } from './timers.ts';
 export {
   findTimelineSince as timelineSince,
   insertTimelineEntry as recordOnTimeline,

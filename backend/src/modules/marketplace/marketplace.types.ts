@@ -20,6 +20,6 @@ export interface RequestDeadline {
   readonly action: DeadlineAction;
   readonly at: Date;
   readonly milestoneId?: string;
-  /** When to remind of it, earliest first; what was said is taken out. */
+  /** When to remind of it, earliest first; set where it is stored, and what was said is taken out. */
   readonly remindAt?: readonly Date[];
 }

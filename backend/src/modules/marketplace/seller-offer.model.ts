@@ -49,6 +49,8 @@ export interface SellerOfferDocument {
   deliveryDays: number;
   /** Null while nothing happens by itself. */
   expiresAt: Date | null;
+  /** When to remind of it; what was said is taken out. */
+  remindAt?: Date[];
   history: OfferStepDocument[];
   createdAt: Date;
   updatedAt: Date;
@@ -104,6 +106,7 @@ const offerSchema = new Schema<SellerOfferDocument>(
     priceCents: { type: Number, required: true },
     deliveryDays: { type: Number, required: true },
     expiresAt: { type: Date, default: null },
+    remindAt: { type: [Date], default: [] },
     history: { type: [stepSchema], default: [] },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
@@ -125,5 +128,6 @@ offerSchema.index({ sellerId: 1, updatedAt: -1, _id: -1 });
 offerSchema.index({ sellerId: 1, status: 1, updatedAt: -1, _id: -1 });
 // The sweep's.
 offerSchema.index({ expiresAt: 1 });
+offerSchema.index({ remindAt: 1 }, { sparse: true });
 
 export const SellerOfferModel = model('SellerOffer', offerSchema);

@@ -5,6 +5,7 @@ import type { ActorRole } from '../../shared/process.ts';
 import type { OfferRevision, OfferTerms } from './offer-revision.ts';
 import { SellerOfferModel, type RevisionDocument, type SellerOfferDocument } from './seller-offer.model.ts';
 import { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';
+import { offerReminders } from './timers.ts';
 
 export interface OfferRecord {
   readonly id: string;
@@ -16,6 +17,7 @@ export interface OfferRecord {
   /** Oldest first, at least one. */
   readonly revisions: readonly OfferRevision[];
   readonly expiresAt: Date | null;
+  readonly remindAt: readonly Date[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -48,6 +50,7 @@ export const toOfferRecord = (document: Shown): OfferRecord => ({
   version: document.version,
   revisions: document.revisions.map(toRevision),
   expiresAt: document.expiresAt,
+  remindAt: document.remindAt ?? [],
   createdAt: document.createdAt,
   updatedAt: document.updatedAt,
 });
@@ -77,6 +80,7 @@ export async function insertOffer(tx: ClientSession, offer: NewOffer): Promise<O
     revisions: [fromRevision(offer.revision)],
     ...sortFields(offer.revision.terms),
     expiresAt: offer.expiresAt,
+    remindAt: offerReminders(offer.expiresAt),
     history: [],
     createdAt: at,
     updatedAt: at,
@@ -128,6 +132,7 @@ function updateOf(offer: OfferRecord, step: OfferStep) {
       status: step.to,
       live: isLive(step.to),
       expiresAt: step.expiresAt,
+      remindAt: offerReminders(step.expiresAt),
       updatedAt: at,
       ...(step.revision ? sortFields(step.revision.terms) : {}),
     },
@@ -184,6 +189,25 @@ export async function findOverdueOfferIds(at: Date, limit: number): Promise<stri
   return found.map(({ _id }) => hex(_id));
 }
 
+/** Offers of whose end somebody is to be reminded, the most overdue first. */
+export async function findOfferIdsToRemind(at: Date, limit: number): Promise<string[]> {
+  const found = await SellerOfferModel.find({ remindAt: { $lte: at } }, { _id: 1 })
+    .sort({ remindAt: 1 })
+    .limit(limit)
+    .lean<{ _id: Types.ObjectId }[]>();
+  return found.map(({ _id }) => hex(_id));
+}
+
+/** Takes out the reminders that are due. @returns false when the offer moved on since it was read */
+export async function dropOfferReminders(tx: ClientSession, offer: OfferRecord, at: Date): Promise<boolean> {
+  const written = await SellerOfferModel.updateOne(
+    filterOf(offer),
+    { $pull: { remindAt: { $lte: at } }, $inc: { version: 1 } },
+    { session: tx },
+  );
+  return written.matchedCount === 1;
+}
+
 /** Ids above `afterId` of offers whose time ends later than `from`, ascending. */
 export async function findRunningOfferIds(
   from: Date,
@@ -200,22 +224,23 @@ export async function findRunningOfferIds(
   return found.map(({ _id }) => hex(_id));
 }
 
-/** Puts off an offer's end where it was still to come at `from`. @returns the new end, if there is one */
+/** Puts off an offer's end where it was still to come at `from`, with its reminders. @returns them, if there is one */
 export async function shiftOffer(
   tx: ClientSession,
   offerId: string,
   { from, lengthMs }: { readonly from: Date; readonly lengthMs: number },
-): Promise<Date | null> {
+): Promise<Pick<OfferRecord, 'id' | 'expiresAt' | 'remindAt'> | null> {
   const id = new Types.ObjectId(offerId);
   const offer = await SellerOfferModel.findOne({ _id: id, expiresAt: { $gt: from } }, WITHOUT_HISTORY, {
     session: tx,
   }).lean<Shown | null>();
   if (!offer?.expiresAt) return null;
   const expiresAt = new Date(offer.expiresAt.getTime() + lengthMs);
+  const remindAt = (offer.remindAt ?? []).map((at) => (at > from ? new Date(at.getTime() + lengthMs) : at));
   await SellerOfferModel.updateOne(
     { _id: id },
-    { $set: { expiresAt }, $inc: { version: 1 } },
+    { $set: { expiresAt, remindAt }, $inc: { version: 1 } },
     { session: tx },
   );
-  return expiresAt;
+  return { id: offerId, expiresAt, remindAt };
 }

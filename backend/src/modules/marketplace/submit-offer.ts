@@ -1,12 +1,10 @@
 import { Types } from 'mongoose';
 import type { z } from 'zod';
 import { now } from '../../platform/clock.ts';
-import { scheduleDeadline } from '../../platform/deadline.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { OFFER_DEADLINE } from './deadline-names.ts';
 import { isBiddingOver, mayOffer } from './marketplace.policy.ts';
 import { offerExpiryFor } from './marketplace.terms.ts';
 import type { offerTermsSchema } from './offer.contract.ts';
@@ -15,6 +13,7 @@ import { termsOf } from './offer-terms.ts';
 import { addBidder } from './request-bidders.repository.ts';
 import type { RequestRecord } from './purchase-request.repository.ts';
 import { insertOffer, type OfferRecord } from './seller-offer.repository.ts';
+import { scheduleOffer } from './transition-offer.ts';
 import { asOwnOffer, viewRequest } from './view-request.ts';
 
 export type SubmitOfferInput = z.infer<typeof offerTermsSchema> & { readonly requestId: string };
@@ -63,7 +62,7 @@ export async function submitOffer(input: SubmitOfferInput, actor: Actor): Promis
         expiresAt,
       });
       if (!(await addBidder(tx, request.id, actor.id))) throw new AppError('CONFLICT');
-      scheduleDeadline(tx, OFFER_DEADLINE, id, expiresAt);
+      scheduleOffer(tx, offer);
       await emitLater(tx, {
         name: 'offer:submitted',
         ids: { requestId: request.id, offerId: id },

@@ -5,7 +5,7 @@ import { scheduleDeadline } from '../../platform/deadline.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findTransition, type ActorRole } from '../../shared/process.ts';
-import { OFFER_DEADLINE } from './deadline-names.ts';
+import { OFFER_DEADLINE, OFFER_REMINDER } from './deadline-names.ts';
 import type { OfferRevision } from './offer-revision.ts';
 import { touchOffers } from './request-bidders.repository.ts';
 import { sellerOfferProcess, type OfferAction, type OfferStatus } from './seller-offer.process.ts';
@@ -56,8 +56,18 @@ export async function transitionOffer(tx: ClientSession, transition: OfferTransi
   const moved = await changeOffer(tx, offer, step);
   if (!moved) throw new AppError('CONFLICT');
   await touchOffers(tx, offer.requestId, isLive(step.to) ? [] : [offer.sellerId]);
-  if (step.expiresAt) scheduleDeadline(tx, OFFER_DEADLINE, offer.id, step.expiresAt);
+  scheduleOffer(tx, moved);
   return moved;
+}
+
+/** Jobs that make an offer's end and its reminders prompt. */
+export function scheduleOffer(
+  tx: ClientSession,
+  { id, expiresAt, remindAt }: Pick<OfferRecord, 'id' | 'expiresAt' | 'remindAt'>,
+): void {
+  if (expiresAt === null) return;
+  scheduleDeadline(tx, OFFER_DEADLINE, id, expiresAt);
+  for (const reminder of remindAt) scheduleDeadline(tx, OFFER_REMINDER, id, reminder);
 }
 
 /** Ends several offers of a request at once and tells their sellers. */

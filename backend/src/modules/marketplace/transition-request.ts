@@ -18,6 +18,7 @@ import {
   type RequestSet,
 } from './purchase-request.repository.ts';
 import { insertTimelineEntry } from './timeline.repository.ts';
+import { withReminders } from './timers.ts';
 
 export interface RequestTransition {
   readonly request: RequestRecord;
@@ -29,7 +30,7 @@ export interface RequestTransition {
   /** The status that follows from all milestones, where the row says what it is with one. */
   readonly to?: RequestStatus;
   readonly set?: RequestSet;
-  /** Replace the present ones; left out, those stay. A request that is over has none. */
+  /** Replace the present ones; left out, those stay. A request that is over has none. Reminders come with them. */
   readonly deadlines?: readonly RequestDeadline[];
 }
 
@@ -87,7 +88,8 @@ export async function transitionRequest(
 ): Promise<RequestRecord> {
   const { request, action, by, actorId, part, set = {} } = transition;
   const to = statusAfter(transition);
-  const deadlines = purchaseRequestProcess.final.includes(to) ? [] : transition.deadlines;
+  const next = purchaseRequestProcess.final.includes(to) ? [] : transition.deadlines;
+  const deadlines = next && withReminders(next, request.deadlines);
   const moved = await changeRequest(tx, request, { to, set, deadlines });
   if (!moved) throw new AppError('CONFLICT');
   await insertTimelineEntry(tx, {
@@ -112,8 +114,9 @@ export async function transitionRequest(
 export async function changeDeadlines(
   tx: ClientSession,
   request: RequestRecord,
-  deadlines: readonly RequestDeadline[],
+  next: readonly RequestDeadline[],
 ): Promise<RequestRecord> {
+  const deadlines = withReminders(next, request.deadlines);
   const moved = await changeRequest(tx, request, { to: request.status, set: {}, deadlines });
   if (!moved) throw new AppError('CONFLICT');
   scheduleRequest(tx, request.id, deadlines);

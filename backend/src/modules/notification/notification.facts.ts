@@ -3,24 +3,25 @@ import { now } from '../../platform/clock.ts';
 import type { PublishedEvent } from '../../platform/outbox.ts';
 import { getActiveContract, type ContractRecord } from '../escrow/index.ts';
 import {
+  answererOf,
   areBidsSealed,
   currentRevision,
   loadOffer,
   loadRequest,
-  type DeadlineAction,
+  type OfferRecord,
   type RequestRecord,
 } from '../marketplace/index.ts';
 import { getUserRefs } from '../user/index.ts';
 import { centsToText } from './notification.amounts.ts';
 import type { NotificationParams } from './notification.contract.ts';
-import type { AmountSource, Role } from './notification.rules.ts';
+import type { AmountSource, RequestUntil, Role } from './notification.rules.ts';
 
 /** What a text needs to know, gathered through the front doors of the modules that know it. */
 export interface RequestFacts {
   readonly request: RequestRecord;
   readonly roleOf: (userId: string) => Role;
-  /** When a deadline of the request is over, if it has such a one. */
-  readonly until: (action: DeadlineAction | undefined) => Pick<NotificationParams, 'until'>;
+  /** When a deadline that somebody is reminded of is over; null when it is, or when it is nothing to them any more. */
+  readonly endFor: (userId: string, until: RequestUntil) => Date | null;
   readonly paramsFor: (userId: string, source: AmountSource) => NotificationParams;
 }
 
@@ -40,17 +41,32 @@ const partIn = (
     ? null
     : (contract.milestones.find(({ id }) => id === ids['milestoneId']) ?? null);
 
-async function sumsOf(
-  tx: ClientSession,
+function sumsOf(
   contract: Pick<ContractRecord, 'priceCents' | 'buyerFeeCents' | 'sellerFeeCents'> | null,
-  offerId: string | undefined,
-): Promise<Sums> {
-  const offer = offerId === undefined ? null : await loadOffer(tx, offerId);
+  offer: OfferRecord | null,
+): Sums {
   return {
     offer: offer === null ? null : currentRevision(offer).terms.priceCents,
     price: contract?.priceCents ?? null,
     sellerGets: contract === null ? null : contract.priceCents - contract.sellerFeeCents,
     buyerPays: contract === null ? null : contract.priceCents + contract.buyerFeeCents,
+  };
+}
+
+/** The deadlines that an event is about: its milestone's, where the deal has several. */
+function endsOf(
+  request: RequestRecord,
+  offer: OfferRecord | null,
+  partId: string | null,
+): RequestFacts['endFor'] {
+  const running = request.deadlines
+    .filter(({ at, milestoneId }) => at > now() && (partId === null || milestoneId === partId))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  return (userId, until) => {
+    const isAsked = request.answerFrom === (userId === request.buyerId ? 'buyer' : 'seller');
+    if (until === 'next' && !isAsked) return null;
+    if (until === 'offer') return offer && answererOf(offer) === userId ? offer.expiresAt : null;
+    return running.find(({ action }) => until === 'next' || action === until)?.at ?? null;
   };
 }
 
@@ -60,10 +76,12 @@ export async function factsOfRequest(
   event: PublishedEvent,
 ): Promise<RequestFacts> {
   const request = await loadRequest(tx, requestId);
-  const sellers = event.addressees.filter((id) => id !== request.buyerId);
+  const { offerId } = event.ids;
+  const offer = offerId === undefined ? null : await loadOffer(tx, offerId);
+  const sellers = offer === null ? event.addressees.filter((id) => id !== request.buyerId) : [offer.sellerId];
   const contract = await getActiveContract(tx, request.id);
   const part = partIn(contract, event);
-  const sums = await sumsOf(tx, part ?? contract, event.ids['offerId']);
+  const sums = sumsOf(part ?? contract, offer);
   const names = await getUserRefs(
     [request.buyerId, ...sellers, ...(request.sellerId ? [request.sellerId] : [])],
     tx,
@@ -72,12 +90,7 @@ export async function factsOfRequest(
   return {
     request,
     roleOf,
-    until: (action) => {
-      const deadline = request.deadlines.find(
-        (candidate) => candidate.action === action && (part === null || candidate.milestoneId === part.id),
-      );
-      return deadline ? { until: deadline.at.toISOString() } : {};
-    },
+    endFor: endsOf(request, offer, part?.id ?? null),
     paramsFor: (userId, source) => {
       const otherId = roleOf(userId) === 'seller' ? request.buyerId : (sellers[0] ?? request.sellerId);
       const counterparty = otherId === null ? undefined : names.get(otherId)?.name;

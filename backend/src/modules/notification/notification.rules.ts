@@ -1,3 +1,4 @@
+import type { DisputeAction } from '../dispute/index.ts';
 import type { DeadlineAction } from '../marketplace/index.ts';
 import type { PaymentStatus } from '../payment/index.ts';
 import type { PayoutStatus } from '../payout/index.ts';
@@ -18,14 +19,19 @@ export interface Rule {
   readonly mail: boolean;
   /** Told to whoever did it as well: a receipt. */
   readonly ownToo?: boolean;
-  /** The deadline whose time stands beside the text. */
-  readonly until?: DeadlineAction;
+  /** The deadline whose time stands beside the text; of one that is over, or not there any more, nobody is told. */
+  readonly until?: RequestUntil;
 }
+
+/** A deadline of the request, the next of them, or the end of the offer named. */
+export type RequestUntil = DeadlineAction | 'next' | 'offer';
 
 const offer = { buyer: 'offer', seller: 'offer' } as const;
 const price = { buyer: 'price', seller: 'price' } as const;
 /** The buyer's side with the buyer's fee: it is paid, and refunded, with the price. */
 const total = { buyer: 'buyerPays', seller: 'price' } as const;
+/** What the seller gets for it. */
+const earned = { seller: 'sellerGets' } as const;
 const none = {} as const;
 
 /**
@@ -35,20 +41,27 @@ const none = {} as const;
 export const REQUEST_RULES: readonly Rule[] = [
   { event: 'request:invited', to: ['seller'], amount: none, mail: true },
   { event: 'request:expired', to: ['buyer'], amount: none, mail: true },
+  { event: 'request:expiring', to: ['buyer'], amount: none, mail: true, until: 'expire' },
   { event: 'offer:submitted', to: ['buyer'], amount: offer, mail: true },
   { event: 'offer:revised', to: ['buyer'], amount: offer, mail: true },
   { event: 'offer:countered', to: ['seller'], amount: offer, mail: true },
   { event: 'offer:accepted', to: ['seller'], amount: offer, mail: true },
   { event: 'offer:rejected', to: ['seller'], amount: offer, mail: true },
   { event: 'offer:withdrawn', to: ['buyer'], amount: offer, mail: false },
+  { event: 'offer:ending', to: ['buyer', 'seller'], amount: offer, mail: true, until: 'offer' },
   { event: 'offer:expired', to: ['seller'], amount: offer, mail: false },
   { event: 'offer:superseded', to: ['seller'], amount: offer, mail: false },
   { event: 'offer:closed', to: ['seller'], amount: offer, mail: false },
   { event: 'offer:reopened', to: ['seller'], amount: offer, mail: true },
   { event: 'question:asked', to: ['buyer'], amount: none, mail: true },
   { event: 'question:answered', to: ['seller'], amount: none, mail: true },
+  { event: 'request:payment-ending', to: ['buyer'], amount: total, mail: true, until: 'paymentTimedOut' },
   { event: 'request:payment-timed-out', to: ['buyer'], amount: none, mail: true },
   { event: 'request:funded', to: ['buyer', 'seller'], amount: total, mail: true },
+  { event: 'request:start-ending', to: ['seller'], amount: earned, mail: true, until: 'decline' },
+  { event: 'request:delivery-ending', to: ['seller'], amount: earned, mail: true, until: 'miss' },
+  { event: 'request:redelivery-ending', to: ['seller'], amount: earned, mail: true, until: 'missChanges' },
+  { event: 'request:answer-awaited', to: ['buyer', 'seller'], amount: price, mail: true, until: 'next' },
   { event: 'request:started', to: ['buyer'], amount: price, mail: false },
   { event: 'request:declined', to: ['buyer', 'seller'], amount: total, mail: true },
   { event: 'request:delivered', to: ['buyer'], amount: price, mail: true },
@@ -107,13 +120,30 @@ export const DISPUTE_RULES: readonly Rule[] = [
   { event: 'dispute:withdrawal-declined', ...parties, mail: false },
 ];
 
+/** What a party is told before a deadline of a dispute, each by mail. */
+export const DISPUTE_REMINDERS = {
+  'dispute:response-ending': 'noResponse',
+  'dispute:negotiation-ending': 'negotiationEnded',
+  'dispute:proposal-ending': 'rule',
+  'dispute:appeal-ending': 'finalise',
+} as const satisfies Partial<Record<NotificationKind, DisputeAction>>;
+export type DisputeReminderKind = keyof typeof DISPUTE_REMINDERS;
+export const DISPUTE_REMINDER_KINDS = Object.keys(DISPUTE_REMINDERS) as DisputeReminderKind[];
+
 /** What mediators and admins are told, each by mail. */
 export const DESK_KINDS = [
   'dispute:queued',
   'dispute:assigned',
   'dispute:mediator-reminded',
   'dispute:escalated',
+  'dispute:ruling-due',
 ] as const satisfies NotificationKind[];
+
+/** The deadline of the dispute that stands beside what the desk is told. */
+export const DESK_UNTIL: Readonly<Partial<Record<NotificationKind, DisputeAction>>> = {
+  'dispute:mediator-reminded': 'escalate',
+  'dispute:ruling-due': 'rule',
+};
 
 export const isDeskKind = (kind: NotificationKind): boolean =>
   (DESK_KINDS as readonly NotificationKind[]).includes(kind);
@@ -137,11 +167,28 @@ export const PAYOUT_KINDS: Readonly<Partial<Record<PayoutStatus, NotificationKin
   failed: 'payout:failed',
 };
 
-/** What admins are told of payouts, each with its sum. */
+/** What admins are told of payouts, each with its sum and by mail. */
 export const PAYOUT_DESK_KINDS = [
   'payout:approval-needed',
   'payout:stuck',
 ] as const satisfies NotificationKind[];
+
+/** Everything that is said before something happens by itself; of no use afterwards. */
+const REMINDER_KINDS: ReadonlySet<NotificationKind> = new Set<NotificationKind>([
+  ...REQUEST_RULES.filter(({ until }) => until !== undefined).map(({ event }) => event),
+  ...DISPUTE_REMINDER_KINDS,
+  ...DESK_KINDS.filter((kind) => DESK_UNTIL[kind] !== undefined),
+]);
+
+export const isReminder = (kind: NotificationKind): boolean => REMINDER_KINDS.has(kind);
+
+/** Where admins go who are told of something that is nobody's case: a page below the desk's. */
+export const DESK_PAGES: Readonly<Partial<Record<NotificationKind, string>>> = {
+  'payout:approval-needed': 'payouts',
+  'payout:stuck': 'payouts',
+  'books:difference-raised': 'books/reconciliation',
+  'wallet:replacement-requested': 'addresses',
+};
 
 /** About the safety of the account: mailed whatever the settings say, and to whoever did it above all. */
 export const SECURITY_KINDS = [

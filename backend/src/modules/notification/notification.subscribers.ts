@@ -1,23 +1,31 @@
 import type { ClientSession } from 'mongoose';
 import type { PublishedEvent } from '../../platform/outbox.ts';
 import { onEvent, type Subscriber } from '../../platform/subscriber.ts';
+import { now } from '../../platform/clock.ts';
 import { getReconciliation } from '../books/index.ts';
+import { aboutDispute, type DisputeAction } from '../dispute/index.ts';
 import { decimalsOf } from '../integration/index.ts';
 import { loadRequest, type RequestRecord } from '../marketplace/index.ts';
 import { getPayment } from '../payment/index.ts';
 import { getPayout, getRefund } from '../payout/index.ts';
+import { getUserRefs } from '../user/index.ts';
+import { ownerOfReplacement } from '../wallet/index.ts';
 import { queueVerificationMail } from './mail/mail-queue.ts';
 import { toDecimalText } from './notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from './notification.contract.ts';
 import { factsOfRequest } from './notification.facts.ts';
 import {
   DESK_KINDS,
+  DESK_UNTIL,
+  DISPUTE_REMINDER_KINDS,
+  DISPUTE_REMINDERS,
   DISPUTE_RULES,
   PAYMENT_KINDS,
   PAYOUT_DESK_KINDS,
   PAYOUT_KINDS,
   REQUEST_RULES,
   SECURITY_KINDS,
+  type DisputeReminderKind,
   type Rule,
 } from './notification.rules.ts';
 import { notify } from './notification.service.ts';
@@ -35,22 +43,24 @@ const tellOf =
     const people = event.addressees.filter(
       (id) => rule.to.includes(facts.roleOf(id)) && (rule.ownToo === true || id !== event.causedBy),
     );
-    await notify(
-      tx,
-      people.map((userId) => ({
-        userId,
-        kind: rule.event,
-        key: event.eventId,
-        requestId: facts.request.id,
-        disputeId: event.ids['disputeId'] ?? null,
-        params: {
-          ...facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
-          ...facts.until(rule.until),
+    for (const userId of people) {
+      const until = rule.until === undefined ? undefined : facts.endFor(userId, rule.until);
+      // A step that was taken meanwhile needs no reminder.
+      if (until === null) continue;
+      const params = {
+        ...facts.paramsFor(userId, rule.amount[facts.roleOf(userId)] ?? 'none'),
+        ...(until === undefined ? {} : { until: until.toISOString() }),
+      };
+      await notify(tx, [
+        {
+          ...own(userId, rule.event, event),
+          requestId: facts.request.id,
+          disputeId: event.ids['disputeId'] ?? null,
+          params,
+          mail: rule.mail,
         },
-        createdAt: new Date(event.at),
-        mail: rule.mail,
-      })),
-    );
+      ]);
+    }
   };
 
 const partiesOf = ({ buyerId, sellerId }: RequestRecord, { addressees }: PublishedEvent): string[] =>
@@ -64,6 +74,36 @@ const tellPartiesOf =
     await tellOf(rule)({ ...event, addressees: partiesOf(request, event) }, tx);
   };
 
+/** What is held, and until when somebody can act; null once that is over. */
+async function factsOfDispute(
+  event: PublishedEvent,
+  tx: ClientSession,
+  action: DisputeAction | undefined,
+): Promise<NotificationParams | null> {
+  const { heldBase, asset, endOf } = await aboutDispute(tx, idIn(event, 'disputeId'));
+  if (action === undefined) return sumOf(heldBase, asset);
+  const end = endOf(action);
+  return end === null || end <= now() ? null : { ...sumOf(heldBase, asset), until: end.toISOString() };
+}
+
+/** Parties, before a deadline of their dispute. */
+const remindPartiesOf =
+  (kind: DisputeReminderKind) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const about = await factsOfDispute(event, tx, DISPUTE_REMINDERS[kind]);
+    if (about === null) return;
+    const facts = await factsOfRequest(tx, idIn(event, 'requestId'), event);
+    const ids = { requestId: facts.request.id, disputeId: idIn(event, 'disputeId') };
+    await notify(
+      tx,
+      event.addressees.map((userId) => ({
+        ...own(userId, kind, event),
+        ...ids,
+        params: { ...facts.paramsFor(userId, 'none'), ...about },
+      })),
+    );
+  };
+
 /** Everybody at the desk among the addressees but whoever did it. */
 const tellDeskOf =
   (kind: (typeof DESK_KINDS)[number]) =>
@@ -71,12 +111,14 @@ const tellDeskOf =
     const request = await loadRequest(tx, idIn(event, 'requestId'));
     const parties = partiesOf(request, event);
     const people = event.addressees.filter((id) => !parties.includes(id) && id !== event.causedBy);
+    const about = await factsOfDispute(event, tx, DESK_UNTIL[kind]);
+    if (about === null) return;
     await notify(
       tx,
       people.map((userId) => ({
         ...own(userId, kind, event),
         disputeId: idIn(event, 'disputeId'),
-        params: { title: request.title },
+        params: { title: request.title, ...about },
       })),
     );
   };
@@ -124,7 +166,7 @@ const tellPayoutDesk =
     for (const userId of event.addressees) {
       const payout = await getPayout({ payoutId }, { id: userId, role: 'admin' });
       const params = sumOf(payout.amountBase, payout.asset);
-      await notify(tx, [{ ...own(userId, kind, event), params, mail: false }]);
+      await notify(tx, [{ ...own(userId, kind, event), params }]);
     }
   };
 
@@ -159,7 +201,19 @@ async function tellOfDifference(event: PublishedEvent, tx: ClientSession): Promi
   const kind = 'books:difference-raised';
   await notify(
     tx,
-    event.addressees.map((userId) => ({ ...own(userId, kind, event), params, mail: false })),
+    event.addressees.map((userId) => ({ ...own(userId, kind, event), params })),
+  );
+}
+
+/** Admins: whose payout address is to be replaced. */
+async function tellOfReplacement(event: PublishedEvent, tx: ClientSession): Promise<void> {
+  const ownerId = await ownerOfReplacement(tx, idIn(event, 'replacementId'));
+  const counterparty = (await getUserRefs([ownerId], tx)).get(ownerId)?.name;
+  const params = counterparty === undefined ? {} : { counterparty };
+  const kind = 'wallet:replacement-requested';
+  await notify(
+    tx,
+    event.addressees.map((userId) => ({ ...own(userId, kind, event), params })),
   );
 }
 
@@ -175,11 +229,13 @@ const tellOwner =
 export const notificationSubscribers: readonly Subscriber[] = [
   ...REQUEST_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellOf(rule))),
   ...DISPUTE_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellPartiesOf(rule))),
+  ...DISPUTE_REMINDER_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], remindPartiesOf(kind))),
   ...DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellDeskOf(kind))),
   onEvent('notification.payment', ['payment:status-updated'], tellOfPayment),
   onEvent('notification.payout', ['payout:status-updated'], tellOfPayout),
   ...PAYOUT_DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellPayoutDesk(kind))),
   onEvent('notification.refund', ['payout:refund-waiting'], remindOfRefund),
+  onEvent('notification.replacement', ['wallet:replacement-requested'], tellOfReplacement),
   onEvent('notification.books', ['books:difference-raised'], tellOfDifference),
   ...SECURITY_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellOwner(kind))),
   onEvent('notification.verification', ['auth:verification-sent'], (event, tx) =>

@@ -98,7 +98,8 @@ describe('who is told what', () => {
   it('is as the table says, for every row, whoever caused it', async () => {
     const { buyer, seller, requestId, offerId } = await deal();
     const addressees = [buyer.id, seller.id];
-    for (const rule of REQUEST_RULES) {
+    // Reminders are told while their deadline runs only; they have tests of their own.
+    for (const rule of REQUEST_RULES.filter(({ until }) => until === undefined)) {
       for (const causer of [null, buyer, seller]) {
         const before = { buyer: await unread(buyer), seller: await unread(seller) };
         const ids: Record<string, string> = { requestId };

@@ -27,5 +27,12 @@ export const paymentDeadlines: readonly Deadline[] = [
     name: PRICE_LOCK_DEADLINE,
     findOverdue: (at, limit) => findUnlocked(volatileAssets(), at, limit),
     act: expireUnlocked,
+    timers: [
+      {
+        name: 'Payment.expire',
+        silence: 'the attempt ends, and the next one gets a new rate; its address stays watched',
+        reminder: { none: 'half an hour, which the page counts down' },
+      },
+    ],
   },
 ];

@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
 import { HOUR_MS, MINUTE_MS } from '../../platform/clock.ts';
+import { database } from '../../platform/mongo.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { formatUnits } from '../../shared/money.ts';
 import { signInAs, type TestActor } from '../../testing/actors.ts';
@@ -196,9 +198,12 @@ describe('a payout that is stuck', () => {
   const told = async (base: bigint) => {
     await onStage().app.settle();
     const response = await api().get('/api/notifications?limit=100').set(ada.auth);
-    return expectData(response, notification.listNotifications).items.filter(
+    const rows = expectData(response, notification.listNotifications).items.filter(
       ({ kind, params }) => kind === 'payout:stuck' && params.amount === formatUnits(base, 6),
-    ).length;
+    );
+    const mailed = { notificationId: { $in: rows.map(({ id }) => new Types.ObjectId(id)) } };
+    expect(await database().collection('mails').countDocuments(mailed)).toBe(rows.length);
+    return rows.length;
   };
   const stuck = async () =>
     expectData(

@@ -74,7 +74,18 @@ async function remind(refundId: string): Promise<void> {
   });
 }
 
-export const refundReminders: Deadline = { name: REFUND_REMINDER, findOverdue: findToRemind, act: remind };
+export const refundReminders: Deadline = {
+  name: REFUND_REMINDER,
+  findOverdue: findToRemind,
+  act: remind,
+  timers: [
+    {
+      name: 'a refund that waits for an address',
+      silence: 'nothing: it stays the buyer’s, and never lapses',
+      reminder: { none: 'it is a reminder itself: `payout:refund-waiting` after 3 and 14 d' },
+    },
+  ],
+};
 
 /** Every unit that is owed back is one that somebody is asked about. */
 export function registerRefundInvariants(): void {

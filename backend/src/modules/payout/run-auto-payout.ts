@@ -79,4 +79,11 @@ export const autoPayouts: Deadline = {
   name: AUTO_DEADLINE,
   findOverdue: repository.findDueRuns,
   act: runAutoPayout,
+  timers: [
+    {
+      name: 'an automatic payout',
+      silence: 'what was earned is paid out as its owner has set it',
+      reminder: { none: 'nobody has to do anything' },
+    },
+  ],
 };

@@ -28,7 +28,18 @@ async function alarm(payoutId: string): Promise<void> {
   }
 }
 
-export const stuckPayouts: Deadline = { name: STUCK_DEADLINE, findOverdue: findUnalarmed, act: alarm };
+export const stuckPayouts: Deadline = {
+  name: STUCK_DEADLINE,
+  findOverdue: findUnalarmed,
+  act: alarm,
+  timers: [
+    {
+      name: 'a payout that waits for approval, or stands still',
+      silence: 'nothing: the money stays reserved, and admins are told by `payout:stuck`',
+      reminder: { none: 'it is a reminder itself, after `PAYOUT_STUCK_*`' },
+    },
+  ],
+};
 
 /** Whether a payout stands longer in its status than it should. */
 export const payoutsHealth = async (): Promise<'ok' | 'alarm'> => ((await hasStuck(now())) ? 'alarm' : 'ok');

@@ -4,6 +4,11 @@ import { idSchema } from '../../shared/ids.ts';
 
 export const walletEvents = [
   defineEvent(
+    'wallet:replacement-requested',
+    'A payout address is to be replaced (admins only)',
+    z.strictObject({ replacementId: idSchema }),
+  ),
+  defineEvent(
     'wallet:updated',
     'A wallet was proven or removed, or an address signed',
     z.strictObject({ userId: idSchema }),

@@ -47,6 +47,8 @@ type Place =
   | 'dispute'
   | 'case'
   | 'payoutDesk'
+  | 'addressDesk'
+  | 'booksDesk'
   | 'notifications';
 
 interface NotificationLook {
@@ -60,9 +62,15 @@ const look = (tone: ToneName, icon: LucideIcon, place: Place): NotificationLook 
 /** Icon, colour and page of each kind; colours and icons are those of the status it tells of. */
 const looks: Record<NotificationKind, NotificationLook> = {
   'request:invited': look('open', MailPlus, 'request'),
+  'request:expiring': look('open', Clock, 'offers'),
   'request:expired': look('ended', TimerOff, 'request'),
+  'request:payment-ending': look('payment', Clock, 'pay'),
   'request:payment-timed-out': look('ended', TimerOff, 'offers'),
   'request:funded': look('funded', LockKeyhole, 'deal'),
+  'request:start-ending': look('funded', Clock, 'deal'),
+  'request:delivery-ending': look('delivery', Clock, 'deal'),
+  'request:redelivery-ending': look('changes', Clock, 'deal'),
+  'request:answer-awaited': look('changes', Clock, 'deal'),
   'request:started': look('delivery', Truck, 'deal'),
   'request:declined': look('refunded', Undo2, 'deal'),
   'request:delivered': look('delivered', PackageCheck, 'approve'),
@@ -96,6 +104,11 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'dispute:appeal-waived': look('disputed', CircleCheck, 'dispute'),
   'dispute:withdrawal-offered': look('changes', Undo2, 'dispute'),
   'dispute:withdrawal-declined': look('neutral', CircleX, 'dispute'),
+  'dispute:response-ending': look('disputed', Clock, 'dispute'),
+  'dispute:negotiation-ending': look('disputed', Clock, 'dispute'),
+  'dispute:proposal-ending': look('changes', Clock, 'dispute'),
+  'dispute:appeal-ending': look('disputed', Clock, 'dispute'),
+  'dispute:ruling-due': look('changes', Clock, 'case'),
   'dispute:queued': look('disputed', Scale, 'case'),
   'dispute:assigned': look('disputed', Scale, 'case'),
   'dispute:mediator-reminded': look('changes', Clock, 'case'),
@@ -106,6 +119,7 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'offer:accepted': look('completed', BadgeCheck, 'deal'),
   'offer:rejected': look('ended', CircleX, 'ownOffer'),
   'offer:withdrawn': look('ended', Undo2, 'offers'),
+  'offer:ending': look('open', Clock, 'request'),
   'offer:expired': look('ended', TimerOff, 'ownOffer'),
   'offer:superseded': look('ended', CircleX, 'ownOffer'),
   'offer:closed': look('ended', Ban, 'ownOffer'),
@@ -120,12 +134,13 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'payout:failed': look('danger', CircleX, 'wallet'),
   'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
   'wallet:replacement-updated': look('danger', ShieldAlert, 'settings'),
+  'wallet:replacement-requested': look('danger', ShieldAlert, 'addressDesk'),
   'payout:platform-address-updated': look('danger', ShieldAlert, 'payoutDesk'),
   'payout:approval-needed': look('payment', Wallet, 'payoutDesk'),
   'payout:stuck': look('danger', Clock, 'payoutDesk'),
   'payout:refund-waiting': look('refunded', Undo2, 'wallet'),
   'auth:password-changed': look('neutral', KeyRound, 'settings'),
-  'books:difference-raised': look('danger', Scale, 'wallet'),
+  'books:difference-raised': look('danger', Scale, 'booksDesk'),
 };
 
 /** A newer backend may tell of more than this page knows. */
@@ -162,6 +177,8 @@ export function hrefOf(
   }
   // A deal's page is its parties'; to the desk it is not one of their own.
   if (place === 'payoutDesk') return paths.admin.payouts(language);
+  if (place === 'addressDesk') return paths.admin.addresses(language);
+  if (place === 'booksDesk') return paths.admin.reconciliation(language);
   if (place === 'notifications') return paths.notifications(language);
   if (place === 'wallet' || requestId === null) return paths.wallet(language);
   if (place === 'dispute') {

@@ -1,11 +1,12 @@
 import { env } from '../../../config/env.ts';
+import { now } from '../../../platform/clock.ts';
 import type { Mail } from '../../../platform/mailer.ts';
 import { currentCode } from '../../auth/index.ts';
 import { getUser, type UserRecord } from '../../user/index.ts';
 import { formatAmount, formatTime } from '../notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from '../notification.contract.ts';
 import { findById, type NotificationRecord } from '../notification.repository.ts';
-import { isDeskKind, isSecurityKind } from '../notification.rules.ts';
+import { DESK_PAGES, isDeskKind, isReminder, isSecurityKind } from '../notification.rules.ts';
 import type { KindTexts, MailTexts, Words } from './mail-text-types.ts';
 import { MAIL_TEXTS } from './mail-texts.ts';
 import type { MailRecord } from './mail.repository.ts';
@@ -40,12 +41,14 @@ function actionFor(
   // The deal's pages are its parties'.
   if (isDeskKind(kind))
     return { label: texts.openCase, url: link(user, `/admin/disputes/${disputeId ?? ''}`) };
+  const deskPage = DESK_PAGES[kind];
+  if (deskPage !== undefined) return { label: texts.openDesk, url: link(user, `/admin/${deskPage}`) };
   if (requestId === null) return { label: texts.openBalance, url: link(user, '/wallet') };
   if (disputeId !== null) {
     return { label: texts.openDispute, url: link(user, `/deals/${requestId}/dispute/${disputeId}`) };
   }
   // Before there is a contract there is no page of the deal.
-  const early = /^(offer|question):|^request:(invited|expired|payment-timed-out)$/.test(kind);
+  const early = /^(offer|question):|^request:(invited|expiring|expired|payment-timed-out)$/.test(kind);
   return early && kind !== 'offer:accepted'
     ? { label: texts.openRequest, url: link(user, `/requests/${requestId}`) }
     : { label: texts.openDeal, url: link(user, `/deals/${requestId}`) };
@@ -94,10 +97,14 @@ async function verificationContent(user: UserRecord): Promise<MailContent | null
   };
 }
 
+/** A reminder that a mail server has held up until there is nothing to be done any more. */
+const comesTooLate = ({ kind, params: { until } }: NotificationRecord): boolean =>
+  isReminder(kind) && until !== undefined && new Date(until) <= now();
+
 async function contentOf(mail: MailRecord, user: UserRecord): Promise<MailContent | null> {
   if (mail.notificationId === null) return verificationContent(user);
   const notification = await findById(mail.notificationId);
-  if (!notification) return null;
+  if (!notification || comesTooLate(notification)) return null;
   if (!user.emailNotifications && !isSecurityKind(notification.kind)) return null;
   const words = wordsFor(MAIL_TEXTS[user.language].kinds, notification.kind, notification.params.role);
   return words ? notificationContent(notification, user, words) : null;

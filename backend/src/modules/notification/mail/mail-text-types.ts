@@ -21,10 +21,7 @@ export type QuietKind =
   | 'dispute:proposal-accepted'
   | 'dispute:proposal-declined'
   | 'dispute:appeal-waived'
-  | 'dispute:withdrawal-declined'
-  | 'payout:approval-needed'
-  | 'payout:stuck'
-  | 'books:difference-raised';
+  | 'dispute:withdrawal-declined';
 
 /** Told to both parties, each in their own words. */
 export type TwoSidedKind =
@@ -43,6 +40,26 @@ type OneSidedKind = Exclude<MailKind, TwoSidedKind>;
 export type KindTexts = Readonly<Record<OneSidedKind, Words>> &
   Readonly<Record<TwoSidedKind, { readonly buyer: Words; readonly seller: Words }>>;
 
+/** Said before something happens by itself, or to admins; a file of their own in each language. */
+type ReminderKind =
+  | 'request:expiring'
+  | 'request:payment-ending'
+  | 'request:start-ending'
+  | 'request:delivery-ending'
+  | 'request:redelivery-ending'
+  | 'request:answer-awaited'
+  | 'offer:ending'
+  | 'dispute:response-ending'
+  | 'dispute:negotiation-ending'
+  | 'dispute:proposal-ending'
+  | 'dispute:appeal-ending'
+  | 'dispute:ruling-due'
+  | 'payout:approval-needed'
+  | 'payout:stuck'
+  | 'books:difference-raised'
+  | 'wallet:replacement-requested';
+export type ReminderTexts = Readonly<Record<ReminderKind, Words>>;
+
 export interface MailTexts {
   /** `{name}` is the addressee. */
   readonly hello: string;
@@ -55,6 +72,7 @@ export interface MailTexts {
   readonly openCase: string;
   readonly openRequest: string;
   readonly openBalance: string;
+  readonly openDesk: string;
   readonly openSettings: string;
   /** Why this mail came, before the link to the settings. */
   readonly because: string;

@@ -4,8 +4,10 @@ import { formatAmount } from '../notification.amounts.ts';
 import { NOTIFICATION_KINDS } from '../notification.contract.ts';
 import {
   DESK_KINDS,
+  DISPUTE_REMINDER_KINDS,
   DISPUTE_RULES,
   PAYMENT_KINDS,
+  PAYOUT_DESK_KINDS,
   PAYOUT_KINDS,
   REQUEST_RULES,
   SECURITY_KINDS,
@@ -78,10 +80,14 @@ describe('the texts', () => {
     const mailed = new Set<string>([
       ...[...REQUEST_RULES, ...DISPUTE_RULES].filter(({ mail }) => mail).map(({ event }) => event),
       ...DESK_KINDS,
+      ...DISPUTE_REMINDER_KINDS,
+      ...PAYOUT_DESK_KINDS,
       ...Object.values(PAYMENT_KINDS),
       ...Object.values(PAYOUT_KINDS),
       ...SECURITY_KINDS,
       'payout:refund-waiting',
+      'books:difference-raised',
+      'wallet:replacement-requested',
     ]);
     for (const kind of NOTIFICATION_KINDS) {
       expect([kind, wordsFor(MAIL_TEXTS.en.kinds, kind, 'buyer') !== null]).toEqual([kind, mailed.has(kind)]);

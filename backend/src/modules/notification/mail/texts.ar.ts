@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { arReminders } from './reminders.ar.ts';
 
 export const ar: MailTexts = {
   hello: 'مرحبًا {name}،',
   factTitle: 'الطلب',
   factOther: 'الطرف الآخر',
   factAmount: 'المبلغ',
-  factUntil: 'القرار قبل',
+  factUntil: 'آخر موعد',
   openDeal: 'عرض الصفقة',
   openDispute: 'عرض النزاع',
   openCase: 'فتح القضية',
   openRequest: 'عرض الطلب',
   openBalance: 'عرض الرصيد',
+  openDesk: 'فتح مكتب المشرفين',
   openSettings: 'فتح الإعدادات',
   because: 'وصلتك هذه الرسالة لأنك طرف في صفقات على أمن.',
   changeSettings: 'اختر الرسائل التي تصلك',
@@ -23,6 +25,7 @@ export const ar: MailTexts = {
     ignore: 'إن لم تكن قد سجّلت في أمن فتجاهل هذه الرسالة.',
   },
   kinds: {
+    ...arReminders,
     'request:invited': {
       subject: 'أنت مدعو: «{title}»',
       body: 'يدعوك {other} إلى تقديم عرض على «{title}». اقرأ الطلب وحدّد سعرك ومدة التسليم.',

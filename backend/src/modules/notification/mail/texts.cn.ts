@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { cnReminders } from './reminders.cn.ts';
 
 export const cn: MailTexts = {
   hello: '{name}，您好：',
   factTitle: '需求',
   factOther: '对方',
   factAmount: '金额',
-  factUntil: '请在此之前决定',
+  factUntil: '截止时间',
   openDeal: '查看交易',
   openDispute: '查看争议',
   openCase: '查看案件',
   openRequest: '查看需求',
   openBalance: '查看余额',
+  openDesk: '打开管理台',
   openSettings: '打开设置',
   because: '您参与了 Amn 上的交易，因此收到这封邮件。',
   changeSettings: '选择接收哪些邮件',
@@ -23,6 +25,7 @@ export const cn: MailTexts = {
     ignore: '如果您没有注册 Amn，请忽略这封邮件。',
   },
   kinds: {
+    ...cnReminders,
     'request:invited': {
       subject: '邀请您报价：“{title}”',
       body: '{other} 邀请您为“{title}”报价。请查看需求，并填写您的价格和交付时间。',

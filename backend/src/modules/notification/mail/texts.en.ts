@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { enReminders } from './reminders.en.ts';
 
 export const en: MailTexts = {
   hello: 'Hello {name},',
   factTitle: 'Request',
   factOther: 'Other party',
   factAmount: 'Amount',
-  factUntil: 'Decide by',
+  factUntil: 'Act by',
   openDeal: 'Open the deal',
   openDispute: 'Open the dispute',
   openCase: 'Open the case',
   openRequest: 'Open the request',
   openBalance: 'Open your balance',
+  openDesk: 'Open the desk',
   openSettings: 'Open settings',
   because: 'You get this mail because you take part in deals on Amn.',
   changeSettings: 'Choose what we mail you',
@@ -23,6 +25,7 @@ export const en: MailTexts = {
     ignore: 'If you did not sign up for Amn, you can ignore this mail.',
   },
   kinds: {
+    ...enReminders,
     'request:invited': {
       subject: 'You are invited: “{title}”',
       body: '{other} invites you to make an offer on “{title}”. Read the request and name your price and delivery time.',

@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { faReminders } from './reminders.fa.ts';
 
 export const fa: MailTexts = {
   hello: 'سلام {name}،',
   factTitle: 'درخواست',
   factOther: 'طرف مقابل',
   factAmount: 'مبلغ',
-  factUntil: 'مهلت تصمیم',
+  factUntil: 'مهلت',
   openDeal: 'دیدن معامله',
   openDispute: 'دیدن اختلاف',
   openCase: 'دیدن پرونده',
   openRequest: 'دیدن درخواست',
   openBalance: 'دیدن موجودی',
+  openDesk: 'رفتن به میز مدیران',
   openSettings: 'رفتن به تنظیمات',
   because: 'این ایمیل را می‌گیرید چون در اَمن خرید و فروش می‌کنید.',
   changeSettings: 'انتخاب ایمیل‌هایی که می‌گیرید',
@@ -23,6 +25,7 @@ export const fa: MailTexts = {
     ignore: 'اگر شما در اَمن ثبت‌نام نکرده‌اید، این ایمیل را نادیده بگیرید.',
   },
   kinds: {
+    ...faReminders,
     'request:invited': {
       subject: 'دعوت شده‌اید: «{title}»',
       body: '{other} از شما خواسته برای «{title}» پیشنهاد بدهید. درخواست را بخوانید و قیمت و زمان تحویل خود را بنویسید.',

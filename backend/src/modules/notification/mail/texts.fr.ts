@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { frReminders } from './reminders.fr.ts';
 
 export const fr: MailTexts = {
   hello: 'Bonjour {name},',
   factTitle: 'Demande',
   factOther: 'Autre partie',
   factAmount: 'Montant',
-  factUntil: 'À décider avant le',
+  factUntil: 'Au plus tard le',
   openDeal: 'Voir l’affaire',
   openDispute: 'Voir le litige',
   openCase: 'Voir le dossier',
   openRequest: 'Voir la demande',
   openBalance: 'Voir mon solde',
+  openDesk: 'Ouvrir l’administration',
   openSettings: 'Ouvrir les réglages',
   because: 'Vous recevez cet e-mail parce que vous êtes partie à des affaires sur Amn.',
   changeSettings: 'Choisir les e-mails que je reçois',
@@ -23,6 +25,7 @@ export const fr: MailTexts = {
     ignore: 'Si vous ne vous êtes pas inscrit sur Amn, ignorez simplement cet e-mail.',
   },
   kinds: {
+    ...frReminders,
     'request:invited': {
       subject: 'Vous êtes invité : « {title} »',
       body: '{other} vous invite à faire une offre sur « {title} ». Lisez la demande, puis indiquez votre prix et votre délai.',

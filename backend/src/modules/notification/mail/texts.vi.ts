@@ -1,16 +1,18 @@
 import type { MailTexts } from './mail-text-types.ts';
+import { viReminders } from './reminders.vi.ts';
 
 export const vi: MailTexts = {
   hello: 'Chào {name},',
   factTitle: 'Yêu cầu',
   factOther: 'Bên kia',
   factAmount: 'Số tiền',
-  factUntil: 'Quyết định trước',
+  factUntil: 'Hạn chót',
   openDeal: 'Xem giao dịch',
   openDispute: 'Xem tranh chấp',
   openCase: 'Xem vụ việc',
   openRequest: 'Xem yêu cầu',
   openBalance: 'Xem số dư',
+  openDesk: 'Mở trang quản trị',
   openSettings: 'Mở cài đặt',
   because: 'Bạn nhận được thư này vì bạn tham gia giao dịch trên Amn.',
   changeSettings: 'Chọn những thư bạn muốn nhận',
@@ -23,6 +25,7 @@ export const vi: MailTexts = {
     ignore: 'Nếu bạn không đăng ký Amn, hãy bỏ qua thư này.',
   },
   kinds: {
+    ...viReminders,
     'request:invited': {
       subject: 'Bạn được mời: “{title}”',
       body: '{other} mời bạn chào giá cho “{title}”. Hãy đọc yêu cầu rồi đưa ra giá và thời gian giao hàng của bạn.',

@@ -3,6 +3,7 @@ import { now } from '../../../platform/clock.ts';
 import { emitLater } from '../../../platform/outbox.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { findTransition, type ActorRole } from '../../../shared/process.ts';
+import { listAdminIds } from '../../user/index.ts';
 import { announce } from '../wallets.service.ts';
 import { findActiveAddress, insertAddress, retireAddress } from './payout-address.repository.ts';
 import { replacementProcess, type ReplacementAction } from './replacement.process.ts';
@@ -19,6 +20,12 @@ export const announceReplacement = (
     addressees: [userId],
     causedBy,
   });
+
+/** One of them has to agree; nobody decides about their own. */
+export async function askAdmins(tx: ClientSession, { id, userId }: ReplacementRecord): Promise<void> {
+  const addressees = (await listAdminIds()).filter((adminId) => adminId !== userId);
+  await emitLater(tx, { name: 'wallet:replacement-requested', ids: { replacementId: id }, addressees });
+}
 
 /**
  * Takes one row of the table by compare-and-set.

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Types } from 'mongoose';
 import type { PrivateKeyAccount } from 'viem/accounts';
 import { DAY_MS } from '../../../platform/clock.ts';
+import { database } from '../../../platform/mongo.ts';
 import type { TestActor } from '../../../testing/actors.ts';
 import { expectData, expectError } from '../../../testing/expect-envelope.ts';
 import { person } from '../../../testing/marketplace.ts';
@@ -286,9 +288,16 @@ describe('a request to replace it', () => {
     expect(await replacement()).toMatchObject({ status: won ? 'completed' : 'cancelled' });
   });
 
-  test('tells its owner, by mail as well', async () => {
+  test('tells its owner, by mail as well, and every admin', async () => {
     await asked();
     await t.settle();
+    const desk = await database()
+      .collection('notifications')
+      .find({ kind: 'wallet:replacement-requested', userId: new Types.ObjectId(admin.id) })
+      .toArray();
+    expect(desk.at(-1)).toMatchObject({ params: { counterparty: 'Sam' } });
+    const mailed = { notificationId: { $in: desk.map(({ _id }) => _id) } };
+    expect(await database().collection('mails').countDocuments(mailed)).toBe(desk.length);
     const listed = await t.api.get('/api/notifications').set(s.who.auth);
     expect(JSON.stringify(listed.body)).toContain('wallet:replacement-updated');
   });

@@ -1,3 +1,4 @@
+import type { ClientSession } from 'mongoose';
 import { getAddress, isAddress, type Hex } from 'viem';
 import { now } from '../../../platform/clock.ts';
 import type { Deadline } from '../../../platform/deadline.ts';
@@ -99,6 +100,13 @@ export async function stopBySignature(input: {
   });
 }
 
+/** Whose payout address a request would replace. @throws AppError NOT_FOUND */
+export async function ownerOfReplacement(tx: ClientSession, replacementId: string): Promise<string> {
+  const replacement = await findReplacement(tx, replacementId);
+  if (replacement === null) throw new AppError('NOT_FOUND');
+  return replacement.userId;
+}
+
 /** Nobody decides about their own. @throws AppError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION, CONFLICT */
 export async function decideReplacement(
   input: { readonly replacementId: string; readonly note: string },
@@ -138,6 +146,13 @@ export const walletDeadlines: readonly Deadline[] = [
   {
     name: REPLACEMENT_DEADLINE,
     findOverdue: findHoldsOver,
+    timers: [
+      {
+        name: 'PayoutAddressReplacement.complete',
+        silence: 'money goes to the new address, if an admin has agreed; else nothing',
+        reminder: { none: 'its owner was told when it was asked for and when it was approved' },
+      },
+    ],
     act: async (replacementId) => {
       await inTransaction(async (tx) => {
         const replacement = await findReplacement(tx, replacementId);

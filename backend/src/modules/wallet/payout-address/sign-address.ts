@@ -11,7 +11,7 @@ import { issueChallenge, openChallenge, spend, type Stamp } from '../challenge.t
 import { checkSignature } from '../check-signature.ts';
 import { digestOf, domainOn, typedDataIn, type TypedData } from '../typed-data.ts';
 import { announce, holdWallet, walletFor } from '../wallets.service.ts';
-import { announceReplacement, moveReplacement } from './move-replacement.ts';
+import { announceReplacement, askAdmins, moveReplacement } from './move-replacement.ts';
 import type { AddressProof } from './payout-address.model.ts';
 import {
   findActiveAddress,
@@ -124,6 +124,7 @@ async function askToReplace(tx: ClientSession, active: SignedAddressRecord, wish
   const replacement = await insertReplacement(tx, asked, now());
   scheduleDeadline(tx, REPLACEMENT_DEADLINE, replacement.id, holdEndsAt);
   await announceReplacement(tx, replacement, userId);
+  await askAdmins(tx, replacement);
 }
 
 /**
