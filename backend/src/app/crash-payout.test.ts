@@ -4,14 +4,15 @@ import { Types } from 'mongoose';
 import { getAddress } from 'viem';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
 import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
-import { failPayout } from '../modules/payout/index.ts';
+import { approvePayout, cancelPayout, failPayout } from '../modules/payout/index.ts';
 import { AutoRunModel } from '../modules/payout/auto-payout.model.ts';
 import { noteRelease } from '../modules/payout/auto-payout.ts';
 import * as payout from '../modules/payout/payout.contract.ts';
 import { PayoutModel } from '../modules/payout/payout.model.ts';
 import * as refund from '../modules/payout/refund.contract.ts';
 import { inTransaction } from '../platform/transaction.ts';
-import { signInAs } from '../testing/actors.ts';
+import { AppError } from '../shared/errors.ts';
+import { signInAs, type TestActor } from '../testing/actors.ts';
 import { expectData } from '../testing/expect-envelope.ts';
 import {
   eventually,
@@ -205,6 +206,112 @@ test('slow, answered with 500 and 404 though it paid: found on the chain, paid o
   await server.stop();
 }, 90_000);
 
+/** Somebody presses a button of a server that dies of it. */
+async function pressAndDie(path: string, by: TestActor, point: string, body?: object): Promise<void> {
+  const doomed = await startServer(port, point);
+  const headers = { ...by.auth, 'Content-Type': 'application/json' };
+  const call = { method: 'POST', headers, ...(body ? { body: JSON.stringify(body) } : {}) };
+  await expect(fetch(`${doomed.url}/api/payout/${path}`, call)).rejects.toThrow();
+  expect((await doomed.exit).signal).toBe('SIGKILL');
+}
+
+/** An admin who has just confirmed who they are. */
+async function sureAdmin(name: string): Promise<TestActor> {
+  const { id } = await person(name, { role: 'admin' });
+  return signInAs({ id, role: 'admin', stepUpUntil: Date.now() + 600_000 });
+}
+
+/** A payout that waits for an admin, as one above the limit does. */
+async function askForApproval(body: object): Promise<string> {
+  const { id, history } = await ask(body);
+  const waits = { status: 'requested', approvalsNeeded: 1, approvalReason: 'amount' };
+  await PayoutModel.updateOne({ _id: id }, { $set: { ...waits, history: history.slice(0, 1) } });
+  return id;
+}
+
+const countOf = async (id: string, status: string): Promise<number> =>
+  (await read(id)).history.filter((step) => step.status === status).length;
+
+const WHERE = ['before', 'after'] as const;
+
+/**
+ * The same press again. What a dead server had begun holds the payout until MongoDB drops it; until then it is a
+ * conflict.
+ */
+const pressAgain = (press: () => Promise<unknown>): Promise<unknown> =>
+  eventually('the same press', () =>
+    press().then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'CONFLICT') return false;
+        throw error;
+      },
+    ),
+  );
+
+test.each(WHERE)(
+  'killed %s the commit of taking it back: taken back once, and the money is there',
+  async (where) => {
+    const { body } = await newPayout();
+    const before = await payable();
+    const id = await askForApproval(body);
+    expect(await payable()).toBe(before - AMOUNT);
+    await pressAndDie(`payouts/${id}/cancel`, deal.seller, `payout-cancel:${where}-commit`);
+    expect((await read(id)).status).toBe(where === 'before' ? 'requested' : 'cancelled');
+    const press = () => cancelPayout({ payoutId: id }, deal.seller);
+    if (where === 'before') await pressAgain(press);
+    await expect(press()).rejects.toThrow();
+    expect([await countOf(id, 'cancelled'), await payable()]).toEqual([1, before]);
+  },
+  120_000,
+);
+
+test.each(WHERE)(
+  'killed %s the commit of an approval: approved once, and paid once',
+  async (where) => {
+    const { destination, body } = await newPayout();
+    const id = await askForApproval(body);
+    const ada = await sureAdmin('Ada');
+    await pressAndDie(`payouts/${id}/approve`, ada, `payout-approve:${where}-commit`);
+    expect((await read(id)).status).toBe(where === 'before' ? 'requested' : 'approved');
+    const press = () => approvePayout({ payoutId: id }, ada);
+    if (where === 'before') await pressAgain(press);
+    await expect(press()).rejects.toThrow();
+    const server = await startServer(port);
+    await isIn(id, 'confirmed');
+    expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
+    expect([await countOf(id, 'approved'), await countOf(id, 'submitting')]).toEqual([1, 1]);
+    await server.stop();
+  },
+  180_000,
+);
+
+test('killed around the commit that calls it failed: failed once, and the money is back once', async () => {
+  await sandbox.setFaults({ refusedPayout: 2 });
+  const before = await payable();
+  const lost = new Map<(typeof WHERE)[number], string>();
+  const server = await startServer(port);
+  for (const where of WHERE) {
+    const { id } = await ask((await newPayout()).body);
+    await isIn(id, 'unknown');
+    lost.set(where, id);
+  }
+  await server.stop();
+  const [ada, bob] = [await sureAdmin('Ada'), await sureAdmin('Bob')];
+  const evidence = 'Neither the gateway nor the chain has anything.';
+  for (const [where, payoutId] of lost) {
+    await failPayout({ payoutId, evidence }, ada);
+    await pressAndDie(`desk/payouts/${payoutId}/fail`, bob, `payout-fail:${where}-commit`, { evidence });
+    expect((await read(payoutId)).status).toBe(where === 'before' ? 'unknown' : 'failed');
+    const press = () => failPayout({ payoutId, evidence }, bob);
+    if (where === 'before') await pressAgain(press);
+    await expect(press()).rejects.toThrow();
+    expect(await countOf(payoutId, 'failed')).toBe(1);
+  }
+  expect(await payable()).toBe(before);
+  expect((await checkLedger()).faults).toEqual([]);
+}, 180_000);
+
 test('killed after the automatic payout was asked for: the run finds it, paid once', async () => {
   const { destination, body } = await newPayout();
   const confirmed = await signInAs({ id: deal.seller.id, stepUpUntil: Date.now() + 60_000 });
@@ -234,6 +341,6 @@ test('killed after the automatic payout was asked for: the run finds it, paid on
 
 test('what the ledger says is with the gateway is there', async () => {
   expect((await checkLedger()).faults).toEqual([]);
-  // 200 were paid in; six payouts of 10 reached their addresses, two are unknown and one was called failed.
-  expect(await sandbox.usdtOfGateway()).toBe(200_000_000n - 5n * AMOUNT - paidByItself);
+  // 200 were paid in; seven payouts of 10 and one by itself reached their addresses, all others went nowhere.
+  expect(await sandbox.usdtOfGateway()).toBe(200_000_000n - 7n * AMOUNT - paidByItself);
 });

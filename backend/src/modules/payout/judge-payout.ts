@@ -1,4 +1,5 @@
 import { now } from '../../platform/clock.ts';
+import { crashAround } from '../../platform/crash-point.ts';
 import { afterCommit, inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -42,8 +43,10 @@ export async function approvePayout(
     if (payout.status !== 'requested') throw new AppError('INVALID_TRANSITION');
     const vote = { kind: 'approvals', adminId: admin.id, note: '', at: now() } as const;
     if (payout.approvals.length + 1 >= payout.approvalsNeeded) {
+      const moved = await movePayout(tx, payout, 'approve', 'admin', { vote });
+      crashAround(tx, 'payout-approve');
       afterCommit(tx, nudgePayoutWorker);
-      return movePayout(tx, payout, 'approve', 'admin', { vote });
+      return moved;
     }
     const noted = await changePayout(tx, payout, { vote, set: { updatedAt: now() } });
     if (!noted) throw new AppError('CONFLICT');
@@ -88,7 +91,9 @@ export async function failPayout(
     checkJudge(payout, payout?.failVotes, admin);
     const vote = { kind: 'failVotes', adminId: admin.id, note: evidence, at: now() } as const;
     if (payout.failVotes.length + 1 >= FAIL_VOTES_NEEDED) {
-      return movePayout(tx, payout, 'fail', 'admin', { vote });
+      const failed = await movePayout(tx, payout, 'fail', 'admin', { vote });
+      crashAround(tx, 'payout-fail');
+      return failed;
     }
     if (payout.status !== 'unknown') throw new AppError('INVALID_TRANSITION');
     const noted = await changePayout(tx, payout, { vote, set: { updatedAt: now() } });
@@ -109,9 +114,11 @@ export async function refusePayout(
     const payout = await findPayout(input.payoutId, tx);
     checkJudge(payout, [], admin);
     if (payout.status !== 'requested') throw new AppError('INVALID_TRANSITION');
-    return movePayout(tx, payout, 'cancel', 'admin', {
+    const refused = await movePayout(tx, payout, 'cancel', 'admin', {
       set: { reason: input.note },
       note: noteOf('refused', input.note, admin.id),
     });
+    crashAround(tx, 'payout-cancel');
+    return refused;
   });
 }

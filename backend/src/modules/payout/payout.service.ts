@@ -1,3 +1,4 @@
+import { crashAround } from '../../platform/crash-point.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -58,7 +59,9 @@ export async function cancelPayout(
   return inTransaction(async (tx) => {
     const payout = await findPayout(input.payoutId, tx);
     if (payout?.userId !== actor.id) throw new AppError('NOT_FOUND');
-    return movePayout(tx, payout, 'cancel', roleOfOwner(payout));
+    const cancelled = await movePayout(tx, payout, 'cancel', roleOfOwner(payout));
+    crashAround(tx, 'payout-cancel');
+    return cancelled;
   });
 }
 
