@@ -48,7 +48,7 @@ describe.each(timers.map((timer) => [timer.name, timer] as const))('%s', (_name,
       return;
     }
     const { event, beforeMs } = timer.reminder;
-    expect(events.map(({ name }) => name as string)).toContain(event);
+    expect(events.map(({ name }) => name)).toContain(event);
     expect(NOTIFICATION_KINDS as readonly string[]).toContain(event);
     expect(subscribers.some((subscriber) => subscriber.events.includes(event))).toBe(true);
     expect([...beforeMs].sort((a, b) => b - a)).toEqual(beforeMs);

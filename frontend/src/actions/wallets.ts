@@ -147,17 +147,24 @@ interface StopReplacement {
   readonly signer: WalletSigner;
 }
 
-/** The old wallet stops a replacement by its signature alone; nobody has to be signed in. */
+/**
+ * The old wallet stops a replacement by its signature alone; nobody has to be signed in. Not signed yet when it
+ * answers with the network that the wallet has to be on.
+ */
 export const stopReplacementAction = mutationOptions({
   mutationKey: ['stopReplacement'],
   mutationFn: async ({ replacementId, signer }: StopReplacement) => {
     const api = await sdk();
     const path = { replacementId };
     const asked = (await api.startStoppingReplacement({ path, body: { wallet: signer.address } })).data;
+    const { chainId } = asked.typedData.domain;
+    // A wallet signs only what belongs to the network it is on.
+    if (chainId !== signer.chainId) return { otherChainId: chainId };
     const signature = await signer.signTyped(asked.typedData);
     await api.stopReplacement({ body: { nonce: asked.nonce, signature } });
+    return { otherChainId: null };
   },
-  onSuccess: (_empty, _input, _result, { client }) => {
+  onSuccess: (_answer, _input, _result, { client }) => {
     readWalletsAgain(client);
   },
 });

@@ -23,6 +23,7 @@ import type payouts from './en/payouts.json';
 import type requestForm from './en/requestForm.json';
 import type settings from './en/settings.json';
 import type statement from './en/statement.json';
+import type stopReplacement from './en/stopReplacement.json';
 import type statuses from './en/statuses.json';
 import type treasury from './en/treasury.json';
 import type wallet from './en/wallet.json';
@@ -57,6 +58,7 @@ declare module 'i18next' {
       requestForm: typeof requestForm;
       settings: typeof settings;
       statement: typeof statement;
+      stopReplacement: typeof stopReplacement;
       statuses: typeof statuses;
       treasury: typeof treasury;
       wallet: typeof wallet;

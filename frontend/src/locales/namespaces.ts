@@ -28,6 +28,7 @@ export const NAMESPACES = [
   'statement',
   'deskPayouts',
   'treasury',
+  'stopReplacement',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

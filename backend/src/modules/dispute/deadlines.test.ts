@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Types } from 'mongoose';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../platform/clock.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, now } from '../../platform/clock.ts';
 import { database } from '../../platform/mongo.ts';
 import {
   atDesk,
@@ -130,97 +130,94 @@ describe.each(TIMERS)('$action of a dispute that is $from', ({ action, from, aft
 interface Reminded {
   readonly kind: string;
   readonly from: LiveStatus;
-  readonly afterMs: number;
   /** What one of the people does before it is due. */
   readonly before?: (at: Case) => Promise<unknown>;
   readonly to: readonly string[];
 }
 
 const REMINDED: readonly Reminded[] = [
-  {
-    kind: 'dispute:response-ending',
-    from: 'awaiting_response',
-    afterMs: 72 * HOUR_MS,
-    to: ['Sam'],
-  },
-  {
-    kind: 'dispute:negotiation-ending',
-    from: 'negotiation',
-    afterMs: 7 * DAY_MS,
-    to: ['Bita', 'Sam'],
-  },
-  { kind: 'dispute:proposal-ending', from: 'proposed', afterMs: 72 * HOUR_MS, to: ['Bita', 'Sam'] },
+  { kind: 'dispute:response-ending', from: 'awaiting_response', to: ['Sam'] },
+  { kind: 'dispute:negotiation-ending', from: 'negotiation', to: ['Bita', 'Sam'] },
   {
     kind: 'dispute:proposal-ending',
     from: 'proposed',
-    afterMs: 72 * HOUR_MS,
     before: async (at) => partyDoes(at, 'proposal/accept', at.buyer, await proposalOf(at)),
     to: ['Sam'],
   },
   {
     kind: 'dispute:ruling-due',
     from: 'proposed',
-    afterMs: 72 * HOUR_MS,
     before: async (at) => partyDoes(at, 'proposal/decline', at.buyer, await proposalOf(at)),
     to: ['Mila'],
   },
   {
     kind: 'dispute:appeal-ending',
     from: 'ruled',
-    afterMs: 72 * HOUR_MS,
     before: (at) => partyDoes(at, 'appeal/waive', at.seller),
     to: ['Bita'],
   },
 ];
 
-describe.each(REMINDED)('$kind, to $to', ({ kind, from, afterMs, before, to }) => {
-  it('comes a day before, once, with what is held and until when', async () => {
-    const at = await caseIn(from);
-    await before?.(at);
-    const { disputeId } = at;
-    const rows = async () => {
-      await stage().settle();
-      const found = await database()
-        .collection('notifications')
-        .find({ disputeId: new Types.ObjectId(disputeId), kind })
-        .toArray();
-      const mails = await database()
-        .collection('mails')
-        .countDocuments({ notificationId: { $in: found.map(({ _id }) => _id) } });
-      expect(mails).toBe(found.length);
-      return found;
-    };
-    const { mediator } = deskPeople();
+/** Rows about a case that remind of something; each has its mail. */
+async function remindersOf({ disputeId }: Case) {
+  await stage().settle();
+  const rows = await database()
+    .collection('notifications')
+    .find({ disputeId: new Types.ObjectId(disputeId), 'params.until': { $exists: true } })
+    .toArray();
+  const ids = rows.map(({ _id }) => _id);
+  expect(
+    await database()
+      .collection('mails')
+      .countDocuments({ notificationId: { $in: ids } }),
+  ).toBe(rows.length);
+  return rows;
+}
+
+/** Its reminders are due, and its deadlines where they are told to be: a moved clock would move every other case. */
+const remindNow = ({ disputeId }: Case, deadline: object = {}) =>
+  database()
+    .collection('disputes')
+    .updateOne(
+      { _id: new Types.ObjectId(disputeId) },
+      { $set: { 'deadlines.$[].remindAt': [now()], ...deadline } },
+    );
+
+describe.each(REMINDED)('$kind, to $to', ({ kind, from, before, to }) => {
+  it('comes once from however many sides, with what is held and until when, and not when it is over', async () => {
+    const [at, over] = [await caseIn(from), await caseIn(from)];
+    for (const one of [at, over]) await before?.(one);
     const names = new Map([
       [at.buyer.id, 'Bita'],
       [at.seller.id, 'Sam'],
-      [mediator.id, 'Mila'],
+      [deskPeople().mediator.id, 'Mila'],
     ]);
     const ends = (await readDispute(at)).deadline?.at;
-    await stage().advance(afterMs - DAY_MS - MINUTE_MS);
-    expect(await rows()).toEqual([]);
-    await Promise.all(
-      [stage().advance(MINUTE_MS), job(at), job(at)].map((run) => run.catch(() => undefined)),
-    );
     await job(at);
-    const found = await rows();
-    expect(found.map(({ userId }) => names.get(String(userId))).sort()).toEqual([...to]);
-    for (const { params } of found) {
+    expect(await remindersOf(at)).toEqual([]);
+    await remindNow(at);
+    await Promise.all([job(at), job(at), job(at)].map((run) => run.catch(() => undefined)));
+    await job(at);
+    const rows = (await remindersOf(at)).filter((row) => row['kind'] === kind);
+    expect(rows.map(({ userId }) => names.get(String(userId))).sort()).toEqual([...to]);
+    for (const { params } of rows) {
       expect(params).toMatchObject({ amount: '100', asset: 'ETH-USDT', until: ends });
     }
-    await stage().advance(30 * DAY_MS);
-    expect(await rows()).toHaveLength(to.length);
+    await remindNow(over, { 'deadlines.$[].at': now() });
+    await job(over);
+    expect((await remindersOf(over)).filter((row) => row['kind'] === kind)).toEqual([]);
   });
 });
 
-it('nobody is reminded of what was answered, settled or withdrawn, nor long after', async () => {
-  const [answered, late] = [await caseIn('awaiting_response'), await caseIn('ruled')];
+it('a reminder comes a day before the time is over, and none after an answer', async () => {
+  const [silent, answered] = [await caseIn('awaiting_response'), await caseIn('awaiting_response')];
   await partyDoes(answered, 'response', answered.seller, STATEMENT);
-  await stage().advance(4 * DAY_MS);
-  expect([
-    await told(answered, 'dispute:response-ending'),
-    await told(late, 'dispute:appeal-ending'),
-  ]).toEqual([0, 0]);
+  await stage().advance(48 * HOUR_MS - MINUTE_MS);
+  expect(await remindersOf(silent)).toEqual([]);
+  await stage().advance(2 * MINUTE_MS);
+  expect((await remindersOf(silent)).map((row) => String(row['kind']))).toEqual(['dispute:response-ending']);
+  await stage().advance(48 * HOUR_MS);
+  expect([(await remindersOf(silent)).length, await remindersOf(answered)]).toEqual([1, []]);
 });
 
 describe('left alone by everybody', () => {

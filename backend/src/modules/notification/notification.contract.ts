@@ -106,6 +106,7 @@ export const notificationParamsSchema = z
     amount: z.string().optional().meta({ description: 'Decimal in whole units, e.g. "12.5"' }),
     asset: z.string().optional().meta({ description: 'Unit of the amount: USD, or an asset code' }),
     until: dateSchema.optional().meta({ description: 'When it happens by itself' }),
+    replacementId: idSchema.optional().meta({ description: 'Request to replace a signed payout address' }),
     role: z.enum(['buyer', 'seller']).optional().meta({ description: 'Your part in the deal' }),
   })
   .meta({ id: 'NotificationParams' });

@@ -217,13 +217,16 @@ async function tellOfReplacement(event: PublishedEvent, tx: ClientSession): Prom
   );
 }
 
+const replacementIn = ({ ids: { replacementId } }: PublishedEvent): NotificationParams =>
+  replacementId === undefined ? {} : { replacementId };
+
 /** Each addressee of an event about their own account, whoever caused it. */
 const tellOwner =
   (kind: (typeof SECURITY_KINDS)[number]) =>
   (event: PublishedEvent, tx: ClientSession): Promise<void> =>
     notify(
       tx,
-      event.addressees.map((userId) => own(userId, kind, event)),
+      event.addressees.map((userId) => ({ ...own(userId, kind, event), params: replacementIn(event) })),
     );
 
 export const notificationSubscribers: readonly Subscriber[] = [

@@ -2696,6 +2696,10 @@ export type NotificationParams = {
      */
     until?: string;
     /**
+     * Request to replace a signed payout address
+     */
+    replacementId?: string;
+    /**
      * Your part in the deal
      */
     role?: 'buyer' | 'seller';

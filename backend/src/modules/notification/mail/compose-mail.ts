@@ -36,7 +36,11 @@ function actionFor(
   user: UserRecord,
   texts: MailTexts,
 ): MailContent['action'] {
-  const { kind, requestId, disputeId } = notification;
+  const { kind, requestId, disputeId, params } = notification;
+  // Whoever asked may have the account: its owner is then signed out for good, and has the old wallet only.
+  if (kind === 'wallet:replacement-updated' && params.replacementId !== undefined) {
+    return { label: texts.openStop, url: link(user, `/stop-replacement/${params.replacementId}`) };
+  }
   if (isSecurityKind(kind)) return { label: texts.openSettings, url: link(user, '/settings') };
   // The deal's pages are its parties'.
   if (isDeskKind(kind))

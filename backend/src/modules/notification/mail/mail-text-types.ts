@@ -73,6 +73,7 @@ export interface MailTexts {
   readonly openRequest: string;
   readonly openBalance: string;
   readonly openDesk: string;
+  readonly openStop: string;
   readonly openSettings: string;
   /** Why this mail came, before the link to the settings. */
   readonly because: string;

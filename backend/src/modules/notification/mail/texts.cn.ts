@@ -13,6 +13,7 @@ export const cn: MailTexts = {
   openRequest: '查看需求',
   openBalance: '查看余额',
   openDesk: '打开管理台',
+  openStop: '用旧钱包停止',
   openSettings: '打开设置',
   because: '您参与了 Amn 上的交易，因此收到这封邮件。',
   changeSettings: '选择接收哪些邮件',
@@ -260,7 +261,7 @@ export const cn: MailTexts = {
     },
     'wallet:replacement-updated': {
       subject: '您签名的提现地址有变更请求',
-      body: '有人请求更换您签名过的提现地址，或该请求有了新进展。至少七天内，款项仍只会转到旧地址，并且需要管理员同意。如果不是您本人操作，请在设置中用密码或旧钱包的签名停止该请求，并立即修改密码。',
+      body: '有人请求更换您签名过的提现地址，或该请求有了新进展。至少七天内，款项仍只会转到旧地址，并且需要管理员同意。如果不是您本人操作，请在设置中用密码或旧钱包的签名停止该请求，并立即修改密码。如果您已无法登录，可通过下方按钮仅用旧钱包停止该请求。',
     },
     'payout:platform-address-updated': {
       subject: '平台自有地址有变动',

@@ -13,6 +13,7 @@ export const en: MailTexts = {
   openRequest: 'Open the request',
   openBalance: 'Open your balance',
   openDesk: 'Open the desk',
+  openStop: 'Stop it with the old wallet',
   openSettings: 'Open settings',
   because: 'You get this mail because you take part in deals on Amn.',
   changeSettings: 'Choose what we mail you',
@@ -260,7 +261,7 @@ export const en: MailTexts = {
     },
     'wallet:replacement-updated': {
       subject: 'A change of your signed payout address',
-      body: 'Somebody asked to replace the payout address that you signed, or that request has moved on. Money goes to the old address for at least seven days, and an admin has to agree. If it was not you, stop it under Settings, with your password or with the old wallet’s signature, and change your password at once.',
+      body: 'Somebody asked to replace the payout address that you signed, or that request has moved on. Money goes to the old address for at least seven days, and an admin has to agree. If it was not you, stop it under Settings, with your password or with the old wallet’s signature, and change your password at once. If you cannot sign in any more, the button below lets the old wallet stop it by itself.',
     },
     'payout:platform-address-updated': {
       subject: 'An address of Amn’s own has changed',

@@ -13,6 +13,7 @@ export const fr: MailTexts = {
   openRequest: 'Voir la demande',
   openBalance: 'Voir mon solde',
   openDesk: 'Ouvrir l’administration',
+  openStop: 'L’arrêter avec l’ancien portefeuille',
   openSettings: 'Ouvrir les réglages',
   because: 'Vous recevez cet e-mail parce que vous êtes partie à des affaires sur Amn.',
   changeSettings: 'Choisir les e-mails que je reçois',
@@ -260,7 +261,7 @@ export const fr: MailTexts = {
     },
     'wallet:replacement-updated': {
       subject: 'Changement de votre adresse de retrait signée',
-      body: 'Le remplacement de l’adresse de retrait que vous avez signée a été demandé, ou cette demande a avancé. Pendant au moins sept jours, l’argent continue d’aller à l’ancienne adresse, et un administrateur doit donner son accord. Si ce n’était pas vous, arrêtez la demande dans les réglages, avec votre mot de passe ou la signature de l’ancien portefeuille, et changez tout de suite votre mot de passe.',
+      body: 'Le remplacement de l’adresse de retrait que vous avez signée a été demandé, ou cette demande a avancé. Pendant au moins sept jours, l’argent continue d’aller à l’ancienne adresse, et un administrateur doit donner son accord. Si ce n’était pas vous, arrêtez la demande dans les réglages, avec votre mot de passe ou la signature de l’ancien portefeuille, et changez tout de suite votre mot de passe. Si vous ne pouvez plus vous connecter, le bouton ci-dessous permet à l’ancien portefeuille de l’arrêter à lui seul.',
     },
     'payout:platform-address-updated': {
       subject: 'Une adresse propre à Amn a changé',

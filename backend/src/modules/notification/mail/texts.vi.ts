@@ -13,6 +13,7 @@ export const vi: MailTexts = {
   openRequest: 'Xem yêu cầu',
   openBalance: 'Xem số dư',
   openDesk: 'Mở trang quản trị',
+  openStop: 'Dừng bằng ví cũ',
   openSettings: 'Mở cài đặt',
   because: 'Bạn nhận được thư này vì bạn tham gia giao dịch trên Amn.',
   changeSettings: 'Chọn những thư bạn muốn nhận',
@@ -260,7 +261,7 @@ export const vi: MailTexts = {
     },
     'wallet:replacement-updated': {
       subject: 'Thay đổi địa chỉ rút tiền bạn đã ký',
-      body: 'Có yêu cầu thay địa chỉ rút tiền mà bạn đã ký, hoặc yêu cầu đó vừa chuyển sang bước mới. Trong ít nhất bảy ngày, tiền vẫn chỉ đến địa chỉ cũ và phải có quản trị viên đồng ý. Nếu không phải bạn, hãy dừng yêu cầu trong phần Cài đặt bằng mật khẩu hoặc chữ ký của ví cũ, và đổi mật khẩu ngay.',
+      body: 'Có yêu cầu thay địa chỉ rút tiền mà bạn đã ký, hoặc yêu cầu đó vừa chuyển sang bước mới. Trong ít nhất bảy ngày, tiền vẫn chỉ đến địa chỉ cũ và phải có quản trị viên đồng ý. Nếu không phải bạn, hãy dừng yêu cầu trong phần Cài đặt bằng mật khẩu hoặc chữ ký của ví cũ, và đổi mật khẩu ngay. Nếu bạn không đăng nhập được nữa, nút bên dưới cho phép riêng ví cũ dừng yêu cầu.',
     },
     'payout:platform-address-updated': {
       subject: 'Một địa chỉ riêng của Amn đã thay đổi',

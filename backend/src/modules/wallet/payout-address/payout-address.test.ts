@@ -299,6 +299,9 @@ describe('a request to replace it', () => {
     const mailed = { notificationId: { $in: desk.map(({ _id }) => _id) } };
     expect(await database().collection('mails').countDocuments(mailed)).toBe(desk.length);
     const listed = await t.api.get('/api/notifications').set(s.who.auth);
-    expect(JSON.stringify(listed.body)).toContain('wallet:replacement-updated');
+    const { id } = (await replacement()) ?? { id: '' };
+    const body = JSON.stringify(listed.body);
+    expect(body).toContain('wallet:replacement-updated');
+    expect(body).toContain(`"replacementId":"${id}"`);
   });
 });
