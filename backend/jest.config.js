@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/jest.environment.js',
   roots: ['<rootDir>/src', '<rootDir>/scripts'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
@@ -18,7 +18,8 @@ export default {
   globalTeardown: '<rootDir>/src/testing/global-teardown.ts',
   setupFiles: ['<rootDir>/src/testing/test-env.ts'],
   setupFilesAfterEnv: ['<rootDir>/src/testing/after-suite.ts'],
-  testTimeout: 20_000,
-  // Two test files at once leave MongoDB and Redis room on a small machine.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/jest.sequencer.js',
+  testTimeout: 60_000,
+  // On two cores: the third goes on while others wait for a server to start, for a block, or for MongoDB.
+  maxWorkers: 3,
 };
