@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { env } from '../config/env.ts';
 import { forbidInTransaction } from './transaction.ts';
 
@@ -19,7 +19,9 @@ const TIMEOUT_MS = 10_000;
 let transport: Transporter | undefined;
 let replacement: MailSender | null = null;
 
-function smtp(): Transporter {
+/** Loaded with the first mail: a start does not wait for it. */
+async function smtp(): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
   transport ??= createTransport({
     url: env().SMTP_URL,
     pool: true,
@@ -45,7 +47,8 @@ export async function sendMail(mail: Mail): Promise<void> {
     return;
   }
   const { MAIL_FROM } = env();
-  await smtp().sendMail({
+  const through = await smtp();
+  await through.sendMail({
     from: MAIL_FROM,
     to: mail.to,
     subject: mail.subject,

@@ -50,7 +50,15 @@ export function definePlainCollection(collection: PlainCollection): string {
 
 const NAMESPACE_EXISTS = 48;
 
-async function ensureCollection(name: string, existing: ReadonlySet<string>): Promise<void> {
+async function ensureCollection(
+  { name, indexes }: PlainCollection,
+  existing: ReadonlySet<string>,
+): Promise<void> {
+  if (indexes.length > 0) {
+    // One command for all of them, which makes the collection as well.
+    await database().collection(name).createIndexes(indexes);
+    return;
+  }
   if (existing.has(name)) return;
   try {
     await database().createCollection(name);
@@ -60,6 +68,12 @@ async function ensureCollection(name: string, existing: ReadonlySet<string>): Pr
   }
 }
 
+/** A model's collection, with the indexes of its schema as the driver wants them. */
+function collectionOf({ collection, schema }: mongoose.Model<unknown>): PlainCollection {
+  const indexes = schema.indexes().map(([key, options]) => ({ key, ...options }));
+  return { name: collection.collectionName, indexes: indexes as mongoose.mongo.IndexDescription[] };
+}
+
 /**
  * Makes every collection and index that is missing. An index that differs from the one there fails loudly
  * rather than being rebuilt under a running shop.
@@ -67,18 +81,9 @@ async function ensureCollection(name: string, existing: ReadonlySet<string>): Pr
 export async function syncCollectionsAndIndexes(): Promise<void> {
   const listed = await database().listCollections({}, { nameOnly: true }).toArray();
   const existing = new Set(listed.map(({ name }) => name));
-  const models = Object.values(mongoose.models);
-  await Promise.all([
-    ...models.map(async (model) => {
-      await ensureCollection(model.collection.collectionName, existing);
-      await model.createIndexes();
-    }),
-    ...plainCollections.map(async ({ name, indexes }) => {
-      await ensureCollection(name, existing);
-      if (indexes.length > 0) await database().collection(name).createIndexes(indexes);
-    }),
-  ]);
-  logger().debug({ models: models.length }, 'collections and indexes are in place');
+  const wanted = [...Object.values(mongoose.models).map(collectionOf), ...plainCollections];
+  await Promise.all(wanted.map((collection) => ensureCollection(collection, existing)));
+  logger().debug({ collections: wanted.length }, 'collections and indexes are in place');
 }
 
 export async function disconnectMongo(): Promise<void> {

@@ -1,4 +1,3 @@
-import { Queue, Worker } from 'bullmq';
 import { env } from '../config/env.ts';
 import { now } from './clock.ts';
 import { logger } from './logger.ts';
@@ -13,7 +12,9 @@ const QUEUE_NAME = 'deadlines';
 /** Redis and timers hold longer delays too, but a job so far away is the sweep's. */
 const LONGEST_DELAY_MS = 60 * 24 * 3600 * 1000;
 
+/** BullMQ is loaded here: a process without a queue does not wait for it. */
 export async function openQueue(handle: (name: string, id: string) => Promise<void>): Promise<DeadlineQueue> {
+  const { Queue, Worker } = await import('bullmq');
   const connection = { url: env().REDIS_URL, maxRetriesPerRequest: null };
   const prefix = `${env().REDIS_PREFIX}-queue`;
   const queue = new Queue<{ id: string }>(QUEUE_NAME, {

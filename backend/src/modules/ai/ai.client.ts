@@ -1,5 +1,4 @@
-import OpenAI from 'openai';
-import { zodTextFormat } from 'openai/helpers/zod';
+import type OpenAI from 'openai';
 import { env } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
 import { forbidInTransaction } from '../../platform/transaction.ts';
@@ -13,11 +12,15 @@ const MAX_OUTPUT_TOKENS = 2_000;
 
 let client: OpenAI | undefined;
 
-/** @throws AppError AI_UNAVAILABLE when no key is configured */
-function openai(): OpenAI {
+/**
+ * The library is loaded at the first question: a start does not wait for it, and without a key nobody ever does.
+ * @throws AppError AI_UNAVAILABLE when no key is configured
+ */
+async function openai(): Promise<OpenAI> {
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseURL } = env();
   if (apiKey === undefined) throw new AppError('AI_UNAVAILABLE');
-  client ??= new OpenAI({
+  const { default: Client } = await import('openai');
+  client ??= new Client({
     apiKey,
     ...(baseURL === undefined ? {} : { baseURL }),
     timeout: TIMEOUT_MS,
@@ -29,8 +32,9 @@ function openai(): OpenAI {
 }
 
 /** What may be logged of a failure: never the request, which holds a person's words. */
-function describe(error: unknown): Record<string, unknown> {
-  if (error instanceof OpenAI.APIError) {
+async function describe(error: unknown): Promise<Record<string, unknown>> {
+  const { APIError } = await import('openai');
+  if (error instanceof APIError) {
     return { status: error.status, code: error.code, type: error.type, openaiRequestId: error.requestID };
   }
   return { errorName: error instanceof Error ? error.name : typeof error };
@@ -42,7 +46,8 @@ function describe(error: unknown): Record<string, unknown> {
  */
 export async function askModel(instructions: string, text: string): Promise<Answer> {
   forbidInTransaction('asking a language model');
-  const api = openai();
+  const api = await openai();
+  const { zodTextFormat } = await import('openai/helpers/zod');
   try {
     const response = await api.responses.parse({
       model: env().OPENAI_MODEL,
@@ -56,7 +61,7 @@ export async function askModel(instructions: string, text: string): Promise<Answ
     if (response.output_parsed === null) throw new Error('refused or incomplete');
     return response.output_parsed;
   } catch (error) {
-    logger().warn(describe(error), 'no suggestion from the language model');
+    logger().warn(await describe(error), 'no suggestion from the language model');
     // Without its cause: parsers quote the answer in their errors, and errors end up in logs.
     throw new AppError('AI_UNAVAILABLE');
   }
