@@ -43,6 +43,8 @@ export interface AppOptions {
   readonly queue?: boolean;
   /** False leaves out the modules' workers: a test takes their steps itself. */
   readonly workers?: boolean;
+  /** False leaves events in the outbox, where a test may look at them. */
+  readonly relay?: boolean;
 }
 
 function mountRoutes(app: Express, definitions: readonly RouteDefinition[]): void {
@@ -91,7 +93,7 @@ export function buildApp(options: AppOptions = {}): App {
     start: async () => {
       heartbeat.start();
       await runner.start();
-      relay.start();
+      if (options.relay !== false) relay.start();
       for (const worker of running) worker.start();
     },
     stop: async () => {

@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import type { Response } from 'supertest';
 import type { z } from 'zod';
+import type { AppOptions } from '../app/build-app.ts';
 import { flatSchedule } from '../config/fee-schedule.ts';
 import { feesFor } from '../modules/escrow/escrow.fees.ts';
 import { divideDisputed } from '../modules/escrow/escrow.milestones.ts';
@@ -43,8 +44,8 @@ interface Desk {
 let people: Desk | undefined;
 
 /** For `beforeAll`: the product, two mediators and an admin. */
-export async function setDisputeStage(): Promise<void> {
-  await setEscrowStage();
+export async function setDisputeStage(options: AppOptions = {}): Promise<void> {
+  await setEscrowStage(options);
   people = {
     mediator: await person('Mila', { role: 'mediator' }),
     second: await person('Mo', { role: 'mediator' }),

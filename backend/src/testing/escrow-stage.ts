@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { Types } from 'mongoose';
 import type { Response } from 'supertest';
 import type { z } from 'zod';
+import type { AppOptions } from '../app/build-app.ts';
 import * as escrow from '../modules/escrow/escrow.contract.ts';
 import { fundContract } from '../modules/escrow/index.ts';
 import { accounts, balanceOf, post, postings } from '../modules/ledger/index.ts';
@@ -25,8 +26,8 @@ export const FEE_BASE = 2_500_000n;
 let app: TestApp | undefined;
 
 /** For `beforeAll`. */
-export async function setEscrowStage(): Promise<void> {
-  app = await startTestApp();
+export async function setEscrowStage(options: AppOptions = {}): Promise<void> {
+  app = await startTestApp(options);
 }
 
 export function stage(): TestApp {

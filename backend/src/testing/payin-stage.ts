@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { AppOptions } from '../app/build-app.ts';
 import { accounts, balanceOf } from '../modules/ledger/index.ts';
 import { workOffInbox } from '../modules/payment/index.ts';
 import { database } from '../platform/mongo.ts';
@@ -33,12 +34,15 @@ let gateway: FakeGateway | undefined;
 let app: TestApp | undefined;
 
 /** For `beforeAll`; both are gone at the file's end. */
-export async function setPayinStage(changes: Record<string, string> = {}): Promise<void> {
+export async function setPayinStage(
+  changes: Record<string, string> = {},
+  options: AppOptions = {},
+): Promise<void> {
   const started = await startFakeGateway();
   gateway = started;
   Object.assign(process.env, { SHKEEPER_URL: started.url, ...changes });
   atSuiteEnd(() => started.stop());
-  app = await startTestApp();
+  app = await startTestApp(options);
 }
 
 export function fakeGateway(): FakeGateway {

@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import type { AppOptions } from '../app/build-app.ts';
 import { accounts, balanceOf } from '../modules/ledger/index.ts';
 import { addPayoutAddress, getPayout, requestPayout, type PayoutRecord } from '../modules/payout/index.ts';
 import { workOnPayouts } from '../modules/payout/payout.workers.ts';
@@ -23,7 +24,7 @@ interface Stage {
 let stage: Stage | undefined;
 
 /** For `beforeAll`; all of it is gone at the file's end. */
-export async function setPayoutStage(): Promise<void> {
+export async function setPayoutStage(options: AppOptions = {}): Promise<void> {
   const [gateway, chain] = await Promise.all([startFakeGateway(), startFakeChain()]);
   process.env['SHKEEPER_URL'] = gateway.url;
   process.env['CHAIN_RPC_URL'] = chain.url;
@@ -31,7 +32,7 @@ export async function setPayoutStage(): Promise<void> {
   atSuiteEnd(async () => {
     await Promise.all([gateway.stop(), chain.stop()]);
   });
-  stage = { gateway, chain, app: await startTestApp() };
+  stage = { gateway, chain, app: await startTestApp(options) };
 }
 
 export function onStage(): Stage {

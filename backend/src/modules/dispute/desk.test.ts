@@ -27,7 +27,7 @@ import { oid } from './dispute.repository.ts';
 
 /** A clock that is moved moves every case of this file. */
 jest.setTimeout(60_000);
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 async function list(by: TestActor, query = '') {
   const response = await ask(`/api/mediation/disputes${query}`, by, undefined, { method: 'get' });

@@ -25,7 +25,7 @@ import { chainFault } from './evidence.chain.ts';
 import { findChain } from './evidence.repository.ts';
 import * as evidenceRepository from './evidence.repository.ts';
 
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 type NewEvidence = z.input<typeof newEvidenceSchema>;
 

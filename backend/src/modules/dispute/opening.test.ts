@@ -30,7 +30,7 @@ import * as contract from './dispute.contract.ts';
 
 /** A clock that is moved moves every case of this file. */
 jest.setTimeout(60_000);
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 

@@ -31,7 +31,7 @@ import { eventsOf } from '../../testing/marketplace.ts';
 import { splitByLargestRemainder } from '../../shared/money.ts';
 import * as contract from './dispute.contract.ts';
 
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 

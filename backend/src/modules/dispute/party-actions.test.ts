@@ -156,7 +156,7 @@ const STATUSES: readonly Status[] = [
 let stranger: TestActor;
 
 beforeAll(async () => {
-  await setDisputeStage();
+  await setDisputeStage({ relay: false });
   stranger = await person('Stranger');
 });
 

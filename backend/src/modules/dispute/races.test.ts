@@ -27,7 +27,7 @@ import {
 import { codeOf, expectOneWinner, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
 import { disputeDeadlines } from './dispute.deadlines.ts';
 
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };
 const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };

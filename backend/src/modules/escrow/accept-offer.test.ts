@@ -24,7 +24,7 @@ let admin: TestActor;
 let stranger: TestActor;
 
 beforeAll(async () => {
-  await setEscrowStage();
+  await setEscrowStage({ relay: false });
   [admin, stranger] = await Promise.all([person('Ada', { role: 'admin' }), person('Stranger')]);
 });
 

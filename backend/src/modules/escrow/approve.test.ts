@@ -22,7 +22,7 @@ import { expectError } from '../../testing/expect-envelope.ts';
 import { eventsOf, person } from '../../testing/marketplace.ts';
 import { actOnDeadline } from './deadlines.ts';
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };

@@ -22,7 +22,7 @@ import { eventsOf, inMs, person } from '../../testing/marketplace.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
 import { uploadFile } from '../file/file.contract.ts';
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 /** How far a time on the wire is from so many ms from now, in seconds. */

@@ -31,7 +31,7 @@ import type { WaitingDeal } from '../../testing/paid-deals.ts';
 import { uploadFile } from '../file/file.contract.ts';
 import * as contract from './escrow.contract.ts';
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const accept = async (buyer: TestActor, seller: TestActor, requestId: string, offerId: string) => {
   const body = { requestId, offerId, revision: 1 };

@@ -7,7 +7,7 @@ import { actOnDeadline } from './deadlines.ts';
 
 /** Two acts at one moment on parts of one deal: neither may undo the other or pay twice. */
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const TWO = [part('First', 4_000, 10), part('Second', 6_000, 20)];
 

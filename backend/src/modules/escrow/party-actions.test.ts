@@ -78,7 +78,7 @@ const AFTER: Record<string, string> = {
 let others: Record<string, TestActor>;
 
 beforeAll(async () => {
-  await setEscrowStage();
+  await setEscrowStage({ relay: false });
   others = {
     stranger: await person('Stranger'),
     'a seller elsewhere': (await dealIn('funded')).seller,

@@ -20,7 +20,7 @@ import { eventsOf, inMs, person } from '../../testing/marketplace.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
 import { listMyRequests } from '../marketplace/request.contract.ts';
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };

@@ -21,7 +21,7 @@ import type { WaitingDeal } from '../../testing/paid-deals.ts';
 import { codeOf, codeOfCall, expectOneWinner, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
 import { actOnDeadline } from './index.ts';
 
-beforeAll(() => setEscrowStage());
+beforeAll(() => setEscrowStage({ relay: false }));
 
 const RELEASED = { escrow: 0n, seller: PRICE_BASE - FEE_BASE, buyer: 0n };
 const REFUNDED = { escrow: 0n, seller: 0n, buyer: PRICE_BASE };

@@ -41,7 +41,7 @@ const write = (...all: Posting[]): Promise<void> =>
   });
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ relay: false });
   // These postings belong to no deals, and the check at the end would miss them.
   atSuiteEnd(forgetLedger);
   [admin, buyer] = await Promise.all([signInAs({ role: 'admin' }), signInAs()]);

@@ -25,7 +25,7 @@ let stranger: TestActor;
 const ids = { open: '', draft: '', offer: '', question: '' };
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
   [buyer, seller, stranger] = await Promise.all([person('Buyer'), person('Seller'), person('Stranger')]);
   ids.open = (await postRequest(t, buyer)).id;
   ids.draft = (await postRequest(t, buyer, { publish: false })).id;

@@ -13,7 +13,7 @@ let buyer: TestActor;
 const ids = { open: '', offer: '' };
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
   buyer = await person('Buyer');
   ids.open = (await postRequest(t, buyer)).id;
   ids.offer = (await postOffer(t, await person('Seller'), ids.open)).id;

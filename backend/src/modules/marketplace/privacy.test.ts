@@ -24,7 +24,7 @@ let loser: TestActor;
 let stranger: TestActor;
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
   [buyer, seller, loser, stranger] = await Promise.all([
     person('Buyer'),
     person('Seller'),

@@ -12,7 +12,7 @@ let seller: TestActor;
 let rival: TestActor;
 
 beforeAll(async () => {
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
   [buyer, seller, rival] = await Promise.all([person('Buyer'), person('Seller'), person('Rival')]);
 });
 

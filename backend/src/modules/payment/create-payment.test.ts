@@ -40,7 +40,7 @@ beforeAll(async () => {
   gateway = await startFakeGateway();
   process.env['SHKEEPER_URL'] = gateway.url;
   process.env['ASSET_REGISTRY'] = JSON.stringify(REGISTRY);
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
 });
 afterAll(() => gateway.stop());
 beforeEach(() => {

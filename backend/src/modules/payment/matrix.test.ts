@@ -16,7 +16,7 @@ const newId = (): string => new Types.ObjectId().toHexString();
 
 let requestId = '';
 beforeAll(async () => {
-  const t = await startTestApp();
+  const t = await startTestApp({ relay: false });
   requestId = (await postRequest(t, await person('Bita'))).id;
 });
 

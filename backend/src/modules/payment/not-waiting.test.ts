@@ -18,7 +18,7 @@ import {
 import { accounts, balanceOf } from '../ledger/index.ts';
 import { workOffInbox } from './inbox.service.ts';
 
-beforeAll(() => setPayinStage());
+beforeAll(() => setPayinStage({}, { relay: false }));
 
 describe('a contract that does not wait', () => {
   test('abandoned: what was there is owed at once, what comes later too', async () => {

@@ -29,7 +29,7 @@ let chain: FakeChain;
 
 beforeAll(async () => {
   chain = await startFakeChain();
-  await setPayinStage({ CHAIN_RPC_URL: chain.url, PAYMENT_VERIFICATION: 'chain' });
+  await setPayinStage({ CHAIN_RPC_URL: chain.url, PAYMENT_VERIFICATION: 'chain' }, { relay: false });
 });
 afterAll(() => chain.stop());
 beforeEach(() => {

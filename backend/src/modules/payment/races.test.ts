@@ -20,7 +20,7 @@ import { codeOfCall, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.
 import { checkLedger, moneyOfRequest } from '../ledger/index.ts';
 import { workOffInbox } from './index.ts';
 
-beforeAll(() => setPayinStage());
+beforeAll(() => setPayinStage({}, { relay: false }));
 
 const PAID = 100_000_000n;
 const TOO_MUCH = 7_000_000n;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   gateway = await startFakeGateway();
   process.env['SHKEEPER_URL'] = gateway.url;
   process.env['SHKEEPER_PREVIOUS_API_KEY'] = OLD_KEY;
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
 });
 afterAll(() => gateway.stop());
 

@@ -44,7 +44,7 @@ describe('within a day', () => {
   beforeAll(async () => {
     process.env['PAYOUT_USER_DAY_LIMIT_CENTS'] = '3000';
     process.env['PAYOUT_PLATFORM_DAY_LIMIT_CENTS'] = '9000';
-    await setPayoutStage();
+    await setPayoutStage({ relay: false });
   });
   beforeEach(() => onStage().app.advance(2 * DAY_MS));
 

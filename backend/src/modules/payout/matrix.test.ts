@@ -16,7 +16,7 @@ import { movePayout, reserve } from './payout.transition.ts';
 const ACTORS: readonly ActorRole[] = ['buyer', 'seller', 'mediator', 'admin', 'timer', 'gateway'];
 
 beforeAll(async () => {
-  await startTestApp();
+  await startTestApp({ relay: false });
 });
 
 async function payoutIn(status: PayoutStatus): Promise<PayoutRecord> {

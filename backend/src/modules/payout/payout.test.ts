@@ -25,7 +25,7 @@ beforeAll(async () => {
   gateway = await startFakeGateway();
   process.env['SHKEEPER_URL'] = gateway.url;
   process.env['PAYOUT_ADDRESS_HOLD_HOURS'] = '24';
-  t = await startTestApp();
+  t = await startTestApp({ relay: false });
 });
 afterAll(() => gateway.stop());
 

@@ -16,7 +16,7 @@ import {
 import { codeOfCall, expectOneWinner, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
 import { addPayoutAddress, cancelPayout, listPayouts, requestPayout } from './index.ts';
 
-beforeAll(() => setPayoutStage());
+beforeAll(() => setPayoutStage({ relay: false }));
 beforeEach(() => {
   mendStage();
 });

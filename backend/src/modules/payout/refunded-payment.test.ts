@@ -18,7 +18,7 @@ import { findUnsettled } from './refund.repository.ts';
 import { requestPayout } from './request-payout.ts';
 
 /** A payment that funded nothing is refunded when, and only when, all that it brought has left. */
-beforeAll(() => setPayinStage({ PAYOUT_ADDRESS_HOLD_HOURS: '0' }));
+beforeAll(() => setPayinStage({ PAYOUT_ADDRESS_HOLD_HOURS: '0' }, { relay: false }));
 
 async function workOff(): Promise<void> {
   await database()

@@ -19,7 +19,7 @@ import {
 } from '../../testing/payout-stage.ts';
 
 /** Everything unclear stays unclear until it is found, and is never sent again. */
-beforeAll(() => setPayoutStage());
+beforeAll(() => setPayoutStage({ relay: false }));
 beforeEach(mendStage);
 
 test.each<PayoutMood>(['refuse', 'late', 'hang-up', 'page'])(

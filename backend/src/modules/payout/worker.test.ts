@@ -27,7 +27,7 @@ import type { PayoutRecord } from './payout.repository.ts';
 import { workerId } from './worker-lease.repository.ts';
 
 /** The one worker: one call for one payout, and people where nobody can tell. */
-beforeAll(() => setPayoutStage());
+beforeAll(() => setPayoutStage({ relay: false }));
 beforeEach(mendStage);
 
 describe('the good way', () => {

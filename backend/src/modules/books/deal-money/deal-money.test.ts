@@ -29,7 +29,7 @@ import { readDealMoney } from './read-deal-money.ts';
 
 type Money = z.output<typeof dealMoneySchema>;
 
-beforeAll(() => setDisputeStage());
+beforeAll(() => setDisputeStage({ relay: false }));
 
 const ask = ({ requestId }: { requestId: string }, viewer: TestActor | null) =>
   stage()

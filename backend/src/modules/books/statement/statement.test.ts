@@ -10,7 +10,7 @@ let seller: TestActor;
 const start = new Date('2026-03-01T00:00:00.000Z');
 
 beforeAll(async () => {
-  app = await startTestApp();
+  app = await startTestApp({ relay: false });
   seller = await signInAs();
   freezeClock(start);
   for (let hour = 0; hour < 4; hour += 1) {
