@@ -52,13 +52,13 @@ beforeEach(() => {
 it('has the old wallet sign, and says that it is stopped', async () => {
   await open();
   await sign();
+  expect(await screen.findByRole('status')).toHaveTextContent('Stopped');
   expect(api.startStoppingReplacement).toHaveBeenCalledWith({
     path: { replacementId: 'r1' },
     body: { wallet: OLD },
   });
   expect(signTyped).toHaveBeenCalledWith(typedData);
   expect(api.stopReplacement).toHaveBeenCalledWith({ body: { nonce: 'n1', signature: '0xsigned' } });
-  expect(await screen.findByRole('status')).toHaveTextContent('Stopped');
   expect(screen.queryByTestId('stop-replacement')).not.toBeInTheDocument();
 });
 
