@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one way in: `node scripts/enter.mjs start|dev|test|test:long|simulate|ledger:check [options]`.
+ * The one way in: `node scripts/enter.mjs start|dev|test|test:long|simulate|chaos|ledger:check [options]`.
  *
  * It needs nothing but a Node of version 20 or newer. It installs what is missing in the root and in every
  * folder that has a lock file, and goes on under the Node that the root's lock file names.
@@ -21,6 +21,7 @@ const entries = {
   test: ['scripts/test.ts'],
   'test:long': ['scripts/test.ts', '--long'],
   simulate: ['backend/scripts/simulate.ts'],
+  chaos: ['scripts/chaos.ts'],
   'ledger:check': ['sandbox/src/ledger-check.ts'],
 };
 

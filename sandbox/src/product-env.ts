@@ -38,7 +38,7 @@ const network = 'Ethereum';
 const handedThrough = [
   ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'SENTRY_DSN', 'LOG_LEVEL', 'RATE_LIMIT_FACTOR'],
   ...['WALLETCONNECT_PROJECT_ID', 'PAYMENT_VERIFICATION', 'SHKEEPER_WEBHOOK_FORMAT', 'SWEEP_INTERVAL_MS'],
-  'FEE_SCHEDULE',
+  ...['FEE_SCHEDULE', 'SHKEEPER_SANDBOX_TIME_SCALE'],
 ];
 
 /** The demo's fees show what a schedule can say; the usual 2.5 % up to 5,000 dollars. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { projectRoot } from '../../sandbox/src/lib/paths.ts';
+import { amnDir, projectRoot } from '../../sandbox/src/lib/paths.ts';
 import { buildProduct, type Product } from '../../sandbox/src/lib/product.ts';
 import type { Supervisor } from '../../sandbox/src/lib/supervisor.ts';
 import { messageOf, type Say } from '../../sandbox/src/lib/say.ts';
@@ -123,6 +123,35 @@ async function deploymentChecks(context: Context): Promise<Check[]> {
   });
 }
 
+/** Clients, ledger and chain say the same after two minutes in which everything under them was broken. */
+function chaosCheck(context: Context): Check {
+  const name = 'the three books agree after two minutes of chaos';
+  return {
+    name,
+    after: ['backend build'],
+    alone: true,
+    run: async (program) => {
+      const { code, timedOut } = await program({
+        name: 'chaos',
+        command: process.execPath,
+        args: [
+          join(projectRoot, 'scripts/chaos.ts'),
+          '--minutes',
+          '2',
+          '--state',
+          join(amnDir, 'test/chaos'),
+        ],
+        cwd: projectRoot,
+        env: context.toolsEnv(),
+        // What is open at the end is settled day by day on the moved clock, on however slow a machine.
+        timeoutMs: 3_600_000,
+      });
+      if (timedOut) return failed('it took too long');
+      return code === 0 ? passed : failed(`it ended with code ${code}`);
+    },
+  };
+}
+
 /**
  * Everything the test command checks, in the order that keeps two cores busy and ends soonest. What needs both cores
  * comes after all that can share them; the stack loads its demo data, which is mostly waiting for blocks, meanwhile.
@@ -179,5 +208,6 @@ export async function allChecks(context: Context): Promise<Check[]> {
     ...(isLong ? folders.filter((folder) => hasScript(folder, 'test:long')) : []).map((folder) =>
       testCheck(folder, context, 'test:long'),
     ),
+    ...(isLong ? [chaosCheck(context)] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { logger } from './logger.ts';
 
@@ -74,15 +75,47 @@ function collectionOf({ collection, schema }: mongoose.Model<unknown>): PlainCol
   return { name: collection.collectionName, indexes: indexes as mongoose.mongo.IndexDescription[] };
 }
 
+/** NotWritablePrimary, its older kin, and what interrupts a command while the primary steps down or goes. */
+const PRIMARY_AWAY = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
+const PRIMARY_BACK_WITHIN_MS = 60_000;
+const PRIMARY_PAUSE_MS = 500;
+
+function isPrimaryAway(error: unknown): boolean {
+  if (error instanceof mongoose.mongo.MongoNetworkError) return true;
+  if (error instanceof mongoose.mongo.MongoServerSelectionError) return true;
+  return error instanceof mongoose.mongo.MongoServerError && PRIMARY_AWAY.has(Number(error.code));
+}
+
+/**
+ * Repeats what may be done any number of times until there is a primary to do it. The driver repeats reads and
+ * writes by itself, but no commands such as the making of an index.
+ * @throws the last error once `withinMs` are over, and every other error at once
+ */
+export async function untilPrimary<T>(
+  work: () => Promise<T>,
+  { withinMs = PRIMARY_BACK_WITHIN_MS, pauseMs = PRIMARY_PAUSE_MS } = {},
+): Promise<T> {
+  const giveUpAt = performance.now() + withinMs;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPrimaryAway(error) || performance.now() >= giveUpAt) throw error;
+      logger().warn({ err: error }, 'the database has no primary now; waiting for one');
+      await sleep(pauseMs);
+    }
+  }
+}
+
 /**
  * Makes every collection and index that is missing. An index that differs from the one there fails loudly
- * rather than being rebuilt under a running shop.
+ * rather than being rebuilt under a running shop. A set that is just electing its primary is waited for.
  */
 export async function syncCollectionsAndIndexes(): Promise<void> {
   const listed = await database().listCollections({}, { nameOnly: true }).toArray();
   const existing = new Set(listed.map(({ name }) => name));
   const wanted = [...Object.values(mongoose.models).map(collectionOf), ...plainCollections];
-  await Promise.all(wanted.map((collection) => ensureCollection(collection, existing)));
+  await Promise.all(wanted.map((collection) => untilPrimary(() => ensureCollection(collection, existing))));
   logger().debug({ collections: wanted.length }, 'collections and indexes are in place');
 }
 

@@ -28,8 +28,16 @@ export function tokenBalance(token: string, holder: string): Promise<bigint> {
   });
 }
 
-/** Sends tokens as anybody's wallet does: a signed transfer, handed to the chain. */
-export async function sendTokens(token: string, to: string, amountBase: bigint): Promise<Hash> {
+/**
+ * Sends tokens as anybody's wallet does: a signed transfer, handed to the chain.
+ * @param walletIndex number of the test wallet; of transfers at one moment each needs a wallet of its own
+ */
+export async function sendTokens(
+  token: string,
+  to: string,
+  amountBase: bigint,
+  walletIndex = BUYER_WALLET,
+): Promise<Hash> {
   const id = await client.getChainId();
   const chain = defineChain({
     id,
@@ -37,7 +45,7 @@ export async function sendTokens(token: string, to: string, amountBase: bigint):
     nativeCurrency: { name: 'Ether', symbol: 'ETH', decimals: 18 },
     rpcUrls: { default: { http: [stack.rpcUrl] } },
   });
-  const account = mnemonicToAccount(TEST_PHRASE, { addressIndex: BUYER_WALLET });
+  const account = mnemonicToAccount(TEST_PHRASE, { addressIndex: walletIndex });
   const wallet = createWalletClient({ account, chain, transport });
   return wallet.writeContract({
     address: token as Address,
@@ -45,4 +53,23 @@ export async function sendTokens(token: string, to: string, amountBase: bigint):
     functionName: 'transfer',
     args: [to as Address, amountBase],
   });
+}
+
+/** Every transfer of a token since the chain's first block; addresses and hashes in lower case. */
+export async function tokenTransfers(
+  token: string,
+): Promise<{ txid: string; from: string; to: string; amountBase: bigint }[]> {
+  const logs = await client.getContractEvents({
+    address: token as Address,
+    abi: erc20Abi,
+    eventName: 'Transfer',
+    fromBlock: 0n,
+    strict: true,
+  });
+  return logs.map(({ transactionHash, args }) => ({
+    txid: transactionHash.toLowerCase(),
+    from: args.from.toLowerCase(),
+    to: args.to.toLowerCase(),
+    amountBase: args.value,
+  }));
 }
