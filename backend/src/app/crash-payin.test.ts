@@ -29,7 +29,7 @@ beforeAll(async () => {
   Object.assign(process.env, liveEnvironment(sandbox, port));
   // This process makes the deals and looks; the one that is killed does the work.
   t = await startTestApp();
-}, 60_000);
+}, 180_000);
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.setFaults({}));
 
@@ -62,7 +62,7 @@ test.each(['payment:before-invoice-call', 'payment:after-invoice-call'])(
     expect(await invoicesFor(again.providerPaymentId)).toBe(1);
     await server.stop();
   },
-  60_000,
+  240_000,
 );
 
 test.each([
@@ -92,7 +92,7 @@ test.each([
     expect((await checkLedger()).faults).toEqual([]);
     await server.stop();
   },
-  90_000,
+  240_000,
 );
 
 test('a callback that is lost for good is made good by the chain', async () => {
@@ -103,7 +103,7 @@ test('a callback that is lost for good is made good by the chain', async () => {
   await sandbox.pay({ externalId: attempt.providerPaymentId });
   await eventually('funding', async () => (await dealStatus(t, deal)) === 'funded', 60_000);
   await server.stop();
-}, 90_000);
+}, 180_000);
 
 test('what the ledger says is with the gateway is there', async () => {
   const { faults } = await checkLedger();

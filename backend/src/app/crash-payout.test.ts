@@ -45,7 +45,7 @@ beforeAll(async () => {
   // The servers act on what is due, or nobody is there to be killed.
   await t.deadlines.stop();
   deal = await earnedDeal();
-}, 90_000);
+}, 180_000);
 afterAll(() => sandbox.stop());
 beforeEach(() => sandbox.setFaults({ refusedPayout: false, halfFailedPayout: false, slowPayout: false }));
 
@@ -131,7 +131,7 @@ test('killed after the reservation: the same reference gives the same payout, pa
   expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
   expect(await payable()).toBe(before - AMOUNT);
   await server.stop();
-}, 90_000);
+}, 180_000);
 
 test.each(['payout:after-submit-call', 'payout:before-confirm', 'payout:after-confirm'])(
   'killed at %s: paid once, and confirmed after the next start',
@@ -204,7 +204,7 @@ test('slow, answered with 500 and 404 though it paid: found on the chain, paid o
   expect((await read(id)).history.map(({ status }) => status)).toContain('unknown');
   expect(await sandbox.usdtOf(destination)).toBe(AMOUNT);
   await server.stop();
-}, 90_000);
+}, 180_000);
 
 /** Somebody presses a button of a server that dies of it. */
 async function pressAndDie(path: string, by: TestActor, point: string, body?: object): Promise<void> {
@@ -337,7 +337,7 @@ test('killed after the automatic payout was asked for: the run finds it, paid on
   expect(await payable()).toBe(0n);
   await server.stop();
   paidByItself = earned;
-}, 90_000);
+}, 180_000);
 
 test('what the ledger says is with the gateway is there', async () => {
   expect((await checkLedger()).faults).toEqual([]);

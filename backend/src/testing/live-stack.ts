@@ -34,11 +34,14 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Several suites may share two cores. */
+const START_WITHIN_MS = 90_000;
+
 /** Looks again and again until `check` gives something. */
 export async function eventually<T>(
   what: string,
   check: () => Promise<T | null | undefined | false>,
-  withinMs = 30_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const giveUpAt = Date.now() + withinMs;
   while (Date.now() < giveUpAt) {
@@ -50,10 +53,11 @@ export async function eventually<T>(
 }
 
 async function firstLine(running: RunningProcess, what: string): Promise<string> {
-  return eventually(what, async () => {
+  const look = async () => {
     if (running.child.exitCode !== null) throw new Error(`${what}: ${(await running.exit).stderr}`);
     return running.output().split('\n').slice(0, -1)[0];
-  });
+  };
+  return eventually(what, look, START_WITHIN_MS);
 }
 
 /** @param apiKey the key that callbacks are signed with */
@@ -130,9 +134,6 @@ export interface LiveServer {
   readonly exit: Promise<Exit>;
   readonly stop: () => Promise<void>;
 }
-
-/** Several suites may share two cores. */
-const START_WITHIN_MS = 90_000;
 
 /** The real server on a port of its own choosing, killed at `crashPoint` if one is named. */
 export async function startServer(port: number, crashPoint = ''): Promise<LiveServer> {

@@ -8,7 +8,7 @@ import { neverDone, sequenceArbitrary, takeLive, tallyUp, type Tally } from './s
 import { simulationSettings } from './settings.ts';
 
 const { runs, replay } = simulationSettings(50, 500);
-const PATIENCE_MS = 120_000 + runs * 5_000;
+const PATIENCE_MS = 120_000 + runs * 10_000;
 let world: LiveWorld;
 
 beforeAll(async () => {
