@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { ShieldOff } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useSession } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -49,9 +49,15 @@ function DeskStrip({ here }: { here: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const desks = desksOf(useSession().user);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The desk that is open may lie beyond the edge.
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [here]);
   return (
     <Box
       component="nav"
+      ref={strip}
       aria-label={t('nav.staff.label')}
       sx={{
         display: { xs: 'flex', md: 'none' },

@@ -26,7 +26,10 @@ export interface SignStageProps {
 
 /** From a wallet of this browser to its signature: connect it, be it the right one and on the right network, sign. */
 export function SignStage(props: SignStageProps) {
-  return <WalletStage>{(wallet) => <Signing {...props} wallet={wallet} />}</WalletStage>;
+  const { t } = useTranslation('wallets');
+  return (
+    <WalletStage none={t('stage.none')}>{(wallet) => <Signing {...props} wallet={wallet} />}</WalletStage>
+  );
 }
 
 function Signing({ wanted, chainId, label, onSign, wallet }: SignStageProps & { wallet: ConnectedWallet }) {

@@ -15,8 +15,8 @@ function offered(connectors: readonly Connector[]): readonly Connector[] {
   return 'ethereum' in window ? connectors : [];
 }
 
-/** The wallets of this browser, to connect one. */
-export function WalletPicker() {
+/** The wallets of this browser, to connect one; `none` says what to do where there is none. */
+export function WalletPicker({ none }: { none: string }) {
   const { t } = useTranslation('pay');
   const connectors = useConnectors();
   const connect = useConnect();
@@ -24,7 +24,7 @@ export function WalletPicker() {
   if (wallets.length === 0) {
     return (
       <Notice tone="neutral" icon={WalletMinimal} role="status" title={t('wallet.none')}>
-        {t('wallet.noneBody')}
+        {none}
       </Notice>
     );
   }

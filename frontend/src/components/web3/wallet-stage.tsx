@@ -23,6 +23,12 @@ import { WalletProblemNotice } from './wallet-problem-notice';
 
 export type ConnectedWallet = Extract<UseConnectionReturnType, { status: 'connected' }>;
 
+interface WalletStageProps {
+  /** Says what to do where this browser has no wallet. */
+  none: string;
+  children: (wallet: ConnectedWallet) => ReactNode;
+}
+
 /**
  * A wallet of this browser, connected: offers the ones there are until one is. Loaded when it is asked for: wagmi
  * and viem come with it.
@@ -30,7 +36,7 @@ export type ConnectedWallet = Extract<UseConnectionReturnType, { status: 'connec
  * The context is set by itself: `WagmiProvider` connects anew with each time it is drawn, and a page with a
  * countdown is drawn anew with every second.
  */
-export function WalletStage({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
+export function WalletStage(props: WalletStageProps) {
   const { t } = useTranslation('pay');
   const { chains } = useRuntimeConfig();
   if (chains.length === 0) {
@@ -40,10 +46,10 @@ export function WalletStage({ children }: { children: (wallet: ConnectedWallet) 
       </Notice>
     );
   }
-  return <Stage>{children}</Stage>;
+  return <Stage {...props} />;
 }
 
-function Stage({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
+function Stage(props: WalletStageProps) {
   const { chains } = useRuntimeConfig();
   const [config] = useState(() => walletConfig(chains));
   useEffect(() => {
@@ -52,14 +58,14 @@ function Stage({ children }: { children: (wallet: ConnectedWallet) => ReactNode 
   }, [config]);
   return (
     <WagmiContext value={config}>
-      <Connection>{children}</Connection>
+      <Connection {...props} />
     </WagmiContext>
   );
 }
 
-function Connection({ children }: { children: (wallet: ConnectedWallet) => ReactNode }) {
+function Connection({ none, children }: WalletStageProps) {
   const connection = useConnection();
-  return connection.status === 'connected' ? children(connection) : <WalletPicker />;
+  return connection.status === 'connected' ? children(connection) : <WalletPicker none={none} />;
 }
 
 /** Which wallet is connected, and the way to another one. */
