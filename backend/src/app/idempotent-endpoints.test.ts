@@ -24,13 +24,13 @@ const KEPT_AFTER: Readonly<Partial<Record<Reason, readonly string[]>>> = {
   same: ['createPayment'],
   named: ['requestPayout', 'withdrawFees', 'reportTransaction'],
   spent: ['proveWallet', 'signTerms', 'signPayoutAddress'],
-  harmless: ['reconcileNow', 'publishLiabilities', 'suggestRequest', 'payInDemo'],
+  harmless: ['reconcileNow', 'publishLiabilities', 'payInDemo'],
 };
 
 const WITHOUT_KEY: Readonly<Partial<Record<Reason, readonly string[]>>> = {
   named: ['register'],
   spent: ['verifyEmail', 'stopReplacement', 'refreshSession'],
-  secret: ['login', 'stepUp', 'changePassword'],
+  secret: ['login', 'stepUp', 'changePassword', 'suggestRequest'],
   harmless: [
     'resendVerification',
     'logout',

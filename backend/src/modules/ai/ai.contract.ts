@@ -18,7 +18,8 @@ export const suggestRequest = endpoint({
   method: 'post',
   path: '/api/ai/request-suggestion',
   operationId: 'suggestRequest',
-  idempotent: 'after',
+  // The answer holds the person's words, which are kept nowhere.
+  idempotent: 'no',
   summary: 'Turn a few words into a draft request, to be read and corrected by the buyer; nothing is stored',
   tag,
   access: 'verified',

@@ -7301,9 +7301,6 @@ export type UploadFileResponse = UploadFileResponses[keyof UploadFileResponses];
 
 export type SuggestRequestData = {
     body: SuggestRequest;
-    headers?: {
-        'Idempotency-Key'?: string;
-    };
     path?: never;
     query?: never;
     url: '/api/ai/request-suggestion';
