@@ -41,17 +41,33 @@ const payout = { ...amount, source: 'seller_payable', userId: 's', payoutId: 'o'
 /** One posting of each builder, with everything it can move. */
 const samples: readonly Posting[] = [
   postings.deposit(deposit),
-  postings.depositReversed(deposit),
+  postings.depositReversed({ ...deposit, from: 'suspense' }),
+  postings.depositReversed({ ...deposit, from: 'quarantine' }),
   postings.fund({
     asset: 'ETH-USDT',
     buyerId: 'b',
     parts: [{ milestoneId: 'm', amountBase: 4n }],
+    creditBase: 2n,
     excessBase: 1n,
     refs,
   }),
+  postings.creditReserved({ ...deposit, buyerId: 'b' }),
+  postings.creditReturned({ ...deposit, buyerId: 'b' }),
   postings.excess({ ...deposit, buyerId: 'b' }),
   postings.unfundedRefund({ ...deposit, buyerId: 'b' }),
   postings.quarantine(deposit),
+  postings.quarantineOwed({ ...deposit, buyerId: 'b' }),
+  postings.quarantineDismissed(deposit),
+  postings.reorg({
+    ...deposit,
+    escrow: [{ milestoneId: 'm', amountBase: 4n }],
+    buyerId: 'b',
+    creditBase: 1n,
+    refundBase: 1n,
+    lossBase: 1n,
+  }),
+  postings.refill({ ...deposit, parts: [{ milestoneId: 'm', amountBase: 4n }] }),
+  postings.lossRecovered(deposit),
   postings.release({ asset: 'ETH-USDT', sellerId: 's', sellerGetsBase: 4n, feeBase: 1n, refs }),
   postings.refund({ ...amount, buyerId: 'b', refs }),
   postings.split({
@@ -99,15 +115,20 @@ describe('the page about escrow and ledger', () => {
     const rows = new Map(
       rowsOf('Postings').map(([event = '', debit = '', credit = '']) => [event, { debit, credit }]),
     );
-    for (const posting of samples) {
-      const row = rows.get(`\`${posting.event}\``);
-      expect([posting.event, named(row?.debit ?? '').sort(), named(row?.credit ?? '').sort()]).toEqual([
-        posting.event,
-        kindsOn(posting, 'debit'),
-        kindsOn(posting, 'credit'),
+    const events = [...new Set(samples.map(({ event }) => event))];
+    for (const event of events) {
+      const row = rows.get(`\`${event}\``);
+      // Of a builder with more than one way there is a sample of each.
+      const kinds = (side: 'debit' | 'credit') => [
+        ...new Set(samples.filter((sample) => sample.event === event).flatMap((one) => kindsOn(one, side))),
+      ];
+      expect([event, named(row?.debit ?? '').sort(), named(row?.credit ?? '').sort()]).toEqual([
+        event,
+        kinds('debit').sort(),
+        kinds('credit').sort(),
       ]);
     }
-    expect(samples).toHaveLength(Object.keys(postings).length);
+    expect(events).toHaveLength(Object.keys(postings).length);
   });
 
   it('lists every invariant', async () => {

@@ -25,6 +25,7 @@ import { marketplaceEvents } from '../modules/marketplace/marketplace.events.ts'
 import * as notification from '../modules/notification/notification.contract.ts';
 import { notificationEvents } from '../modules/notification/notification.events.ts';
 import * as payment from '../modules/payment/payment.contract.ts';
+import * as paymentDesk from '../modules/payment/payment-desk.contract.ts';
 import { paymentEvents } from '../modules/payment/payment.events.ts';
 import * as payoutDesk from '../modules/payout/desk.contract.ts';
 import * as payout from '../modules/payout/payout.contract.ts';
@@ -47,6 +48,7 @@ const contracts = [
   dispute,
   desk,
   payment,
+  paymentDesk,
   dealMoney,
   ledger,
   statement,

@@ -13,6 +13,7 @@ import { registerReceiptInvariants } from '../modules/books/index.ts';
 import { disputesPort, registerDisputeInvariants } from '../modules/dispute/index.ts';
 import {
   paymentReceipts,
+  registerPaymentAccounts,
   registerPaymentInvariants,
   setPayoutCallbackHandler,
 } from '../modules/payment/index.ts';
@@ -44,6 +45,7 @@ export function wireModules(): void {
   registerMilestoneInvariants();
   setReceiptsPort(paymentReceipts);
   setDisputesPort(disputesPort);
+  registerPaymentAccounts();
   registerPaymentInvariants();
   setPayoutCallbackHandler(lookAtPayout);
   registerPayoutAccounts();

@@ -16,6 +16,10 @@ const assetSchema = z.strictObject({
   /** Blocks on top of a transfer before it counts. */
   confirmations: z.number().int().min(1).max(1000),
   stable: z.boolean(),
+  /** Whether it is offered at all: a stable one is unless it says no, another one only if it says so. */
+  enabled: z.boolean().optional(),
+  /** How long its price stands; PRICE_LOCK_MINUTES when left out. Without meaning for a stable one. */
+  priceLockMinutes: z.number().int().min(1).max(1440).optional(),
   explorerUrl: z.url().optional(),
   /** How far below the price a payment may stay and still count as full, in base units. */
   toleranceBase: z

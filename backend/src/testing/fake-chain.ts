@@ -46,6 +46,8 @@ export interface FakeChain {
   send: (transfers: readonly FakeTransfer[], options?: { readonly failed?: boolean }) => string;
   /** Replaces the newest blocks; what was in them is gone unless it is named. */
   reorganise: (blocks: number, keep?: readonly string[]) => void;
+  /** Puts a transaction that a reorganisation dropped into a new block. */
+  remine: (hash: string) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
   const startedAt = Math.floor(Date.now() / 1000);
   let blocks: Block[] = [];
   let transactions: Transaction[] = [];
+  const dropped = new Map<string, Transaction>();
 
   const addBlock = (): Block => {
     const number = blocks.length;
@@ -224,8 +227,15 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
     reorganise: (count, keep = []) => {
       const first = blocks.length - count;
       blocks = blocks.slice(0, first);
-      transactions = transactions.filter((tx) => tx.blockNumber < first || keep.includes(tx.hash));
+      const survives = (tx: Transaction) => tx.blockNumber < first || keep.includes(tx.hash);
+      for (const tx of transactions) if (!survives(tx)) dropped.set(tx.hash, tx);
+      transactions = transactions.filter(survives);
       for (let index = 0; index < count; index += 1) addBlock();
+    },
+    remine: (hash) => {
+      const tx = dropped.get(hash);
+      if (tx) transactions.push({ ...tx, blockNumber: addBlock().number });
+      dropped.delete(hash);
     },
     stop: async () => {
       server.closeAllConnections();

@@ -58,7 +58,10 @@ async function insertPosting(entries: readonly Entry[], changes: object = {}): P
     ...changes,
   });
   for (const { account, side, base } of entries) {
-    if (!/^(escrow|buyer_credit|refund_payable|seller_payable|payout_inflight):/.test(account)) continue;
+    if (
+      !/^(escrow|buyer_credit|credit_reserved|refund_payable|seller_payable|payout_inflight):/.test(account)
+    )
+      continue;
     await rows('ledger_balances').updateOne(
       { account, asset: ASSET },
       {
@@ -245,6 +248,22 @@ const planted: readonly (readonly [string, () => Promise<unknown>])[] = [
       insertPosting([
         { account: accounts.gateway(ASSET), side: 'debit', base: theft },
         { account: accounts.suspense(ASSET), side: 'credit', base: theft },
+      ]),
+  ],
+  [
+    'quarantine holds what deposits have there',
+    () =>
+      insertPosting([
+        { account: accounts.gateway(ASSET), side: 'debit', base: theft },
+        { account: accounts.quarantine(ASSET), side: 'credit', base: theft },
+      ]),
+  ],
+  [
+    'credit is set aside only for payments that wait',
+    () =>
+      insertPosting([
+        { account: accounts.gateway(ASSET), side: 'debit', base: theft },
+        { account: accounts.creditReserved(payout.id), side: 'credit', base: theft },
       ]),
   ],
   [

@@ -2,6 +2,7 @@ import { disputeProcess } from '../modules/dispute/dispute.process.ts';
 import { milestoneProcess } from '../modules/escrow/milestone.process.ts';
 import { purchaseRequestProcess } from '../modules/marketplace/purchase-request.process.ts';
 import { sellerOfferProcess } from '../modules/marketplace/seller-offer.process.ts';
+import { depositProcess } from '../modules/payment/deposit.process.ts';
 import { paymentProcess } from '../modules/payment/payment.process.ts';
 import { payoutProcess } from '../modules/payout/payout.process.ts';
 import { refundProcess } from '../modules/payout/refund.process.ts';
@@ -14,6 +15,7 @@ export const processes: readonly Process<string, string>[] = [
   milestoneProcess,
   sellerOfferProcess,
   paymentProcess,
+  depositProcess,
   payoutProcess,
   refundProcess,
   disputeProcess,

@@ -1,11 +1,11 @@
-import { mutationOptions, queryOptions } from '@tanstack/react-query';
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
 import {
   getPaymentOptions,
   getPaymentQueryKey,
   listAssetsOptions,
   listDealPaymentsOptions,
 } from '@/lib/api/@tanstack/react-query.gen';
-import type { CreatePayment, Payment } from '@/lib/api/types.gen';
+import type { CreatePayment, Money, Payment } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
 import { isGeneratedKey } from '@/lib/generated-key';
 
@@ -95,4 +95,56 @@ export const payInDemoAction = mutationOptions({
   onSuccess: (_transfer, { paymentId }, _result, { client }) => {
     void client.invalidateQueries({ queryKey: getPaymentQueryKey({ path: { paymentId } }) });
   },
+});
+
+/** After a step of the payment: it is shown at once, and what hangs on it is read again. */
+function onStep(payment: Payment, _input: unknown, _result: unknown, { client }: { client: QueryClient }) {
+  client.setQueryData(getPaymentQueryKey({ path: { paymentId: payment.id } }), payment);
+  void client.invalidateQueries({
+    predicate: ({ queryKey }) =>
+      isGeneratedKey(queryKey[0]) &&
+      ['getDeal', 'getDealMoney', 'listDealPayments', 'getBalances'].includes(queryKey[0]._id),
+  });
+}
+
+/** Sets so much credit aside for a deal's payment, in all; the same again changes nothing. */
+export const spendCreditAction = mutationOptions({
+  mutationKey: ['useCredit'],
+  mutationFn: async ({ requestId, credit }: { requestId: string; credit: Money }) =>
+    (await (await sdk()).useCredit({ path: { requestId }, body: { credit } })).data,
+  onSuccess: onStep,
+});
+
+interface LessInput {
+  paymentId: string;
+  /** What the page showed. */
+  kept: Money;
+}
+
+export const proposeLessAction = mutationOptions({
+  mutationKey: ['proposeLess'],
+  mutationFn: async ({ paymentId, kept }: LessInput) =>
+    (await (await sdk()).proposeLess({ path: { paymentId }, body: { kept, note: '' } })).data,
+  onSuccess: onStep,
+});
+
+export const agreeLessAction = mutationOptions({
+  mutationKey: ['agreeLess'],
+  mutationFn: async ({ paymentId, kept }: LessInput) =>
+    (await (await sdk()).agreeLess({ path: { paymentId }, body: { kept } })).data,
+  onSuccess: onStep,
+});
+
+export const declineLessAction = mutationOptions({
+  mutationKey: ['declineLess'],
+  mutationFn: async ({ paymentId }: { paymentId: string }) =>
+    (await (await sdk()).declineLess({ path: { paymentId } })).data,
+  onSuccess: onStep,
+});
+
+export const askRefundAction = mutationOptions({
+  mutationKey: ['askRefund'],
+  mutationFn: async ({ paymentId }: { paymentId: string }) =>
+    (await (await sdk()).askRefund({ path: { paymentId } })).data,
+  onSuccess: onStep,
 });

@@ -18,6 +18,7 @@ import type marketplace from './en/marketplace.json';
 import type notifications from './en/notifications.json';
 import type offers from './en/offers.json';
 import type pay from './en/pay.json';
+import type paySides from './en/paySides.json';
 import type receipt from './en/receipt.json';
 import type payouts from './en/payouts.json';
 import type requestForm from './en/requestForm.json';
@@ -53,6 +54,7 @@ declare module 'i18next' {
       notifications: typeof notifications;
       offers: typeof offers;
       pay: typeof pay;
+      paySides: typeof paySides;
       receipt: typeof receipt;
       payouts: typeof payouts;
       requestForm: typeof requestForm;

@@ -16,6 +16,7 @@ export const NAMESPACES = [
   'requestForm',
   'pay',
   'fees',
+  'paySides',
   'wallet',
   'payouts',
   'notifications',

@@ -45,6 +45,7 @@ export const statusLooks = {
     delivered: look('delivered', PackageCheck),
     changes_requested: look('changes', RotateCcw),
     disputed: look('disputed', Scale),
+    frozen: look('danger', CircleAlert),
     completed: look('completed', CircleCheck),
     refunded: look('refunded', Undo2),
     settled: look('refunded', Split),

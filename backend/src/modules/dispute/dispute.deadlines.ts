@@ -2,6 +2,7 @@ import type { ClientSession } from 'mongoose';
 import { now } from '../../platform/clock.ts';
 import type { Deadline } from '../../platform/deadline.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { isFrozen } from '../escrow/index.ts';
 import { listAdminIds } from '../user/index.ts';
 import { openFiles } from './desk.ts';
 import { partyOf } from './dispute.policy.ts';
@@ -75,6 +76,8 @@ const actOnce = (disputeId: string): Promise<boolean> =>
     const dispute = await findDispute(tx, disputeId);
     const due = earliestDue(dispute);
     if (dispute === null || due === undefined) return false;
+    // What a ruling divides is not there: it stands until the money is.
+    if (due.action === 'finalise' && (await isFrozen(tx, dispute.requestId))) return false;
     const step = STEPS[due.action];
     if (!step) throw new Error(`nobody acts on the deadline ${due.action} of a dispute`);
     await step(tx, dispute);

@@ -133,5 +133,8 @@ function contractFrom(
     startedAt: null,
     milestones,
     proposal: null,
+    amendments: [],
+    freeze: null,
+    freezes: 0,
   };
 }

@@ -7,6 +7,7 @@ import { disputeOverdue } from './dispute-milestone.ts';
 import { loadDeal, milestoneFor, type Deal } from './escrow.deal.ts';
 import { CONFIRMING_WINDOW_MS } from './escrow.terms.ts';
 import { refundMilestones, unreleased } from './refund.ts';
+import { unfund } from './freeze.ts';
 import { release } from './release.ts';
 
 /** What a timer does with a deal when its deadline is over. */
@@ -35,6 +36,7 @@ const STEPS = {
     const milestone = milestoneFor(deal, milestoneId, 'autoApprove');
     await release(tx, deal, milestone, { action: 'autoApprove', ...byTimer });
   },
+  unfund: (tx, deal) => unfund(tx, deal),
 } satisfies Partial<Record<DeadlineAction, TimerStep>>;
 
 /** A buyer whose payment is on its way has done what there was to do. */

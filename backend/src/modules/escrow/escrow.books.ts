@@ -2,6 +2,7 @@ import { fromDecimal } from '../../platform/decimal.ts';
 import { accounts, registerInvariant, type Flows } from '../ledger/index.ts';
 import { findRequestStatuses, purchaseRequestProcess } from '../marketplace/index.ts';
 import type { MilestoneStatus } from './escrow.contract.ts';
+import { shortBaseOf } from './freeze.ts';
 import { requestStatusOf } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
 import { streamFundedContracts } from './escrow.repository.ts';
@@ -27,7 +28,9 @@ const fundedIn = (contract: ContractDocument, ...statuses: readonly MilestoneSta
 function faultsOfPayments(contract: ContractDocument, flows: Flows): string[] {
   const name = `contract ${contract._id.toHexString()}`;
   const flow = flows.contracts.get(keyOf(contract));
-  const total = contract.milestones.reduce((sum, milestone) => sum + fundedOf(milestone), 0n);
+  // What the chain lost is out of escrow until it comes back.
+  const total =
+    contract.milestones.reduce((sum, milestone) => sum + fundedOf(milestone), 0n) - shortBaseOf(contract);
   if (flow?.fundedBase !== total)
     return [`${name} was funded with ${flow?.fundedBase ?? 0n}, its milestones say ${total}`];
   const paid = (account: string): bigint => flow.paidTo.get(account) ?? 0n;
@@ -155,7 +158,8 @@ export function registerDealInvariants(): void {
     const faults: string[] = [];
     for await (const { contract, status } of contractsWithStatus()) {
       const milestones = contract.milestones.map((milestone) => milestone.status);
-      const expected = requestStatusOf(milestones, contract.startedAt !== null);
+      const expected =
+        contract.freeze === null ? requestStatusOf(milestones, contract.startedAt !== null) : 'frozen';
       if (status !== expected)
         faults.push(
           `request ${contract.requestId.toHexString()} is ${status ?? 'gone'}, its milestones say ${expected}`,

@@ -75,6 +75,19 @@ export const dealMilestoneSchema = milestoneSchema
     abilities: z.array(requestActionSchema),
   })
   .meta({ id: 'DealMilestone' });
+export const amendmentSchema = z
+  .strictObject({
+    at: dateSchema,
+    proposedBy: z.enum(['buyer', 'seller']),
+    price: priceSchema,
+    buyerFee: centsOutSchema,
+    sellerFee: centsOutSchema,
+    termsHash: z.string(),
+  })
+  .meta({
+    id: 'Amendment',
+    description: 'Terms that were left behind when less than the price was accepted',
+  });
 
 export const contractSchema = z
   .strictObject({
@@ -94,6 +107,7 @@ export const contractSchema = z
     acceptedAt: dateSchema,
     fundedAt: dateSchema.nullable(),
     milestones: z.array(dealMilestoneSchema),
+    amendments: z.array(amendmentSchema),
   })
   .meta({ id: 'Contract' });
 
@@ -119,6 +133,8 @@ export const moneyLineSchema = z
   .strictObject({
     place: z.enum([
       'suspense',
+      'quarantine',
+      'credit_reserved',
       'escrow',
       'seller_payable',
       'refund_payable',
@@ -162,6 +178,11 @@ export const dealSchema = z
     contract: contractSchema,
     money: z.array(moneyLineSchema),
     proposal: orNull(proposalSchema),
+    frozen: orNull(
+      z
+        .strictObject({ since: dateSchema, missing: moneySchema })
+        .meta({ id: 'DealFreeze', description: 'The chain lost what was paid; what escrow lacks' }),
+    ),
     privatePart: orNull(privatePartSchema),
     paymentId: orNull(idSchema).meta({ description: 'Newest payment of the active contract' }),
     abilities: z.array(requestActionSchema),

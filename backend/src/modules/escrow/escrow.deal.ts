@@ -89,6 +89,11 @@ export interface DealStep {
   readonly deadlines?: readonly RequestDeadline[];
 }
 
+const FROZEN = {
+  message:
+    'The network has taken the payment of this deal back, so it stands still until the money is there again. Nothing was done.',
+};
+
 /** Who has an open proposal to answer, and whom milestones wait for; what the step does not touch stays. */
 function turnsAfter(
   change: DealStep['change'],
@@ -147,6 +152,7 @@ export async function takeStep(tx: ClientSession, deal: Deal, step: DealStep): P
   const { request, contract } = deal;
   const change = changeOf(deal, step);
   const part = partOf(deal, step);
+  if (request.status === 'frozen' && step.actorId !== null) throw new AppError('INVALID_TRANSITION', FROZEN);
   const moved = await transitionRequest(tx, {
     request,
     action: step.action,

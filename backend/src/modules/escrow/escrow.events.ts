@@ -54,4 +54,7 @@ export const escrowEvents = [
   defineEvent('request:proposal-declined', 'A proposal was declined or taken back', deal),
   defineEvent('request:resumed', 'A dispute was withdrawn; the deal goes on where it was', deal),
   defineEvent('request:settled', 'A dispute was settled', deal),
+  defineEvent('request:frozen', 'The chain lost what was paid; the deal stands still', deal),
+  defineEvent('request:thawed', 'The money is back; the deal goes on where it was', deal),
+  defineEvent('request:unfunded', 'The money did not come back; the deal is over', deal),
 ] as const;

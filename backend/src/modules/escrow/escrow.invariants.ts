@@ -1,6 +1,7 @@
 import { fromDecimal } from '../../platform/decimal.ts';
 import { accounts, registerAccountSource, registerInvariant } from '../ledger/index.ts';
 import { isOpen } from './escrow.milestones.ts';
+import { shortOf } from './freeze.ts';
 import { findContractsOfPerson, streamFundedContracts } from './escrow.repository.ts';
 
 /**
@@ -17,7 +18,7 @@ export function registerEscrowInvariants(): void {
         const key = `${account}|${contract.asset ?? ''}`;
         known.add(key);
         const funded = milestone.fundedBase === null ? 0n : fromDecimal(milestone.fundedBase);
-        const expected = isOpen(milestone.status) ? funded : 0n;
+        const expected = isOpen(milestone.status) ? funded - shortOf(contract, milestone) : 0n;
         const held = sums.get(key)?.balanceBase ?? 0n;
         if (held !== expected)
           faults.push(`${account} is ${milestone.status}: holds ${held}, should hold ${expected}`);

@@ -60,7 +60,29 @@ export interface ProposalDocument {
   proposedAt: Date;
 }
 
-/** Made when an offer is accepted; the terms never change afterwards, only milestones and proposal do. */
+/** Terms that were left behind when both agreed to do the deal for less than its price. */
+export interface AmendmentDocument {
+  at: Date;
+  proposedBy: 'buyer' | 'seller';
+  /** Terms before. */
+  priceCents: number;
+  buyerFeeCents: number;
+  sellerFeeCents: number;
+  termsHash: string;
+}
+
+/** Money that was taken back out of escrow because the chain lost it; the deal stands still until it is back. */
+export interface FreezeDocument {
+  at: Date;
+  short: { milestoneId: Types.ObjectId; amountBase: Types.Decimal128 }[];
+  /** Deadlines with the time (ms) that was left. */
+  timers: PauseDocument['timers'];
+}
+
+/**
+ * Made when an offer is accepted; the terms never change afterwards but by an amendment that both agreed to,
+ * only milestones and proposal do.
+ */
 export interface ContractDocument {
   _id: Types.ObjectId;
   requestId: Types.ObjectId;
@@ -89,6 +111,11 @@ export interface ContractDocument {
   startedAt: Date | null;
   milestones: MilestoneDocument[];
   proposal: ProposalDocument | null;
+  /** Oldest first. */
+  amendments: AmendmentDocument[];
+  freeze: FreezeDocument | null;
+  /** How often it was frozen; part of the postings' keys. */
+  freezes: number;
 }
 
 const deliverySchema = new Schema<DeliveryDocument>({
@@ -108,23 +135,25 @@ const changeRequestSchema = new Schema<ChangeRequestDocument>(
   { _id: false },
 );
 
+const timers = {
+  type: [
+    new Schema<PauseDocument['timers'][number]>(
+      {
+        action: { type: String, enum: DEADLINE_ACTIONS, required: true },
+        leftMs: { type: Number, required: true },
+        milestoneId: { type: Schema.Types.ObjectId, default: null },
+      },
+      { _id: false },
+    ),
+  ],
+  default: [],
+};
+
 const pauseSchema = new Schema<PauseDocument>(
   {
     status: { type: String, enum: MILESTONE_STATUSES, required: true },
     at: { type: Date, required: true },
-    timers: {
-      type: [
-        new Schema<PauseDocument['timers'][number]>(
-          {
-            action: { type: String, enum: DEADLINE_ACTIONS, required: true },
-            leftMs: { type: Number, required: true },
-            milestoneId: { type: Schema.Types.ObjectId, default: null },
-          },
-          { _id: false },
-        ),
-      ],
-      default: [],
-    },
+    timers,
   },
   { _id: false },
 );
@@ -175,6 +204,38 @@ const feeTermsSchema = new Schema<FeeTerms>(
   { _id: false },
 );
 
+const amendmentSchema = new Schema<AmendmentDocument>(
+  {
+    at: { type: Date, required: true },
+    proposedBy: { type: String, enum: ['buyer', 'seller'], required: true },
+    priceCents: { type: Number, required: true },
+    buyerFeeCents: { type: Number, required: true },
+    sellerFeeCents: { type: Number, required: true },
+    termsHash: { type: String, required: true },
+  },
+  { _id: false },
+);
+
+const freezeSchema = new Schema<FreezeDocument>(
+  {
+    at: { type: Date, required: true },
+    short: {
+      type: [
+        new Schema<FreezeDocument['short'][number]>(
+          {
+            milestoneId: { type: Schema.Types.ObjectId, required: true },
+            amountBase: { type: Schema.Types.Decimal128, required: true },
+          },
+          { _id: false },
+        ),
+      ],
+      required: true,
+    },
+    timers,
+  },
+  { _id: false },
+);
+
 const contractSchema = new Schema<ContractDocument>(
   {
     requestId: { type: Schema.Types.ObjectId, required: true },
@@ -200,6 +261,9 @@ const contractSchema = new Schema<ContractDocument>(
     startedAt: { type: Date, default: null },
     milestones: { type: [milestoneSchema], required: true },
     proposal: { type: proposalSchema, default: null },
+    amendments: { type: [amendmentSchema], default: [] },
+    freeze: { type: freezeSchema, default: null },
+    freezes: { type: Number, default: 0 },
   },
   { collection: 'contracts', autoIndex: false, autoCreate: false, versionKey: false },
 );

@@ -133,6 +133,8 @@ export function turnIn(status: RequestStatus, confirming: boolean): Turn {
       return 'seller';
     case 'delivered':
       return 'buyer';
+    case 'frozen':
+      return 'gateway';
     case 'disputed':
       return 'mediator';
     default:

@@ -16,6 +16,7 @@ import {
   turnOfMilestone,
   type DealState,
 } from './escrow.policy.ts';
+import { shortBaseOf, shortOf } from './freeze.ts';
 import { presentFeeTerms } from './fees.presenter.ts';
 import { releaseSplit } from './release.ts';
 import { standingOf, standingOfMilestone } from './standing.ts';
@@ -68,6 +69,7 @@ export function presentDeal(view: DealView): z.input<typeof dealSchema> {
             note: proposal.note,
             proposedAt: proposal.proposedAt.toISOString(),
           },
+    frozen: presentFreeze(contract),
     privatePart: view.privatePart,
     paymentId: view.paymentId,
     abilities: viewerRole === 'admin' ? [] : abilitiesOf(viewerRole, state),
@@ -92,6 +94,13 @@ function presentNext(
     abilities: viewerRole === 'admin' ? [] : milestoneAbilities(viewerRole, state, standing),
   };
 }
+const presentFreeze = (contract: ContractDocument) =>
+  contract.freeze === null || contract.asset === null
+    ? null
+    : {
+        since: contract.freeze.at.toISOString(),
+        missing: toMoney(shortBaseOf(contract), contract.asset),
+      };
 
 function presentContract(view: DealView, state: DealState): z.input<typeof contractSchema> {
   const { contract, files } = view;
@@ -116,6 +125,14 @@ function presentContract(view: DealView, state: DealState): z.input<typeof contr
       ...presentMilestone(contract, milestone, files),
       ...presentNext(view, state, milestone),
     })),
+    amendments: contract.amendments.map(({ at, proposedBy, termsHash, ...cents }) => ({
+      at: at.toISOString(),
+      proposedBy,
+      price: toPrice(BigInt(cents.priceCents)),
+      buyerFee: toPrice(BigInt(cents.buyerFeeCents)),
+      sellerFee: toPrice(BigInt(cents.sellerFeeCents)),
+      termsHash,
+    })),
   };
 }
 
@@ -126,13 +143,14 @@ export function presentMilestone(
 ): z.input<typeof milestoneSchema> {
   const { asset } = contract;
   const funded = milestone.fundedBase === null ? null : fromDecimal(milestone.fundedBase);
+  const heldBase = isOpen(milestone.status) && funded !== null ? funded - shortOf(contract, milestone) : 0n;
   const split = releaseSplit(milestone);
   return {
     id: milestone._id.toString(),
     title: milestone.title,
     price: toPrice(BigInt(milestone.priceCents)),
     status: milestone.status,
-    held: asset !== null && funded !== null ? toMoney(isOpen(milestone.status) ? funded : 0n, asset) : null,
+    held: asset !== null && funded !== null ? toMoney(heldBase, asset) : null,
     sellerGets: asset !== null && funded !== null ? toMoney(split.sellerGetsBase, asset) : null,
     fee: asset !== null && funded !== null ? toMoney(split.feeBase, asset) : null,
     dueAt: iso(milestone.dueAt),
@@ -158,6 +176,8 @@ type MoneyLine = z.input<typeof moneyLineSchema>;
 
 const HOLDERS: Partial<Record<string, MoneyLine['holder']>> = {
   suspense: 'amn',
+  quarantine: 'amn',
+  credit_reserved: 'amn',
   escrow: 'amn',
   fee_revenue: 'amn',
   seller_payable: 'seller',

@@ -48,7 +48,21 @@ export const findLatestContract = (
 type ContractChange = Partial<
   Pick<
     ContractDocument,
-    'active' | 'downtimeMs' | 'asset' | 'paymentId' | 'fundedAt' | 'startedAt' | 'milestones' | 'proposal'
+    | 'active'
+    | 'downtimeMs'
+    | 'asset'
+    | 'paymentId'
+    | 'fundedAt'
+    | 'startedAt'
+    | 'milestones'
+    | 'proposal'
+    | 'priceCents'
+    | 'buyerFeeCents'
+    | 'sellerFeeCents'
+    | 'termsHash'
+    | 'amendments'
+    | 'freeze'
+    | 'freezes'
   >
 >;
 

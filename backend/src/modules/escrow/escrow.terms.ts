@@ -10,6 +10,8 @@ export const START_WINDOW_MS = 3 * DAY_MS;
 /** After the delivery or redelivery date. */
 export const GRACE_MS = 72 * HOUR_MS;
 export const MAX_CHANGE_ROUNDS = 3;
+/** How long a deal whose money has left the chain waits for it. */
+export const FREEZE_WINDOW_MS = 14 * DAY_MS;
 
 export interface Terms {
   readonly requestId: string;
@@ -50,3 +52,12 @@ export function hashTerms(terms: Terms): string {
   const sorted = Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 }
+
+/** The hash of amended terms holds on to the one of the terms before: the chain cannot be cut. */
+export const hashAmendment = (
+  termsHash: string,
+  cents: { readonly priceCents: number; readonly buyerFeeCents: number; readonly sellerFeeCents: number },
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([termsHash, cents.priceCents, cents.buyerFeeCents, cents.sellerFeeCents]))
+    .digest('hex');

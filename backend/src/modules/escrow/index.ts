@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { ContractDocument } from './escrow.model.ts';
+import { shortBaseOf } from './freeze.ts';
 import { findActiveContract, findBuyersOf, findContract } from './escrow.repository.ts';
 
 export { abandonDeal, setReceiptsPort, type ReceiptsPort } from './abandon.ts';
@@ -21,6 +22,8 @@ export { registerMilestoneInvariants } from './milestone-invariants.ts';
 export { registerEscrowAccounts, registerEscrowInvariants } from './escrow.invariants.ts';
 export { escrowRoutes } from './escrow.routes.ts';
 export { requestCredit } from './extend-deal.ts';
+export { assertCanDoForLess } from './amend-terms.ts';
+export { refillContract, takeFromEscrow, type EscrowPart } from './freeze.ts';
 export { fundContract, type Funding } from './fund-contract.ts';
 export { getDeal, mayViewDeal } from './get-deal.ts';
 export {
@@ -63,6 +66,8 @@ export interface ContractRecord {
     readonly buyerFeeCents: number;
     readonly sellerFeeCents: number;
   }[];
+  /** What is missing of its escrow because the chain lost it, base units; 0 unless it is frozen. */
+  readonly shortBase: bigint;
 }
 
 const toRecord = (contract: ContractDocument | null): ContractRecord | null =>
@@ -87,6 +92,7 @@ const toRecord = (contract: ContractDocument | null): ContractRecord | null =>
           buyerFeeCents,
           sellerFeeCents,
         })),
+        shortBase: shortBaseOf(contract),
       };
 
 export const getContract = async (
@@ -99,6 +105,10 @@ export const getActiveContract = async (
   tx: ClientSession | null,
   requestId: string,
 ): Promise<ContractRecord | null> => toRecord(await findActiveContract(tx, requestId));
+
+/** Whether the deal of a request stands still because its money has left the chain. */
+export const isFrozen = async (tx: ClientSession, requestId: string): Promise<boolean> =>
+  ((await getActiveContract(tx, requestId))?.shortBase ?? 0n) > 0n;
 
 /** Whose money the escrow of contracts is until it is released: the buyer's id by the contract's. */
 export const buyersOfContracts = (

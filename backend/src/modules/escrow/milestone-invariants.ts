@@ -24,6 +24,10 @@ const isHeldUp = ({ milestones }: ContractDocument): boolean =>
 
 /** The timers that a funded deal must have, as `action milestone`; before the start it is one for all. */
 function timersOf(contract: ContractDocument): string[] {
+  // While the money is not there all of them stand still, and the deal is given up unless it is in dispute.
+  if (contract.freeze !== null) {
+    return contract.milestones.some(({ status }) => status === 'disputed') ? [] : ['unfund '];
+  }
   const isPending = ({ status }: MilestoneDocument): boolean => status === 'pending';
   if (contract.startedAt === null) {
     return contract.milestones.some(isPending) && !isHeldUp(contract) ? ['decline '] : [];

@@ -43,6 +43,13 @@ export const registeredAssets = (): readonly AssetConfig[] => env().ASSET_REGIST
 export const findAsset = (code: string): AssetConfig | undefined =>
   registeredAssets().find((asset) => asset.code === code);
 
+/** Whether Amn is set to offer it: stable ones by default, others by configuration. */
+export const isEnabled = ({ enabled, stable }: AssetConfig): boolean => enabled ?? stable;
+
+/** Minutes for which a price in this asset stands. */
+export const priceLockMinutes = ({ priceLockMinutes: own }: AssetConfig): number =>
+  own ?? env().PRICE_LOCK_MINUTES;
+
 /** Decimals of a registered asset or of a chain's own coin; undefined for an asset that nobody knows. */
 export const decimalsOf = (code: string): number | undefined =>
   findAsset(code)?.decimals ?? NATIVE_DECIMALS[code];
@@ -91,11 +98,12 @@ export async function onlineCodes(maxAgeMs: number): Promise<readonly string[]> 
 }
 
 /**
- * Registered assets that the gateway has online. While it does not answer, those it had last; before its first
+ * Assets that are offered: known here with chain, contract and decimals, set to be offered, and online at the
+ * gateway. While it does not answer, those it had last; before its first
  * answer, all: a list of names is no promise, and the invoice itself will tell.
  */
 export async function onlineAssets(): Promise<readonly AssetConfig[]> {
-  const assets = registeredAssets();
+  const assets = registeredAssets().filter(isEnabled);
   try {
     const codes = await onlineCodes(LIST_FRESH_MS);
     return assets.filter(({ code }) => codes.includes(code));
@@ -104,4 +112,49 @@ export async function onlineAssets(): Promise<readonly AssetConfig[]> {
     const known = lastList?.codes;
     return known ? assets.filter(({ code }) => known.includes(code)) : assets;
   }
+}
+
+/** Why an asset is offered, or is not. */
+export type AssetState = 'offered' | 'gateway_offline' | 'switched_off' | 'not_registered';
+
+export interface RegistryEntry {
+  readonly code: string;
+  readonly state: AssetState;
+  /** Null for one that only the gateway knows. */
+  readonly asset: AssetConfig | null;
+}
+
+export interface Registry {
+  readonly entries: readonly RegistryEntry[];
+  /** When the gateway last listed its assets (wall time); null before its first answer. */
+  readonly listedAt: Date | null;
+  /** It answered when it was asked just now. */
+  readonly reachable: boolean;
+}
+
+function stateOf(asset: AssetConfig, codes: readonly string[] | undefined): AssetState {
+  if (!isEnabled(asset)) return 'switched_off';
+  return codes === undefined || codes.includes(asset.code) ? 'offered' : 'gateway_offline';
+}
+
+/** Everything that the gateway lists or the registry knows, and why each is offered or not. */
+export async function readRegistry(): Promise<Registry> {
+  let reachable = true;
+  try {
+    await onlineCodes(LIST_FRESH_MS);
+  } catch (error) {
+    logger().warn({ err: error }, 'the gateway does not list its assets');
+    reachable = false;
+  }
+  const codes = lastList?.codes;
+  const known = registeredAssets().map((asset) => ({
+    code: asset.code,
+    state: stateOf(asset, codes),
+    asset,
+  }));
+  const others = (codes ?? [])
+    .filter((code) => findAsset(code) === undefined)
+    .map((code) => ({ code, state: 'not_registered' as const, asset: null }));
+  const listedAt = lastList === null ? null : new Date(lastList.readAt);
+  return { entries: [...known, ...others], listedAt, reachable };
 }

@@ -3,13 +3,20 @@ export {
   decimalsOf,
   findAsset,
   gatewayUnit,
+  isEnabled,
   nativeCoinOf,
   onlineAssets,
   onlineCodes,
+  priceLockMinutes,
   printedUnit,
+  readRegistry,
   registeredAssets,
   roundUpToGatewayUnit,
+  type AssetState,
+  type Registry,
+  type RegistryEntry,
 } from './assets.ts';
+export { baseOfCents, centsAtRate, rateOf, valueInCents } from './asset-value.ts';
 export {
   ChainUnavailableError,
   createChainReader,

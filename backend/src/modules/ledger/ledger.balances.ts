@@ -3,7 +3,13 @@ import { balancesOf } from './ledger.service.ts';
 
 /** Columns of a person's balance sheet, per asset. */
 export type BalanceColumn =
-  'sellerPayable' | 'refundPayable' | 'buyerCredit' | 'payoutInflight' | 'escrowSelling' | 'escrowBuying';
+  | 'sellerPayable'
+  | 'refundPayable'
+  | 'buyerCredit'
+  | 'creditReserved'
+  | 'payoutInflight'
+  | 'escrowSelling'
+  | 'escrowBuying';
 
 export type BalanceSheet = ReadonlyMap<string, Readonly<Record<BalanceColumn, bigint>>>;
 
@@ -30,6 +36,7 @@ const EMPTY: Record<BalanceColumn, bigint> = {
   sellerPayable: 0n,
   refundPayable: 0n,
   buyerCredit: 0n,
+  creditReserved: 0n,
   payoutInflight: 0n,
   escrowSelling: 0n,
   escrowBuying: 0n,

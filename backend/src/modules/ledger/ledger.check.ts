@@ -75,7 +75,7 @@ export async function checkLedger(): Promise<LedgerVerdict> {
     count += 1;
     faults.push(...checkPosting(posting));
     const entries = posting.entries.filter(({ account }) => isKnown(account));
-    flows.add(entries);
+    flows.add(entries, posting.event);
     for (const { account, asset, side, amountBase } of entries) {
       const key = `${account}|${asset}`;
       const before = sums.get(key)?.balanceBase ?? 0n;

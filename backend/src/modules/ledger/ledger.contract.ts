@@ -22,6 +22,8 @@ export const balanceSchema = z
     sellerPayable: moneySchema,
     refundPayable: moneySchema,
     buyerCredit: moneySchema,
+    /** Set aside for a deal that you are paying. */
+    creditReserved: moneySchema,
     /** On its way to you. */
     payoutInflight: moneySchema,
     /** In escrow for deals you sell in. */

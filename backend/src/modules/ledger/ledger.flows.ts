@@ -1,5 +1,5 @@
 import { kindOf } from './ledger.accounts.ts';
-import type { Entry } from './ledger.postings.ts';
+import type { Entry, PostingEvent } from './ledger.postings.ts';
 
 export interface AccountTurnover {
   readonly debitBase: bigint;
@@ -30,7 +30,11 @@ export class FlowGatherer implements Flows {
   readonly turnovers = new Map<string, AccountTurnover>();
   readonly contracts = new Map<string, ContractFlow & { readonly paidTo: Map<string, bigint> }>();
 
-  add(entries: readonly Entry[]): void {
+  add(entries: readonly Entry[], event: PostingEvent): void {
+    if (event === 'reorg') {
+      this.#takeBack(entries);
+      return;
+    }
     const leaving = new Set<string>();
     for (const entry of entries) {
       const kind = kindOf(entry.account);
@@ -41,6 +45,16 @@ export class FlowGatherer implements Flows {
       else leaving.add(`${contractIn(entry.account)}|${entry.asset}`);
     }
     for (const key of leaving) this.#pay(key, entries);
+  }
+
+  /** What the chain lost was never there: it counts against what came in, and as paid to nobody. */
+  #takeBack(entries: readonly Entry[]): void {
+    for (const { account, asset, side, amountBase } of entries) {
+      if (side !== 'debit' || kindOf(account) !== 'escrow') continue;
+      const taken = -amountBase;
+      this.#turn({ account, asset, side: 'credit', amountBase: taken });
+      this.#fund({ account, asset, side: 'credit', amountBase: taken });
+    }
   }
 
   #turn({ account, asset, side, amountBase }: Entry): void {

@@ -56,7 +56,14 @@ beforeAll(async () => {
     await write(
       ...owed(buyer.id, 100n + BigInt(index), index % 4 === 3 ? 'ETH-USDC' : asset),
       postings.deposit({ asset, amountBase: 1_000n, depositId, sequence: 1, refs }),
-      postings.fund({ asset, buyerId, parts: [{ milestoneId, amountBase: 1_000n }], excessBase: 0n, refs }),
+      postings.fund({
+        asset,
+        buyerId,
+        parts: [{ milestoneId, amountBase: 1_000n }],
+        creditBase: 0n,
+        excessBase: 0n,
+        refs,
+      }),
       postings.refund({ asset, amountBase: 1_000n, buyerId, refs: { ...ids, milestoneId } }),
     );
     await advanceClock(HOUR_MS);

@@ -17,7 +17,14 @@ describe('every builder', () => {
       fc.property(amount, amount, amount, (a, b, c) => {
         const all: Posting[] = [
           postings.deposit({ asset, amountBase: a, depositId: 'd', sequence: 1, refs }),
-          postings.depositReversed({ asset, amountBase: a, depositId: 'd', sequence: 2, refs }),
+          postings.depositReversed({
+            asset,
+            amountBase: a,
+            from: 'quarantine',
+            depositId: 'd',
+            sequence: 2,
+            refs,
+          }),
           postings.fund({
             asset,
             buyerId: 'b',
@@ -25,12 +32,30 @@ describe('every builder', () => {
               { milestoneId: 'm1', amountBase: a },
               { milestoneId: 'm2', amountBase: b },
             ],
+            creditBase: b,
             excessBase: c,
             refs,
           }),
           postings.unfundedRefund({ asset, amountBase: a, buyerId: 'b', depositId: 'd', sequence: 1, refs }),
           postings.excess({ asset, amountBase: a, buyerId: 'b', depositId: 'd', sequence: 1, refs }),
-          postings.quarantine({ asset, amountBase: a, depositId: 'd', refs }),
+          postings.quarantine({ asset, amountBase: a, depositId: 'd', sequence: 1, refs }),
+          postings.quarantineOwed({ asset, amountBase: a, buyerId: 'b', depositId: 'd', sequence: 1, refs }),
+          postings.quarantineDismissed({ asset, amountBase: a, depositId: 'd', sequence: 1, refs }),
+          postings.creditReserved({ asset, amountBase: a, buyerId: 'b', sequence: 1, refs }),
+          postings.creditReturned({ asset, amountBase: a, buyerId: 'b', sequence: 2, refs }),
+          postings.lossRecovered({ asset, amountBase: a, depositId: 'd', sequence: 2, refs }),
+          postings.refill({ asset, parts: [{ milestoneId: 'm1', amountBase: a }], sequence: 1, refs }),
+          postings.reorg({
+            asset,
+            escrow: [{ milestoneId: 'm1', amountBase: a }],
+            buyerId: 'b',
+            creditBase: b,
+            refundBase: 0n,
+            lossBase: c,
+            depositId: 'd',
+            sequence: 1,
+            refs,
+          }),
           postings.release({ asset, sellerId: 's', sellerGetsBase: a, feeBase: b, refs }),
           postings.refund({ asset, amountBase: a, buyerId: 'b', refs }),
           postings.split({
@@ -76,14 +101,17 @@ describe('every builder', () => {
       asset,
       buyerId: 'b',
       parts: [{ milestoneId: 'm', amountBase: 4n }],
+      creditBase: 3n,
       excessBase: 1n,
       refs,
     });
-    expect([net(fund, 'suspense:ETH-USDT'), net(fund, 'escrow:c:m'), net(fund, 'buyer_credit:b')]).toEqual([
-      -5n,
-      4n,
-      1n,
-    ]);
+    // Credit goes into escrow first: what is over is money that came in.
+    expect([
+      net(fund, 'credit_reserved:p'),
+      net(fund, 'suspense:ETH-USDT'),
+      net(fund, 'escrow:c:m'),
+      net(fund, 'buyer_credit:b'),
+    ]).toEqual([-3n, -2n, 4n, 1n]);
     const release = postings.release({ asset, sellerId: 's', sellerGetsBase: 3n, feeBase: 1n, refs });
     expect([
       net(release, 'escrow:c:m'),

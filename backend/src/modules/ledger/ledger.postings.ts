@@ -1,175 +1,18 @@
 import { accounts, type PayoutSource } from './ledger.accounts.ts';
+import { payinPostings } from './ledger.payin-postings.ts';
+import { move, type Amount, type Posting, type PostingRefs } from './ledger.posting.ts';
 
-/** One side of a posting. `amountBase` in base units of `asset`, always above zero. */
-export interface Entry {
-  readonly account: string;
-  readonly asset: string;
-  readonly side: 'debit' | 'credit';
-  readonly amountBase: bigint;
-}
-
-/** What a posting belongs to; ids as hex strings. */
-export interface PostingRefs {
-  readonly requestId?: string;
-  readonly contractId?: string;
-  readonly milestoneId?: string;
-  readonly paymentId?: string;
-  readonly depositId?: string;
-  readonly payoutId?: string;
-}
-
-export const POSTING_EVENTS = [
-  'deposit',
-  'deposit_reversed',
-  'fund',
-  'excess',
-  'unfunded_refund',
-  'quarantine',
-  'release',
-  'refund',
-  'split',
-  'payout_reserved',
-  'payout_confirmed',
-  'payout_failed',
-  'network_fee',
-  'gas_top_up',
-] as const;
-export type PostingEvent = (typeof POSTING_EVENTS)[number];
-
-/**
- * A balanced set of entries. `key` is the idempotency key: a second posting with the same key is refused by
- * the database, so what happens twice is posted once.
- */
-export interface Posting {
-  readonly key: string;
-  readonly event: PostingEvent;
-  readonly entries: readonly Entry[];
-  readonly refs: PostingRefs;
-  /** The buyer gave up by themselves: the network fee of sending this back is theirs. Not stored. */
-  readonly isBuyersDoing?: boolean;
-}
-
-const move = (asset: string, amountBase: bigint, debit: string, credit: string): Entry[] =>
-  amountBase === 0n
-    ? []
-    : [
-        { account: debit, asset, side: 'debit', amountBase },
-        { account: credit, asset, side: 'credit', amountBase },
-      ];
-
-interface Amount {
-  readonly asset: string;
-  readonly amountBase: bigint;
-}
+export {
+  POSTING_EVENTS,
+  type Entry,
+  type Posting,
+  type PostingEvent,
+  type PostingRefs,
+} from './ledger.posting.ts';
 
 /** Each builder is one row of the ledger table in the docs. */
 export const postings = {
-  /** `sequence` counts the postings of one deposit: a transfer found later posts the difference. */
-  deposit: (input: Amount & { depositId: string; sequence: number; refs: PostingRefs }): Posting => ({
-    key: `deposit:${input.depositId}:${input.sequence}`,
-    event: 'deposit',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.gateway(input.asset),
-      accounts.suspense(input.asset),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
-
-  /** The deposit's block is gone before anything was built on it. */
-  depositReversed: (input: Amount & { depositId: string; sequence: number; refs: PostingRefs }): Posting => ({
-    key: `deposit-reversed:${input.depositId}:${input.sequence}`,
-    event: 'deposit_reversed',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.suspense(input.asset),
-      accounts.gateway(input.asset),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
-
-  /** From suspense into escrow, milestone by milestone; what is over becomes the buyer's credit. */
-  fund: (input: {
-    asset: string;
-    buyerId: string;
-    parts: readonly { milestoneId: string; amountBase: bigint }[];
-    excessBase: bigint;
-    refs: PostingRefs & { contractId: string; paymentId: string };
-  }): Posting => ({
-    key: `fund:${input.refs.contractId}`,
-    event: 'fund',
-    entries: [
-      ...input.parts.flatMap((part) =>
-        move(
-          input.asset,
-          part.amountBase,
-          accounts.suspense(input.asset),
-          accounts.escrow(input.refs.contractId, part.milestoneId),
-        ),
-      ),
-      ...move(
-        input.asset,
-        input.excessBase,
-        accounts.suspense(input.asset),
-        accounts.buyerCredit(input.buyerId),
-      ),
-    ],
-    refs: input.refs,
-  }),
-
-  /** Money that came after the contract was funded by the same payment: the buyer's credit. */
-  excess: (
-    input: Amount & { buyerId: string; depositId: string; sequence: number; refs: PostingRefs },
-  ): Posting => ({
-    key: `excess:${input.depositId}:${input.sequence}`,
-    event: 'excess',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.suspense(input.asset),
-      accounts.buyerCredit(input.buyerId),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
-
-  /**
-   * A deposit that funds nothing is owed to the buyer. `sequence` counts the postings that brought it in: each
-   * is owed once.
-   */
-  unfundedRefund: (
-    input: Amount & {
-      buyerId: string;
-      depositId: string;
-      sequence: number;
-      isBuyersDoing?: boolean;
-      refs: PostingRefs;
-    },
-  ): Posting => ({
-    key: `unfunded-refund:${input.depositId}:${input.sequence}`,
-    event: 'unfunded_refund',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.suspense(input.asset),
-      accounts.refundPayable(input.buyerId),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-    isBuyersDoing: input.isBuyersDoing ?? false,
-  }),
-
-  quarantine: (input: Amount & { depositId: string; refs: PostingRefs }): Posting => ({
-    key: `quarantine:${input.depositId}`,
-    event: 'quarantine',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.suspense(input.asset),
-      accounts.quarantine(input.asset),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
+  ...payinPostings,
 
   /** A milestone's escrow to the seller and the fee. */
   release: (input: {

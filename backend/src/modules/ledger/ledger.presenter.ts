@@ -24,6 +24,7 @@ export function presentBalances(sheet: BalanceSheet): { items: z.input<typeof ba
       sellerPayable: toMoney(row.sellerPayable, asset),
       refundPayable: toMoney(row.refundPayable, asset),
       buyerCredit: toMoney(row.buyerCredit, asset),
+      creditReserved: toMoney(row.creditReserved, asset),
       payoutInflight: toMoney(row.payoutInflight, asset),
       escrowSelling: toMoney(row.escrowSelling, asset),
       escrowBuying: toMoney(row.escrowBuying, asset),

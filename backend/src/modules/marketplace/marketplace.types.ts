@@ -12,6 +12,7 @@ export const DEADLINE_ACTIONS = [
   'miss',
   'missChanges',
   'autoApprove',
+  'unfund',
 ] as const;
 export type DeadlineAction = (typeof DEADLINE_ACTIONS)[number];
 

@@ -9,6 +9,7 @@ export const REQUEST_STATUSES = [
   'delivered',
   'changes_requested',
   'disputed',
+  'frozen',
   'completed',
   'refunded',
   'settled',
@@ -42,6 +43,9 @@ export const REQUEST_ACTIONS = [
   'dispute',
   'resume',
   'resolve',
+  'freeze',
+  'thaw',
+  'unfund',
 ] as const;
 export type RequestAction = (typeof REQUEST_ACTIONS)[number];
 
@@ -256,6 +260,35 @@ export const purchaseRequestProcess: Process<RequestStatus, RequestAction> = pro
       events: ['request:settled'],
       posting: 'split',
       note: "by a dispute's outcome only; settled means split",
+    },
+    {
+      action: 'freeze',
+      from: [...ACTIVE, 'disputed', 'frozen'],
+      to: 'frozen',
+      by: ['gateway'],
+      events: ['request:frozen'],
+      posting: 'reorg',
+      note: 'the chain lost what was paid: nothing can be done with money that is not there; all timers stand still',
+    },
+    {
+      action: 'thaw',
+      from: ['frozen'],
+      to: 'in_delivery',
+      alternatives: ['funded', 'delivered', 'changes_requested', 'disputed'],
+      by: ['gateway'],
+      events: ['request:thawed'],
+      posting: 'refill',
+      note: 'the money is back: what it was; timers go on, at least 24 h left',
+    },
+    {
+      action: 'unfund',
+      from: ['frozen'],
+      to: 'refunded',
+      alternatives: ['settled'],
+      by: ['timer'],
+      events: ['request:unfunded'],
+      posting: 'refund',
+      note: '14 d without the money, while no milestone is disputed: what is left goes back to the buyer',
     },
   ],
 });

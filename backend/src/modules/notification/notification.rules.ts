@@ -100,6 +100,26 @@ export const REQUEST_RULES: readonly Rule[] = [
   { event: 'request:settled', to: ['buyer', 'seller'], amount: price, mail: true, ownToo: true },
 ];
 
+/** What is told of money that did not come as it was asked for. */
+export const PAYMENT_RULES: readonly Rule[] = [
+  { event: 'payment:less-proposed', to: ['buyer', 'seller'], amount: none, mail: true },
+  { event: 'payment:less-declined', to: ['buyer', 'seller'], amount: none, mail: true },
+  { event: 'payment:less-agreed', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'payment:revalued', to: ['buyer'], amount: none, mail: true },
+  { event: 'payment:credit-added', to: ['buyer'], amount: none, mail: true },
+  { event: 'payment:deposit-resolved', to: ['buyer'], amount: none, mail: true },
+  { event: 'request:frozen', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:thawed', to: ['buyer', 'seller'], amount: price, mail: true },
+  { event: 'request:unfunded', to: ['buyer', 'seller'], amount: price, mail: true },
+];
+
+/** What admins are told of incoming money, each by mail. */
+export const ADMIN_KINDS = [
+  'payment:deposit-quarantined',
+  'payment:resolution-proposed',
+  'payment:loss-raised',
+] as const satisfies NotificationKind[];
+
 const parties = { to: ['buyer', 'seller'], amount: none } as const;
 
 /** What the parties are told of a dispute; its events may have the mediator among their addressees. */
@@ -146,7 +166,7 @@ export const DESK_UNTIL: Readonly<Partial<Record<NotificationKind, DisputeAction
 };
 
 export const isDeskKind = (kind: NotificationKind): boolean =>
-  (DESK_KINDS as readonly NotificationKind[]).includes(kind);
+  ([...DESK_KINDS, ...ADMIN_KINDS] as readonly NotificationKind[]).includes(kind);
 
 /**
  * What the buyer is told of a payment by the status it has reached; `request:funded` tells of a completed

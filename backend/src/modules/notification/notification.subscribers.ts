@@ -15,12 +15,14 @@ import { toDecimalText } from './notification.amounts.ts';
 import type { NotificationKind, NotificationParams } from './notification.contract.ts';
 import { factsOfRequest } from './notification.facts.ts';
 import {
+  ADMIN_KINDS,
   DESK_KINDS,
   DESK_UNTIL,
   DISPUTE_REMINDER_KINDS,
   DISPUTE_REMINDERS,
   DISPUTE_RULES,
   PAYMENT_KINDS,
+  PAYMENT_RULES,
   PAYOUT_DESK_KINDS,
   PAYOUT_KINDS,
   REQUEST_RULES,
@@ -229,8 +231,21 @@ const tellOwner =
       event.addressees.map((userId) => ({ ...own(userId, kind, event), params: replacementIn(event) })),
     );
 
+/** Every admin among the addressees. */
+const tellAdminsOf =
+  (kind: (typeof ADMIN_KINDS)[number]) =>
+  async (event: PublishedEvent, tx: ClientSession): Promise<void> => {
+    const { title } = await loadRequest(tx, idIn(event, 'requestId'));
+    await notify(
+      tx,
+      event.addressees.map((userId) => ({ ...own(userId, kind, event), params: { title } })),
+    );
+  };
+
 export const notificationSubscribers: readonly Subscriber[] = [
   ...REQUEST_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellOf(rule))),
+  ...PAYMENT_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellOf(rule))),
+  ...ADMIN_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellAdminsOf(kind))),
   ...DISPUTE_RULES.map((rule) => onEvent(`notification.${rule.event}`, [rule.event], tellPartiesOf(rule))),
   ...DISPUTE_REMINDER_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], remindPartiesOf(kind))),
   ...DESK_KINDS.map((kind) => onEvent(`notification.${kind}`, [kind], tellDeskOf(kind))),

@@ -40,7 +40,7 @@ export async function readFromChain(payment: PaymentRecord, claim: Claim): Promi
   if (reader === null || contract === undefined || payment.address === null) return null;
 
   const reading = await reader.readTransfer({ txid: claim.txid, destination: payment.address, contract });
-  const nothing = { ...claim, counts: false, confirmations: 0, block: null };
+  const nothing = { ...claim, source: 'chain' as const, counts: false, confirmations: 0, block: null };
   if (reading.state === 'missing') return nothing;
   if (reading.state === 'reverted') return { ...nothing, fault: FAULTS.reverted };
   const { amountBase, confirmations, blockNumber, blockHash, blockTime } = reading.transfer;

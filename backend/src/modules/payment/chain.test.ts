@@ -16,9 +16,10 @@ import {
   type PayinCase,
 } from '../../testing/payin-stage.ts';
 import { checkLedger } from '../ledger/index.ts';
+import { DepositModel } from './deposit.model.ts';
 import { workOffInbox } from './inbox.service.ts';
 import { lookAtInvoices } from './look-at-invoices.ts';
-import { DepositModel, PaymentModel } from './payment.model.ts';
+import { PaymentModel } from './payment.model.ts';
 import { watchDeposits } from './watch-deposits.ts';
 
 /** Verification by the chain: receipt, contract, destination, amounts, depth and age. */
@@ -261,19 +262,5 @@ describe('a reorganisation', () => {
     chain.mine(2);
     await watchDeposits();
     expect((await read(c)).status).toBe('completed');
-  });
-
-  test('after funding: shown, with the money still in the books', async () => {
-    const c = await opened();
-    const txid = chain.send([usdt(c.invoice.address, 100_000_000n)]);
-    chain.mine(2);
-    await tellsOf(c.invoice, txid, '100');
-    expect((await read(c)).status).toBe('completed');
-    chain.reorganise(3);
-    await watchDeposits();
-    await age(txid);
-    await watchDeposits();
-    expect((await read(c)).status).toBe('reorged');
-    expect((await checkLedger()).faults).toEqual([]);
   });
 });

@@ -16,10 +16,11 @@ import {
 } from '../../testing/payin-stage.ts';
 import { HOUR_MS } from '../../platform/clock.ts';
 import { checkLedger } from '../ledger/index.ts';
+import { DepositModel } from './deposit.model.ts';
 import { workOffInbox } from './inbox.service.ts';
 import { InboxModel } from './inbox.model.ts';
 import { lookAtInvoices } from './look-at-invoices.ts';
-import { DepositModel, PaymentModel } from './payment.model.ts';
+import { PaymentModel } from './payment.model.ts';
 
 /** How incoming money is counted by the default verification: signed callback and re-read invoice. */
 beforeAll(() => setPayinStage({}, { relay: false }));

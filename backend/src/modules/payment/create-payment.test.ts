@@ -18,6 +18,17 @@ import { lookAtInvoices } from './look-at-invoices.ts';
 import * as contract from './payment.contract.ts';
 import { PaymentModel } from './payment.model.ts';
 
+/** Known here, and not switched on: what is not stable has to be. */
+const WETH_LIKE = {
+  symbol: 'WBTC',
+  name: 'Wrapped Bitcoin',
+  network: 'Ethereum',
+  chainId: 31337,
+  decimals: 8,
+  confirmations: 3,
+  stable: false,
+};
+
 let gateway: FakeGateway;
 let t: TestApp;
 
@@ -33,7 +44,10 @@ const REGISTRY = [
     decimals: 18,
     confirmations: 3,
     stable: false,
+    enabled: true,
+    priceLockMinutes: 30,
   },
+  { ...WETH_LIKE, code: 'ETH-WBTC', contract: '0x2260FAC5E5542a773Aa44fBCfeDf7C193bc2C599' },
 ];
 
 beforeAll(async () => {
@@ -46,7 +60,8 @@ afterAll(() => gateway.stop());
 beforeEach(() => {
   gateway.down = false;
   gateway.invoiceDelayMs = 5;
-  gateway.online = ['ETH', 'ETH-USDT', 'ETH-USDC', 'ETH-WETH'];
+  gateway.online = ['ETH', 'ETH-USDT', 'ETH-USDC', 'ETH-WETH', 'ETH-WBTC'];
+  gateway.rate = '2500';
 });
 
 const create = (deal: { requestId: string }, auth: Record<string, string>, asset = 'ETH-USDT') =>
@@ -140,25 +155,82 @@ describe('a new payment', () => {
   });
 });
 
-test('late, in an asset that is not stable: shown, in suspense, and owed when the deal ends', async () => {
-  const deal = await waitingDeal(t, { assets: ['ETH-WETH'] });
-  const payment = await openPayment(t, deal, 'ETH-WETH');
-  const invoice = invoiceOf(gateway, payment);
-  await t.advance(31 * MINUTE_MS);
-  const paid = { txid: newTxid(), amount: '0.04' };
-  invoice.txs.push({ ...paid, crypto: invoice.asset, addr: invoice.address, status: 'CONFIRMED' });
-  expect((await sendCallback(t, payinBody(invoice, [paid]))).status).toBe(202);
-  await workOffInbox();
-  expect(await readPayment(t, deal, payment.id)).toMatchObject({
-    status: 'late',
-    received: { amount: '40000000000000000', asset: 'ETH-WETH' },
+describe('late, in an asset that is not stable', () => {
+  const ether = async (payment: { id: string }, amount: string) => {
+    const invoice = gateway.invoices.find(({ externalId }) => externalId === payment.id);
+    if (!invoice) throw new Error('no such invoice');
+    const paid = { txid: newTxid(), amount };
+    invoice.txs.push({ ...paid, crypto: invoice.asset, addr: invoice.address, status: 'CONFIRMED' });
+    expect((await sendCallback(t, payinBody(invoice, [paid]))).status).toBe(202);
+    await workOffInbox();
+  };
+  const lateDeal = async () => {
+    const deal = await waitingDeal(t, { assets: ['ETH-WETH'] });
+    const payment = await openPayment(t, deal, 'ETH-WETH');
+    await t.advance(31 * MINUTE_MS);
+    return { deal, payment };
+  };
+
+  test('counts at the price of its detection, and funds when that is enough', async () => {
+    const { deal, payment } = await lateDeal();
+    gateway.rate = '4000';
+    await ether(payment, '0.04');
+    expect(await readPayment(t, deal, payment.id)).toMatchObject({
+      status: 'completed',
+      rate: '4000',
+      expected: { amount: '25000000000000000' },
+      revalued: { rate: '2500', expected: { amount: '40000000000000000' } },
+    });
+    expect(await dealStatus(t, deal)).toBe('funded');
+    // What the coin has risen is too much for the deal, and so the buyer's.
+    expect(await balanceOf(accounts.buyerCredit(deal.buyer.id), 'ETH-WETH')).toBe(15_000_000_000_000_000n);
+    expect((await checkLedger()).faults).toEqual([]);
   });
-  expect(await dealStatus(t, deal)).toBe('awaiting_payment');
-  expect((await checkLedger()).faults).toEqual([]);
-  const path = `/api/escrow/deals/${deal.requestId}/abandon`;
-  expect((await t.api.post(path).set(deal.buyer.auth)).status).toBe(200);
-  expect((await readPayment(t, deal, payment.id)).status).toBe('refund_due');
-  expect(await balanceOf(accounts.refundPayable(deal.buyer.id), 'ETH-WETH')).toBe(40_000_000_000_000_000n);
+
+  test('is short when the coin has fallen: topped up within the new lock it funds', async () => {
+    const { deal, payment } = await lateDeal();
+    gateway.rate = '2000';
+    await ether(payment, '0.04');
+    expect(await readPayment(t, deal, payment.id)).toMatchObject({
+      status: 'underpaid',
+      missing: { amount: '10000000000000000' },
+      abilities: ['useCredit', 'proposeLess', 'askRefund'],
+    });
+    await ether(payment, '0.01');
+    expect((await readPayment(t, deal, payment.id)).status).toBe('completed');
+  });
+
+  test('without a rate it is shown and kept; it counts as soon as there is one', async () => {
+    const { deal, payment } = await lateDeal();
+    gateway.rate = 'none';
+    await ether(payment, '0.04');
+    expect(await readPayment(t, deal, payment.id)).toMatchObject({
+      status: 'late',
+      received: { amount: '40000000000000000', asset: 'ETH-WETH' },
+      abilities: ['askRefund'],
+    });
+    gateway.rate = '2500';
+    await PaymentModel.updateOne({ _id: payment.id }, { $set: { nextLookAt: new Date(0) } });
+    await lookAtInvoices();
+    expect((await readPayment(t, deal, payment.id)).status).toBe('completed');
+  });
+
+  test('the buyer may take it back meanwhile, and it is owed when the deal ends', async () => {
+    const taken = await lateDeal();
+    gateway.rate = 'none';
+    await ether(taken.payment, '0.04');
+    const path = `/api/payment/payments/${taken.payment.id}/refund`;
+    expect((await t.api.post(path).set(taken.deal.buyer.auth)).status).toBe(200);
+    expect(await balanceOf(accounts.refundPayable(taken.deal.buyer.id), 'ETH-WETH')).toBe(40n * 10n ** 15n);
+    gateway.rate = '2500';
+    const { deal, payment } = await lateDeal();
+    gateway.rate = 'none';
+    await ether(payment, '0.04');
+    const abandon = `/api/escrow/deals/${deal.requestId}/abandon`;
+    expect((await t.api.post(abandon).set(deal.buyer.auth)).status).toBe(200);
+    expect((await readPayment(t, deal, payment.id)).status).toBe('refund_due');
+    expect((await checkLedger()).faults).toEqual([]);
+  });
 });
 
 describe('who may pay what', () => {

@@ -1,5 +1,4 @@
 import type { ClientSession } from 'mongoose';
-import { env } from '../../config/env.ts';
 import { MINUTE_MS, now } from '../../platform/clock.ts';
 import { logger } from '../../platform/logger.ts';
 import { scheduleDeadline } from '../../platform/deadline.ts';
@@ -7,14 +6,23 @@ import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { getActiveContract, type ContractRecord } from '../escrow/index.ts';
-import { chainReader, findAsset, gateway, GatewayError, onlineCodes } from '../integration/index.ts';
+import {
+  chainReader,
+  findAsset,
+  gateway,
+  GatewayError,
+  isEnabled,
+  onlineCodes,
+  priceLockMinutes,
+} from '../integration/index.ts';
 import type { AssetConfig } from '../../config/env.ts';
 import { ensureAddress } from './ensure-address.ts';
 import { centsToUsd, expectedBaseOf } from './payment.amounts.ts';
-import { PRICE_LOCK_DEADLINE } from './payment.deadlines.ts';
+import { PRICE_LOCK_DEADLINE } from './price-lock.ts';
 import { isPayable } from './payment.policy.ts';
 import { findNewestAttempt, insertPayment, type PaymentRecord } from './payment.repository.ts';
-import { announcePayment, movePayment } from './payment.transition.ts';
+import { announcePayment } from './payment.transition.ts';
+import { expirePayment } from './settle-deposits.ts';
 
 const ASSET_LIST_FRESH_MS = 30_000;
 
@@ -24,7 +32,7 @@ export interface CreatePaymentInput {
 }
 
 /** @throws AppError NOT_FOUND, FORBIDDEN, INVALID_TRANSITION or ASSET_NOT_ACCEPTED */
-async function payableContract(
+export async function payableContract(
   tx: ClientSession | null,
   input: CreatePaymentInput,
   actor: Actor,
@@ -59,20 +67,24 @@ async function headOf(asset: AssetConfig): Promise<number | null> {
   }
 }
 
-interface Terms {
+export interface AttemptTerms {
   readonly rate: string;
   readonly startBlock: number | null;
 }
 
-/** What has to be asked of others before the transaction. */
-async function askTerms(asset: AssetConfig, totalCents: number): Promise<Terms> {
+/** What has to be asked of others before the transaction that makes an attempt. */
+export async function askTerms(asset: AssetConfig, contract: ContractRecord): Promise<AttemptTerms> {
+  const [rate, startBlock] = await Promise.all([rateOf(asset, totalOf(contract)), headOf(asset)]);
+  return { rate, startBlock };
+}
+
+/** @throws AppError PROVIDER_UNAVAILABLE for an asset that is not offered now */
+async function assertOffered(asset: AssetConfig): Promise<void> {
   const online = await onlineCodes(ASSET_LIST_FRESH_MS);
-  if (!online.includes(asset.code)) {
+  if (!isEnabled(asset) || !online.includes(asset.code)) {
     const message = `${asset.symbol} on ${asset.network} cannot be paid at the moment. Choose another or try again later.`;
     throw new AppError('PROVIDER_UNAVAILABLE', { message });
   }
-  const [rate, startBlock] = await Promise.all([rateOf(asset, totalCents), headOf(asset)]);
-  return { rate, startBlock };
 }
 
 async function insertAttempt(
@@ -80,7 +92,7 @@ async function insertAttempt(
   contract: ContractRecord,
   asset: AssetConfig,
   attempt: number,
-  { rate, startBlock }: Terms,
+  { rate, startBlock }: AttemptTerms,
 ): Promise<PaymentRecord> {
   const totalCents = totalOf(contract);
   const at = now();
@@ -95,7 +107,7 @@ async function insertAttempt(
       asset: asset.code,
       totalCents,
       rate,
-      rateLockedUntil: new Date(at.getTime() + env().PRICE_LOCK_MINUTES * MINUTE_MS),
+      rateLockedUntil: new Date(at.getTime() + priceLockMinutes(asset) * MINUTE_MS),
       expectedBase: expectedBaseOf(totalCents, rate, asset.decimals),
       startBlock,
     },
@@ -106,24 +118,21 @@ async function insertAttempt(
 }
 
 /** The present attempt while it can be paid, or else a new one. Never the old one with another amount. */
-function openAttempt(
-  input: CreatePaymentInput,
-  actor: Actor,
+export async function openAttempt(
+  tx: ClientSession,
+  contract: ContractRecord,
   asset: AssetConfig,
-  terms: Terms,
+  terms: AttemptTerms,
 ): Promise<PaymentRecord> {
-  return inTransaction(async (tx) => {
-    const contract = await payableContract(tx, input, actor);
-    const newest = await findNewestAttempt(tx, contract.id, asset.code);
-    if (newest && isPayable(newest, asset.stable, now())) return newest;
-    if (newest) {
-      const ended = await movePayment(tx, newest, 'expire', 'timer');
-      if (ended.status !== newest.status) await announcePayment(tx, ended);
-    }
-    const payment = await insertAttempt(tx, contract, asset, (newest?.attempt ?? 0) + 1, terms);
-    await announcePayment(tx, payment);
-    return payment;
-  });
+  const newest = await findNewestAttempt(tx, contract.id, asset.code);
+  if (newest && isPayable(newest, asset.stable, now())) return newest;
+  if (newest) {
+    const ended = await expirePayment(tx, newest, 'timer');
+    if (ended.status !== newest.status) await announcePayment(tx, ended);
+  }
+  const payment = await insertAttempt(tx, contract, asset, (newest?.attempt ?? 0) + 1, terms);
+  await announcePayment(tx, payment);
+  return payment;
 }
 
 /**
@@ -138,8 +147,12 @@ export async function createPayment(input: CreatePaymentInput, actor: Actor): Pr
   const present = await findNewestAttempt(null, contract.id, asset.code);
   if (present?.address && isPayable(present, asset.stable, now())) return present;
   try {
-    const terms = await askTerms(asset, totalOf(contract));
-    return await ensureAddress(await openOnce(input, actor, asset, terms));
+    await assertOffered(asset);
+    const terms = await askTerms(asset, contract);
+    const payment = await onceMore(() =>
+      inTransaction(async (tx) => openAttempt(tx, await payableContract(tx, input, actor), asset, terms)),
+    );
+    return await ensureAddress(payment);
   } catch (error) {
     if (error instanceof GatewayError) throw new AppError('PROVIDER_UNAVAILABLE', { cause: error });
     throw error;
@@ -147,11 +160,11 @@ export async function createPayment(input: CreatePaymentInput, actor: Actor): Pr
 }
 
 /** Two calls at once make one attempt: the slower one finds it. */
-async function openOnce(...call: Parameters<typeof openAttempt>): Promise<PaymentRecord> {
+export async function onceMore<T>(open: () => Promise<T>): Promise<T> {
   try {
-    return await openAttempt(...call);
+    return await open();
   } catch (error) {
     if (!isDuplicateKey(error, 'attempt')) throw error;
-    return openAttempt(...call);
+    return open();
   }
 }

@@ -1,6 +1,15 @@
 import { Types, type ClientSession } from 'mongoose';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
-import { DepositModel, type DepositDocument, type DepositStatus } from './payment.model.ts';
+import { DepositModel, type DepositDocument } from './deposit.model.ts';
+import type { DepositSource, DepositStatus, ResolutionOutcome } from './deposit.process.ts';
+
+export interface Resolution {
+  readonly outcome: ResolutionOutcome;
+  readonly evidence: string;
+  readonly votes: readonly { readonly adminId: string; readonly at: Date }[];
+  readonly votesNeeded: number;
+  readonly decidedAt: Date | null;
+}
 
 export interface DepositRecord {
   readonly id: string;
@@ -12,9 +21,14 @@ export interface DepositRecord {
   readonly amountBase: bigint;
   readonly postedBase: bigint;
   readonly settledBase: bigint;
+  readonly heldBase: bigint;
+  readonly lostBase: bigint;
+  readonly writtenOffBase: bigint;
   readonly postings: number;
   readonly status: DepositStatus;
   readonly fault: string | null;
+  readonly sources: readonly { readonly source: DepositSource; readonly at: Date }[];
+  readonly resolution: Resolution | null;
   readonly confirmations: number;
   readonly blockNumber: number | null;
   readonly blockHash: string | null;
@@ -23,6 +37,15 @@ export interface DepositRecord {
   readonly detectedAt: Date;
   readonly confirmedAt: Date | null;
 }
+
+const toResolution = ({ resolution }: DepositDocument): Resolution | null =>
+  resolution && {
+    outcome: resolution.outcome,
+    evidence: resolution.evidence,
+    votes: resolution.votes.map(({ adminId, at }) => ({ adminId: adminId.toHexString(), at })),
+    votesNeeded: resolution.votesNeeded,
+    decidedAt: resolution.decidedAt,
+  };
 
 const toRecord = (document: DepositDocument): DepositRecord => ({
   id: document._id.toHexString(),
@@ -34,9 +57,14 @@ const toRecord = (document: DepositDocument): DepositRecord => ({
   amountBase: fromDecimal(document.amountBase),
   postedBase: fromDecimal(document.postedBase),
   settledBase: fromDecimal(document.settledBase),
+  heldBase: fromDecimal(document.heldBase),
+  lostBase: fromDecimal(document.lostBase),
+  writtenOffBase: fromDecimal(document.writtenOffBase),
   postings: document.postings,
   status: document.status,
   fault: document.fault,
+  sources: document.sources.map(({ source, at }) => ({ source, at })),
+  resolution: toResolution(document),
   confirmations: document.confirmations,
   blockNumber: document.blockNumber,
   blockHash: document.blockHash,
@@ -46,13 +74,18 @@ const toRecord = (document: DepositDocument): DepositRecord => ({
   confirmedAt: document.confirmedAt,
 });
 
-type Amounts = 'amountBase' | 'postedBase' | 'settledBase';
+const AMOUNTS = [
+  'amountBase',
+  'postedBase',
+  'settledBase',
+  'heldBase',
+  'lostBase',
+  'writtenOffBase',
+] as const satisfies readonly (keyof DepositRecord)[];
 export type NewDeposit = Omit<DepositRecord, 'id'>;
 export type DepositChange = Partial<
   Omit<NewDeposit, 'paymentId' | 'chainId' | 'asset' | 'txid' | 'destination'>
 >;
-
-const AMOUNTS: readonly Amounts[] = ['amountBase', 'postedBase', 'settledBase'];
 
 /** Amounts as they are stored; everything else as it is. */
 function toStored(change: DepositChange): Record<string, unknown> {
@@ -60,6 +93,13 @@ function toStored(change: DepositChange): Record<string, unknown> {
   for (const name of AMOUNTS) {
     const value = change[name];
     if (value !== undefined) stored[name] = toDecimal(value);
+  }
+  if (change.resolution) {
+    const votes = change.resolution.votes.map(({ adminId, at }) => ({
+      adminId: new Types.ObjectId(adminId),
+      at,
+    }));
+    stored['resolution'] = { ...change.resolution, votes };
   }
   return stored;
 }
@@ -77,6 +117,25 @@ export async function findDeposits(
     .sort({ _id: 1 })
     .lean<DepositDocument[]>();
   return found.map(toRecord);
+}
+
+export async function findDeposit(
+  id: string,
+  tx: ClientSession | null = null,
+): Promise<DepositRecord | null> {
+  const found = await DepositModel.findById(new Types.ObjectId(id), null, {
+    session: tx,
+  }).lean<DepositDocument>();
+  return found ? toRecord(found) : null;
+}
+
+/** In the order of the ids. */
+export async function findDepositsByIds(ids: readonly string[]): Promise<DepositRecord[]> {
+  const found = await DepositModel.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).lean<
+    DepositDocument[]
+  >();
+  const byId = new Map(found.map((document) => [document._id.toHexString(), toRecord(document)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** @throws a duplicate-key error (index `once`) when the transaction was noted before. */

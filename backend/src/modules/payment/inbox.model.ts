@@ -16,6 +16,9 @@ export interface InboxDocument {
   /** Wall time before which nobody works on it: a claim, or the pause after a failure. */
   notBefore: Date;
   receivedAt: Date;
+  /** How often, and by whom last, it was given to the worker once more by hand. */
+  redeliveries?: number;
+  redeliveredBy?: Types.ObjectId;
 }
 
 const inboxSchema = new Schema<InboxDocument>(
@@ -29,10 +32,14 @@ const inboxSchema = new Schema<InboxDocument>(
     attempts: { type: Number, required: true },
     notBefore: { type: Date, required: true },
     receivedAt: { type: Date, required: true },
+    redeliveries: { type: Number },
+    redeliveredBy: { type: Schema.Types.ObjectId },
   },
   { collection: 'gateway_inbox', autoIndex: false, autoCreate: false, versionKey: false },
 );
 inboxSchema.index({ dedupKey: 1 }, { unique: true, name: 'dedupKey' });
 inboxSchema.index({ status: 1, notBefore: 1, _id: 1 });
+inboxSchema.index({ status: 1, receivedAt: -1, _id: -1 });
+inboxSchema.index({ externalId: 1, receivedAt: -1 });
 
 export const InboxModel = model('GatewayInbox', inboxSchema);

@@ -30,6 +30,11 @@ export function onInboxWritten(listener: () => void): void {
   nudge = listener;
 }
 
+/** There is something to work off. */
+export const nudgeInbox = (): void => {
+  nudge();
+};
+
 /** Payout stands beside payment, and the gateway has one address for both kinds of callback. */
 export function setPayoutCallbackHandler(handler: (payoutId: string) => Promise<void>): void {
   onPayoutCallback = handler;

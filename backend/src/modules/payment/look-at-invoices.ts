@@ -21,7 +21,14 @@ import { toBaseUnits } from './verify-callback.ts';
 const BATCH = 100;
 /** Ended attempts are looked at too: their addresses are watched for as long as the deal lives. */
 const LOOKED_AT: readonly PaymentStatus[] = ['created', ...WATCHED_STATUSES, 'completed', 'refund_due'];
-const LIVELY: readonly PaymentStatus[] = ['created', 'pending', 'detected', 'confirming', 'underpaid'];
+const LIVELY: readonly PaymentStatus[] = [
+  'created',
+  'pending',
+  'detected',
+  'confirming',
+  'underpaid',
+  'late',
+];
 const FRESH_MS = 2 * HOUR_MS;
 /** After so long nobody looks any more; a callback is still counted. */
 const OVER_AFTER_MS = 60 * DAY_MS;
@@ -54,7 +61,7 @@ async function sightingOf(
   const onChain = await readFromChain(payment, claim);
   if (onChain !== null) return onChain;
   // The gateway's record is a hint, not proof: it makes a deposit known, and never books it.
-  return seenBefore ? null : { ...claim, counts: false, confirmations: 0, block: null };
+  return seenBefore ? null : { ...claim, source: 'invoice', counts: false, confirmations: 0, block: null };
 }
 
 /** Deposits that were told as unconfirmed and are gone from the invoice; the watcher sees to it where there is a chain. */
@@ -64,6 +71,7 @@ const droppedOf = (known: readonly DepositRecord[], shown: readonly InvoiceTrans
     .filter(({ detectedAt }) => now().getTime() - detectedAt.getTime() > DROPPED_AFTER_MS)
     .filter(({ txid }) => !shown.some((tx) => normalTxid(tx.txid) === txid))
     .map(({ asset, txid, amountBase }) => ({
+      source: 'invoice',
       asset,
       txid,
       amountBase,
@@ -89,7 +97,8 @@ async function readOne(payment: PaymentRecord): Promise<void> {
   const known = await findDeposits([payment.id]);
   const sightings = await Promise.all(shown.map((tx) => sightingOf(payment, tx, known)));
   const news = [...sightings.filter((sighting) => sighting !== null), ...droppedOf(known, shown)];
-  if (news.length > 0) await applySightings(payment.id, news);
+  // A late payment waits for a rate, even without news.
+  if (news.length > 0 || payment.status === 'late') await applySightings(payment.id, news);
 }
 
 /**

@@ -10,11 +10,22 @@ import {
   type DepositRecord,
   type NewDeposit,
 } from './deposit.repository.ts';
+import { assertWay, isDecided } from './deposit.process.ts';
 import type { PaymentRecord } from './payment.repository.ts';
 import { FAULTS, type Sighting } from './sighting.ts';
 
 /** A deposit twice as deep as asked is beyond any reorganisation that its chain is expected to have. */
 const FINAL_DEPTH_FACTOR = 2;
+
+/** What followed from one sighting. */
+export interface Noted {
+  readonly deposit: DepositRecord;
+  readonly changed: boolean;
+  /** It was not in quarantine before. */
+  readonly quarantined: boolean;
+  /** It has left the chain, and so much of it (base units) had been used. */
+  readonly goneBase: bigint;
+}
 
 const refsOf = (payment: PaymentRecord) => ({
   requestId: payment.requestId,
@@ -34,7 +45,9 @@ function isWorthWatching(payment: PaymentRecord, deposit: NewDeposit): boolean {
   const open = deposit.fault === null || deposit.fault === FAULTS.wrongAsset;
   const finalDepth = requiredConfirmations(payment, deposit.asset) * FINAL_DEPTH_FACTOR;
   const isFinal = deposit.postedBase > 0n && deposit.confirmations >= finalDepth;
-  return readable && open && !isFinal && deposit.status !== 'reorged';
+  // What was booked and is gone is waited for: a deal may stand still for it.
+  const awaited = deposit.status === 'reorged' ? deposit.postings > 0 : !isFinal;
+  return readable && open && awaited;
 }
 
 function blank(payment: PaymentRecord, sighting: Sighting): NewDeposit {
@@ -47,9 +60,14 @@ function blank(payment: PaymentRecord, sighting: Sighting): NewDeposit {
     amountBase: 0n,
     postedBase: 0n,
     settledBase: 0n,
+    heldBase: 0n,
+    lostBase: 0n,
+    writtenOffBase: 0n,
     postings: 0,
     status: 'detected',
     fault: null,
+    sources: [],
+    resolution: null,
     confirmations: 0,
     blockNumber: null,
     blockHash: null,
@@ -84,12 +102,30 @@ function statusAfter(before: NewDeposit, sighting: Sighting): Pick<NewDeposit, '
   return stays ? { status: before.status, fault: before.fault } : { status: 'detected', fault: null };
 }
 
+const sourcesAfter = ({ sources }: NewDeposit, { source }: Sighting): NewDeposit['sources'] =>
+  sources.some((known) => known.source === source) ? sources : [...sources, { source, at: now() }];
+
+/** What admins have decided stands; only how deep it lies is still followed. */
+const followed = (
+  payment: PaymentRecord,
+  before: NewDeposit,
+  { block, confirmations }: Sighting,
+): NewDeposit => {
+  const after =
+    block === null
+      ? before
+      : { ...before, confirmations, blockNumber: block.number, blockHash: block.hash, missingSince: null };
+  return { ...after, watched: before.watched && isWorthWatching(payment, after) };
+};
+
 function seen(payment: PaymentRecord, before: NewDeposit, sighting: Sighting): NewDeposit {
+  if (isDecided(before.status)) return followed(payment, before, sighting);
   const amountBase = amountAfter(before, sighting);
   const booked = sighting.counts && sighting.amountBase !== null ? amountBase : before.postedBase;
   const after: NewDeposit = {
     ...before,
     ...statusAfter(before, sighting),
+    sources: sourcesAfter(before, sighting),
     amountBase,
     postedBase: booked,
     postings: booked > before.postedBase ? before.postings + 1 : before.postings,
@@ -106,21 +142,31 @@ function seen(payment: PaymentRecord, before: NewDeposit, sighting: Sighting): N
   return { ...after, watched: !disputed && isWorthWatching(payment, after) };
 }
 
-/** The chain lost it. What is still in suspense is booked back; what moved on is an alarm. */
-function vanished(before: NewDeposit): NewDeposit {
-  const reversible = before.settledBase === 0n;
-  if (!reversible) {
-    logger().error({ txid: before.txid, asset: before.asset }, 'a deposit that was used has left the chain');
-  }
-  return {
+/** The chain lost it: nothing of it is in the books any more, wherever it had gone. */
+function vanished(payment: PaymentRecord, before: NewDeposit): NewDeposit {
+  const after: NewDeposit = {
     ...before,
     status: 'reorged',
     confirmations: 0,
     blockNumber: null,
     blockHash: null,
-    postedBase: reversible ? 0n : before.postedBase,
+    postedBase: 0n,
+    settledBase: 0n,
+    heldBase: 0n,
+    resolution: null,
   };
+  return { ...after, watched: isWorthWatching(payment, after) };
 }
+
+/** Into quarantine goes what is booked of a deposit that is in it. */
+const isolated = (deposit: NewDeposit): NewDeposit =>
+  deposit.status === 'quarantined' && deposit.postedBase > deposit.settledBase
+    ? {
+        ...deposit,
+        heldBase: deposit.heldBase + deposit.postedBase - deposit.settledBase,
+        settledBase: deposit.postedBase,
+      }
+    : deposit;
 
 async function postDifference(
   tx: ClientSession,
@@ -128,24 +174,32 @@ async function postDifference(
   before: NewDeposit,
   after: DepositRecord,
 ): Promise<void> {
-  const { asset, id: depositId } = after;
-  const refs = refsOf(payment);
-  const difference = after.postedBase - before.postedBase;
-  if (difference > 0n) {
-    const booked = { asset, amountBase: difference, depositId, sequence: after.postings, refs };
-    await post(tx, postings.deposit(booked));
-  } else if (difference < 0n) {
-    const reversed = { asset, amountBase: -difference, depositId, sequence: after.postings, refs };
-    await post(tx, postings.depositReversed(reversed));
+  const base = { asset: after.asset, depositId: after.id, sequence: after.postings, refs: refsOf(payment) };
+  const booked = after.postedBase - before.postedBase;
+  if (booked > 0n) await post(tx, postings.deposit({ ...base, amountBase: booked }));
+  const isolatedBase = after.heldBase - before.heldBase;
+  if (isolatedBase > 0n) await post(tx, postings.quarantine({ ...base, amountBase: isolatedBase }));
+  if (booked >= 0n) return;
+  // What had been used is taken back apart: it lies with others.
+  const [suspendedBase, heldBase] = [before.postedBase - before.settledBase, before.heldBase];
+  for (const [from, amountBase] of [
+    ['suspense', suspendedBase],
+    ['quarantine', heldBase],
+  ] as const) {
+    if (amountBase > 0n) await post(tx, postings.depositReversed({ ...base, from, amountBase }));
   }
 }
 
 const FIELDS = [
   'amountBase',
   'postedBase',
+  'settledBase',
+  'heldBase',
   'postings',
   'status',
   'fault',
+  'sources',
+  'resolution',
   'confirmations',
   'blockNumber',
   'blockHash',
@@ -161,27 +215,36 @@ function differs(before: NewDeposit, after: NewDeposit): boolean {
   });
 }
 
+function after(payment: PaymentRecord, before: NewDeposit, sighting: Sighting): NewDeposit {
+  if (sighting.gone !== true) return isolated(seen(payment, before, sighting));
+  // What is not ours may come and go.
+  return before.status === 'dismissed' || before.status === 'reorged' ? before : vanished(payment, before);
+}
+
 /**
  * Writes down what a source says of one transaction and books what is new in it. The payment must have been
  * taken in this transaction.
- * @returns the deposit as it is now, and whether anything changed
  */
 export async function noteDeposit(
   tx: ClientSession,
   payment: PaymentRecord,
   known: DepositRecord | undefined,
   sighting: Sighting,
-): Promise<{ deposit: DepositRecord; changed: boolean }> {
-  if (known === undefined) {
-    const before = blank(payment, sighting);
-    const deposit = await insertDeposit(tx, seen(payment, before, sighting));
-    await postDifference(tx, payment, before, deposit);
-    return { deposit, changed: true };
+): Promise<Noted> {
+  const before = known ?? blank(payment, sighting);
+  const next = after(payment, before, sighting);
+  assertWay(before.status, next.status);
+  if (known !== undefined && !differs(known, next)) {
+    return { deposit: known, changed: false, quarantined: false, goneBase: 0n };
   }
-  const after = sighting.gone === true ? vanished(known) : seen(payment, known, sighting);
-  if (!differs(known, after)) return { deposit: known, changed: false };
-  const change = Object.fromEntries(FIELDS.map((field) => [field, after[field]])) as DepositChange;
-  const deposit = await changeDeposit(tx, known, change);
-  await postDifference(tx, payment, known, deposit);
-  return { deposit, changed: true };
+  const change = Object.fromEntries(FIELDS.map((field) => [field, next[field]])) as DepositChange;
+  const deposit =
+    known === undefined ? await insertDeposit(tx, next) : await changeDeposit(tx, known, change);
+  await postDifference(tx, payment, before, deposit);
+  return {
+    deposit,
+    changed: true,
+    quarantined: deposit.status === 'quarantined' && before.status !== 'quarantined',
+    goneBase: sighting.gone === true ? before.settledBase - before.heldBase : 0n,
+  };
 }

@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { dateSchema, endpoint, idParams } from '../../shared/endpoint.ts';
+import { dateSchema, endpoint, idParams, orNull, textSchema } from '../../shared/endpoint.ts';
 import { idSchema } from '../../shared/ids.ts';
-import { assetCodeSchema, moneySchema, priceSchema } from '../../shared/money.ts';
+import { assetCodeSchema, moneySchema, positiveBaseAmountSchema, priceSchema } from '../../shared/money.ts';
+import { DEPOSIT_STATUSES } from './deposit.process.ts';
 import { PAYMENT_STATUSES } from './payment.process.ts';
 
 const tag = 'Payment';
 
 export const paymentStatusSchema = z.enum(PAYMENT_STATUSES).meta({ id: 'PaymentStatus' });
+
+export const depositStatusSchema = z.enum(DEPOSIT_STATUSES).meta({ id: 'DepositStatus' });
 
 export const assetSchema = z
   .strictObject({
@@ -28,12 +31,25 @@ export const depositSchema = z
     id: idSchema,
     txid: z.string(),
     money: moneySchema,
-    status: z.enum(['detected', 'confirmed', 'quarantined', 'reorged']).meta({ id: 'DepositStatus' }),
+    status: depositStatusSchema,
     confirmations: z.number().int(),
     detectedAt: dateSchema,
     explorerUrl: z.string().nullable(),
   })
   .meta({ id: 'Deposit' });
+
+export const lessSchema = z
+  .strictObject({
+    by: z.enum(['buyer', 'seller']),
+    amount: moneySchema.meta({ description: 'What would go into escrow' }),
+    note: z.string(),
+    proposedAt: dateSchema,
+  })
+  .meta({ id: 'LessProposal' });
+
+export const paymentAbilitySchema = z
+  .enum(['useCredit', 'proposeLess', 'agreeLess', 'declineLess', 'askRefund'])
+  .meta({ id: 'PaymentAbility' });
 
 export const paymentSchema = z
   .strictObject({
@@ -46,9 +62,20 @@ export const paymentSchema = z
     price: priceSchema,
     /** Null until the gateway has given an address. */
     address: z.string().nullable(),
-    expected: moneySchema,
+    expected: moneySchema.meta({ description: 'What has to arrive: the price less the credit set aside' }),
     received: moneySchema,
     missing: moneySchema,
+    credit: moneySchema.meta({ description: 'The buyer’s credit that is set aside for it, or went with it' }),
+    kept: moneySchema.meta({
+      description: 'What there is for the deal while it waits, credit included; named when less is accepted',
+    }),
+    less: orNull(lessSchema).meta({ description: 'An open proposal to do the deal for what has arrived' }),
+    revalued: orNull(
+      z
+        .strictObject({ rate: z.string(), expected: moneySchema, at: dateSchema })
+        .meta({ id: 'LeftPrice', description: 'The price that does not count any more' }),
+    ),
+    abilities: z.array(paymentAbilitySchema),
     rate: z.string().meta({ description: 'USD for one coin' }),
     rateLockedUntilAt: dateSchema,
     confirmations: z.strictObject({ seen: z.number().int(), required: z.number().int() }),
@@ -127,6 +154,63 @@ export const reportTransaction = endpoint({
     })
     .meta({ id: 'ReportTransaction' }),
   output: paymentSchema,
+});
+
+const one = '/api/payment/payments/:paymentId';
+const act = {
+  method: 'post',
+  tag,
+  access: 'verified',
+  rateLimit: 'write',
+  params: idParams('paymentId'),
+  output: paymentSchema,
+} as const;
+/** What the person saw: with another amount there meanwhile nothing is done. */
+const kept = z.strictObject({ amount: positiveBaseAmountSchema, asset: assetCodeSchema });
+
+export const useCredit = endpoint({
+  method: 'put',
+  path: '/api/payment/deals/:requestId/credit',
+  operationId: 'useCredit',
+  summary:
+    'Set aside so much of your credit for a deal’s payment, in all; only the rest has to arrive. 0 takes it back',
+  tag,
+  access: 'verified',
+  rateLimit: 'write',
+  params: idParams('requestId'),
+  body: z.strictObject({ credit: moneySchema }).meta({ id: 'UseCredit' }),
+  output: paymentSchema,
+});
+
+export const proposeLess = endpoint({
+  ...act,
+  path: `${one}/less`,
+  operationId: 'proposeLess',
+  summary: 'Propose to do the deal for what has arrived; the other party has to agree',
+  body: z.strictObject({ kept, note: textSchema(0, 1000).default('') }).meta({ id: 'ProposeLess' }),
+});
+
+export const agreeLess = endpoint({
+  ...act,
+  path: `${one}/less/agree`,
+  operationId: 'agreeLess',
+  summary: 'Agree to it: price and fees are amended in proportion, and what has arrived goes into escrow',
+  idempotent: true,
+  body: z.strictObject({ kept }).meta({ id: 'AgreeLess' }),
+});
+
+export const declineLess = endpoint({
+  ...act,
+  path: `${one}/less/decline`,
+  operationId: 'declineLess',
+  summary: 'Say no to it, or take your own proposal back',
+});
+
+export const askRefund = endpoint({
+  ...act,
+  path: `${one}/refund`,
+  operationId: 'askRefund',
+  summary: 'Take back what arrived of a payment that is short or late; the deal goes on waiting to be paid',
 });
 
 export const shkeeperWebhook = endpoint({

@@ -3,9 +3,9 @@ import type { Deadline } from '../../platform/deadline.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { registeredAssets } from '../integration/index.ts';
 import { findPayment, findUnlocked } from './payment.repository.ts';
-import { announcePayment, movePayment } from './payment.transition.ts';
-
-export const PRICE_LOCK_DEADLINE = 'payment.price-lock';
+import { announcePayment } from './payment.transition.ts';
+import { PRICE_LOCK_DEADLINE } from './price-lock.ts';
+import { expirePayment } from './settle-deposits.ts';
 
 const volatileAssets = (): string[] =>
   registeredAssets()
@@ -17,7 +17,7 @@ async function expireUnlocked(paymentId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const payment = await findPayment(paymentId, tx);
     if (payment === null || payment.rateLockedUntil > now()) return;
-    const ended = await movePayment(tx, payment, 'expire', 'timer');
+    const ended = await expirePayment(tx, payment, 'timer');
     if (ended.status !== payment.status) await announcePayment(tx, ended);
   });
 }

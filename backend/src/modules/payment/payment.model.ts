@@ -1,6 +1,21 @@
 import { model, Schema, type Types } from 'mongoose';
 import { PAYMENT_STATUSES, type PaymentStatus } from './payment.process.ts';
 
+export interface LessDocument {
+  by: 'buyer' | 'seller';
+  /** What would go into escrow, credit included; anything else there makes the proposal void. */
+  amountBase: Types.Decimal128;
+  note: string;
+  proposedAt: Date;
+}
+
+export interface RevaluationDocument {
+  /** The price that does not count any more. */
+  rate: string;
+  expectedBase: Types.Decimal128;
+  at: Date;
+}
+
 /** One attempt to pay a contract with one asset. Its id is the `external_id` that the gateway knows. */
 export interface PaymentDocument {
   _id: Types.ObjectId;
@@ -29,6 +44,16 @@ export interface PaymentDocument {
   /** Who asks the gateway for the address now, and (wall time) until when nobody else does. */
   invoiceLease: { holder: string; until: Date } | null;
   fundedAt: Date | null;
+  /** What it put into escrow, credit included; null before. */
+  fundedBase: Types.Decimal128 | null;
+  /** The buyer's credit that is set aside for it, or went into escrow with it. */
+  creditBase: Types.Decimal128;
+  /** How often credit was set aside or given back; part of the postings' keys. */
+  creditSteps: number;
+  /** An open proposal to do the deal for what has arrived. */
+  less: LessDocument | null;
+  /** Prices that were left behind because money came after their lock, oldest first. */
+  revaluations: RevaluationDocument[];
   /** Wall time of the next look at the gateway's record, in case a callback was lost. */
   nextLookAt: Date;
   createdAt: Date;
@@ -41,6 +66,21 @@ const text = { type: String, required: true };
 const whole = { type: Number, required: true };
 const date = { type: Date, required: true };
 const amount = { type: Schema.Types.Decimal128, required: true };
+
+const lessSchema = new Schema<LessDocument>(
+  {
+    by: { type: String, enum: ['buyer', 'seller'], required: true },
+    amountBase: amount,
+    note: { type: String, default: '' },
+    proposedAt: date,
+  },
+  { _id: false },
+);
+
+const revaluationSchema = new Schema<RevaluationDocument>(
+  { rate: text, expectedBase: amount, at: date },
+  { _id: false },
+);
 
 const paymentSchema = new Schema<PaymentDocument>(
   {
@@ -65,6 +105,11 @@ const paymentSchema = new Schema<PaymentDocument>(
       default: null,
     },
     fundedAt: { type: Date, default: null },
+    fundedBase: { type: Schema.Types.Decimal128, default: null },
+    creditBase: amount,
+    creditSteps: whole,
+    less: { type: lessSchema, default: null },
+    revaluations: { type: [revaluationSchema], default: [] },
     nextLookAt: date,
     createdAt: date,
     updatedAt: date,
@@ -74,6 +119,13 @@ const paymentSchema = new Schema<PaymentDocument>(
 paymentSchema.index({ contractId: 1, asset: 1, attempt: 1 }, { unique: true, name: 'attempt' });
 paymentSchema.index({ providerPaymentId: 1 }, { unique: true });
 paymentSchema.index({ requestId: 1, _id: -1 });
+// The desk's lists: all of them, and those of one status, by age.
+paymentSchema.index({ createdAt: 1, _id: 1 });
+paymentSchema.index({ status: 1, createdAt: 1, _id: 1 });
+paymentSchema.index(
+  { buyerId: 1, fundedAt: 1, creditBase: 1 },
+  { partialFilterExpression: { creditBase: { $gt: 0 } } },
+);
 paymentSchema.index({ status: 1, nextLookAt: 1 });
 paymentSchema.index({ status: 1, rateLockedUntil: 1 });
 // A gateway that gave one address twice would make deposits ambiguous: the second attempt fails instead.
@@ -83,70 +135,3 @@ paymentSchema.index(
 );
 
 export const PaymentModel = model('Payment', paymentSchema);
-
-export const DEPOSIT_STATUSES = ['detected', 'confirmed', 'quarantined', 'reorged'] as const;
-export type DepositStatus = (typeof DEPOSIT_STATUSES)[number];
-
-/** One transaction that brought money to an invoice address. */
-export interface DepositDocument {
-  _id: Types.ObjectId;
-  paymentId: Types.ObjectId;
-  chainId: number;
-  asset: string;
-  txid: string;
-  destination: string;
-  /** All transfers to the address in this transaction, as the best source tells. */
-  amountBase: Types.Decimal128;
-  /** What of it is in the ledger. */
-  postedBase: Types.Decimal128;
-  /** What of that has left suspense: funded, credited or owed back. */
-  settledBase: Types.Decimal128;
-  /** How many postings brought it in; part of their keys. */
-  postings: number;
-  status: DepositStatus;
-  /** Why it is in quarantine. */
-  fault: string | null;
-  confirmations: number;
-  blockNumber: number | null;
-  blockHash: string | null;
-  /** Wall time since when the chain does not show it any more. */
-  missingSince: Date | null;
-  /** False once it is so deep that nobody looks at it again. */
-  watched: boolean;
-  detectedAt: Date;
-  confirmedAt: Date | null;
-}
-
-const depositSchema = new Schema<DepositDocument>(
-  {
-    paymentId: id,
-    chainId: whole,
-    asset: text,
-    txid: text,
-    destination: text,
-    amountBase: amount,
-    postedBase: amount,
-    settledBase: amount,
-    postings: whole,
-    status: { type: String, enum: DEPOSIT_STATUSES, required: true },
-    fault: { type: String, default: null },
-    confirmations: whole,
-    blockNumber: { type: Number, default: null },
-    blockHash: { type: String, default: null },
-    missingSince: { type: Date, default: null },
-    watched: { type: Boolean, required: true },
-    detectedAt: date,
-    confirmedAt: { type: Date, default: null },
-  },
-  { collection: 'deposits', ...options },
-);
-depositSchema.index({ chainId: 1, asset: 1, txid: 1, destination: 1 }, { unique: true, name: 'once' });
-depositSchema.index({ paymentId: 1, _id: 1 });
-// Few at a time: what is on its way in, and what waits for an admin.
-depositSchema.index(
-  { status: 1 },
-  { partialFilterExpression: { status: { $in: ['detected', 'quarantined'] } } },
-);
-depositSchema.index({ watched: 1, _id: 1 }, { partialFilterExpression: { watched: true } });
-
-export const DepositModel = model('Deposit', depositSchema);

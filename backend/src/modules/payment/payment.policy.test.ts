@@ -19,6 +19,9 @@ const scene = (deposits: readonly WeighedDeposit[], changes: Partial<Scene> = {}
   funded: false,
   contractWaits: true,
   expectedBase: 100n,
+  creditBase: 0n,
+  shortBase: 0n,
+  writtenOffBase: 0n,
   toleranceBase: 0n,
   deposits,
   ...changes,
@@ -69,8 +72,47 @@ describe('decide', () => {
     ],
     [
       'funded, then vanished',
-      scene([deposit({ status: 'reorged', suspendedBase: 0n })], { funded: true, status: 'completed' }),
+      scene([deposit({ status: 'reorged', suspendedBase: 0n })], {
+        funded: true,
+        status: 'completed',
+        shortBase: 100n,
+      }),
       move('reorg'),
+    ],
+    [
+      'funded, vanished, and some of it back',
+      scene([deposit({ suspendedBase: 99n })], { funded: true, status: 'reorged', shortBase: 100n }),
+      move('reorg'),
+    ],
+    [
+      'funded, vanished, and all of it back',
+      scene([deposit({ suspendedBase: 100n })], { funded: true, status: 'reorged', shortBase: 100n }),
+      { kind: 'refill' },
+    ],
+    [
+      'funded, released and vanished',
+      scene([deposit({ status: 'reorged', suspendedBase: 0n })], {
+        funded: true,
+        status: 'completed',
+        writtenOffBase: 100n,
+      }),
+      move('reorg'),
+    ],
+    [
+      'credit and deposit together',
+      scene([deposit({ suspendedBase: 60n })], { creditBase: 40n }),
+      { kind: 'fund' },
+    ],
+    ['credit alone', scene([], { creditBase: 100n }), { kind: 'fund' }],
+    [
+      'credit, and too little',
+      scene([deposit({ suspendedBase: 59n })], { creditBase: 40n }),
+      move('fallShort'),
+    ],
+    [
+      'more after the buyer took the rest back',
+      scene([deposit()], { status: 'refund_due' }),
+      { kind: 'refund' },
     ],
     [
       'funded, vanished and back',

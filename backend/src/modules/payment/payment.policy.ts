@@ -1,5 +1,7 @@
 import type { Actor } from '../../shared/actor.ts';
-import type { PaymentAction, PaymentStatus } from './payment.process.ts';
+import { actionsFor, type PartyRole } from '../../shared/process.ts';
+import type { DepositStatus } from './deposit.process.ts';
+import { paymentProcess, type PaymentAction, type PaymentStatus } from './payment.process.ts';
 
 /** Statuses in which the address may still bring money that is not known yet. */
 export const WATCHED_STATUSES: readonly PaymentStatus[] = [
@@ -44,7 +46,7 @@ export const mayView = (
 
 /** A deposit as the decision sees it. */
 export interface WeighedDeposit {
-  readonly status: 'detected' | 'confirmed' | 'quarantined' | 'reorged';
+  readonly status: DepositStatus;
   readonly amountBase: bigint;
   /** In the ledger. */
   readonly postedBase: bigint;
@@ -62,6 +64,12 @@ export interface Scene {
   /** The contract is active and waits for money. */
   readonly contractWaits: boolean;
   readonly expectedBase: bigint;
+  /** The buyer's credit that is set aside for it. */
+  readonly creditBase: bigint;
+  /** What its contract's escrow lacks because the chain lost it. */
+  readonly shortBase: bigint;
+  /** What had been released when the chain lost it, and was written off. */
+  readonly writtenOffBase: bigint;
   readonly toleranceBase: bigint;
   readonly deposits: readonly WeighedDeposit[];
 }
@@ -71,7 +79,9 @@ export type Outcome =
   | { readonly kind: 'fund' }
   /** Came after the contract was funded by this payment: the buyer's credit. */
   | { readonly kind: 'credit' }
-  /** Came for a contract that does not wait: owed back. */
+  /** Came back to a contract that is frozen: its escrow is full again, and the deal goes on. */
+  | { readonly kind: 'refill' }
+  /** Came for a contract that does not wait, or after the buyer took the rest back: owed back. */
   | { readonly kind: 'refund' }
   | { readonly kind: 'move'; readonly action: PaymentAction }
   | { readonly kind: 'stay' };
@@ -93,23 +103,77 @@ function waitingAction({ deposits }: Scene): PaymentAction | null {
 }
 
 /** A payment that funded its contract stays completed, unless the money behind it has left the chain. */
-function fundedOutcome({ status, deposits }: Scene, suspendedBase: bigint): Outcome {
+function fundedOutcome({ status, shortBase, writtenOffBase }: Scene, suspendedBase: bigint): Outcome {
+  if (shortBase > 0n) {
+    return suspendedBase >= shortBase ? { kind: 'refill' } : { kind: 'move', action: 'reorg' };
+  }
   if (suspendedBase > 0n) return { kind: 'credit' };
-  const gone = deposits.some((deposit) => deposit.status === 'reorged' && deposit.postedBase > 0n);
-  if (gone) return { kind: 'move', action: 'reorg' };
+  if (writtenOffBase > 0n) return { kind: 'move', action: 'reorg' };
   return status === 'reorged' ? { kind: 'move', action: 'complete' } : { kind: 'stay' };
 }
+
+/** The buyer has taken back what there was: whatever comes after it is theirs too. */
+const isClosed = ({ status }: Scene): boolean => status === 'refund_due' || status === 'refunded';
 
 /** What follows from the deposits of a payment, whatever order they were heard of in. */
 export function decide(scene: Scene): Outcome {
   const confirmed = scene.deposits.filter(({ status }) => status === 'confirmed');
   const suspendedBase = sum(confirmed.map((deposit) => deposit.suspendedBase));
   if (scene.funded) return fundedOutcome(scene, suspendedBase);
-  if (!scene.contractWaits && suspendedBase > 0n) return { kind: 'refund' };
-  if (scene.contractWaits) {
+  const waits = scene.contractWaits && !isClosed(scene);
+  if (!waits && suspendedBase > 0n) return { kind: 'refund' };
+  if (waits) {
     const inTime = sum(confirmed.filter(({ late }) => !late).map((deposit) => deposit.suspendedBase));
-    if (inTime > 0n && inTime + scene.toleranceBase >= scene.expectedBase) return { kind: 'fund' };
+    const thereBase = inTime + scene.creditBase;
+    if (thereBase > 0n && thereBase + scene.toleranceBase >= scene.expectedBase) return { kind: 'fund' };
   }
   const action = waitingAction(scene);
   return action === null ? { kind: 'stay' } : { kind: 'move', action };
+}
+
+/** What a party may do with a payment that did not come as it was asked for. */
+export type PaymentAbility = 'useCredit' | 'proposeLess' | 'agreeLess' | 'declineLess' | 'askRefund';
+const ABILITIES: readonly PaymentAbility[] = [
+  'useCredit',
+  'proposeLess',
+  'agreeLess',
+  'declineLess',
+  'askRefund',
+];
+
+interface Offered {
+  readonly status: PaymentStatus;
+  readonly less: { readonly by: PartyRole } | null;
+}
+
+function isPossible(ability: PaymentAbility, role: PartyRole, { less }: Offered): boolean {
+  switch (ability) {
+    case 'proposeLess':
+      return less === null;
+    case 'agreeLess':
+      return less !== null && less.by !== role;
+    case 'declineLess':
+      return less !== null;
+    default:
+      return true;
+  }
+}
+
+/** The buttons of a payment: what the table has for this party, as long as the contract waits. */
+export function abilitiesOf(
+  role: PartyRole | null,
+  payment: Offered,
+  contractWaits: boolean,
+): PaymentAbility[] {
+  if (role === null || !contractWaits) return [];
+  const actions = actionsFor(paymentProcess, payment.status, role);
+  return ABILITIES.filter((ability) => actions.includes(ability) && isPossible(ability, role, payment));
+}
+
+export function roleIn(
+  payment: { readonly buyerId: string; readonly sellerId: string },
+  userId: string,
+): PartyRole | null {
+  if (payment.buyerId === userId) return 'buyer';
+  return payment.sellerId === userId ? 'seller' : null;
 }

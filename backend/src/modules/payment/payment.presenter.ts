@@ -3,15 +3,39 @@ import type { AssetConfig } from '../../config/env.ts';
 import { toMoney, toPrice } from '../../shared/money.ts';
 import { findAsset, roundUpToGatewayUnit } from '../integration/index.ts';
 import type { DepositRecord } from './deposit.repository.ts';
+import { countedOf, keptBaseOf, suspendedOf } from './kept-money.ts';
 import { tokenPaymentUri } from './payment.amounts.ts';
 import type { assetSchema, depositSchema, paymentSchema } from './payment.contract.ts';
+import type { PaymentAbility } from './payment.policy.ts';
 import type { PaymentRecord } from './payment.repository.ts';
 
 export interface PaymentWithDeposits {
   readonly payment: PaymentRecord;
   readonly deposits: readonly DepositRecord[];
   readonly payBefore: Date | null;
+  /** What its contract's escrow lacks because the chain lost it, base units. */
+  readonly shortBase: bigint;
+  readonly abilities: readonly PaymentAbility[];
 }
+
+/** What is still to arrive, base units. */
+function missingBaseOf(
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+  receivedBase: bigint,
+  shortBase: bigint,
+): bigint {
+  const lackingBase =
+    payment.fundedAt === null
+      ? payment.expectedBase - payment.creditBase - receivedBase
+      : shortBase -
+        countedOf(payment, deposits)
+          .map(suspendedOf)
+          .reduce((a, b) => a + b, 0n);
+  return lackingBase > 0n ? lackingBase : 0n;
+}
+
+const isOver = ({ status }: PaymentRecord): boolean => status === 'refund_due' || status === 'refunded';
 
 export const presentAsset = (asset: AssetConfig): z.input<typeof assetSchema> => ({
   code: asset.code,
@@ -68,13 +92,17 @@ export function presentPayment({
   payment,
   deposits,
   payBefore,
+  shortBase,
+  abilities,
 }: PaymentWithDeposits): z.input<typeof paymentSchema> {
   const asset = findAsset(payment.asset) ?? unregistered(payment.asset);
   const right = deposits.filter((deposit) => deposit.asset === payment.asset);
   const receivedBase = right.filter(isLive).reduce((sum, { amountBase }) => sum + amountBase, 0n);
-  const shortBase = payment.fundedAt === null ? payment.expectedBase - receivedBase : 0n;
-  const missingBase = shortBase > 0n ? roundUpToGatewayUnit(shortBase, asset.decimals) : 0n;
-  const { address } = payment;
+  const lackingBase = isOver(payment) ? 0n : missingBaseOf(payment, deposits, receivedBase, shortBase);
+  const missingBase = roundUpToGatewayUnit(lackingBase, asset.decimals);
+  const toArriveBase = payment.expectedBase - payment.creditBase;
+  const { address, less } = payment;
+  const left = payment.revaluations.at(-1);
   return {
     id: payment.id,
     requestId: payment.requestId,
@@ -84,9 +112,25 @@ export function presentPayment({
     asset: presentAsset(asset),
     price: toPrice(BigInt(payment.totalCents)),
     address: payment.address,
-    expected: toMoney(payment.expectedBase, payment.asset),
+    expected: toMoney(toArriveBase > 0n ? toArriveBase : 0n, payment.asset),
     received: toMoney(receivedBase, payment.asset),
     missing: toMoney(missingBase, payment.asset),
+    credit: toMoney(payment.creditBase, payment.asset),
+    kept: toMoney(keptBaseOf(payment, deposits), payment.asset),
+    less: less && {
+      by: less.by,
+      amount: toMoney(less.amountBase, payment.asset),
+      note: less.note,
+      proposedAt: less.proposedAt.toISOString(),
+    },
+    revalued: left
+      ? {
+          rate: left.rate,
+          expected: toMoney(left.expectedBase, payment.asset),
+          at: left.at.toISOString(),
+        }
+      : null,
+    abilities: [...abilities],
     rate: payment.rate,
     rateLockedUntilAt: payment.rateLockedUntil.toISOString(),
     confirmations: {

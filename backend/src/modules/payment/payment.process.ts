@@ -28,6 +28,13 @@ export const PAYMENT_ACTIONS = [
   'oweRefund',
   'refund',
   'reorg',
+  'useCredit',
+  'revalue',
+  'proposeLess',
+  'declineLess',
+  'agreeLess',
+  'askRefund',
+  'clear',
 ] as const;
 export type PaymentAction = (typeof PAYMENT_ACTIONS)[number];
 
@@ -43,7 +50,13 @@ const OPEN = [
   'reorged',
 ] as const;
 
-/** THE TABLE of a payment (pay-in). The gateway, a chain reading and timers move it; people never do. */
+/** A full price can still be agreed on, or the money taken back. */
+const SHORT = ['underpaid'] as const;
+
+/**
+ * THE TABLE of a payment (pay-in). The gateway, a chain reading and timers move it; people only say what is to
+ * become of money that came and is not what was asked for.
+ */
 export const paymentProcess: Process<PaymentStatus, PaymentAction> = proveProcess({
   name: 'Payment',
   initial: 'created',
@@ -75,12 +88,12 @@ export const paymentProcess: Process<PaymentStatus, PaymentAction> = proveProces
     },
     {
       action: 'complete',
-      from: OPEN,
+      from: ['created', ...OPEN],
       to: 'completed',
       by: ['gateway'],
       posting: 'fund',
       events: ['payment:status-updated'],
-      note: 'full amount at depth, in the active contract',
+      note: 'full amount at depth or in credit, for the active contract',
     },
     {
       action: 'fallShort',
@@ -141,7 +154,67 @@ export const paymentProcess: Process<PaymentStatus, PaymentAction> = proveProces
       by: ['gateway'],
       posting: 'deposit_reversed',
       events: ['payment:status-updated'],
-      note: 'the block of the transaction is gone; after funding an alarm is raised',
+      note: 'the block of the transaction is gone; after funding the deal freezes',
+    },
+    {
+      action: 'useCredit',
+      from: ['created', 'pending', 'underpaid'],
+      to: 'same',
+      by: ['buyer'],
+      posting: 'credit_reserved',
+      events: ['payment:status-updated'],
+      note: 'sets credit aside for it, more or less than before; what has to arrive is less by as much',
+    },
+    {
+      action: 'revalue',
+      from: OPEN,
+      to: 'same',
+      by: ['gateway'],
+      events: ['payment:revalued'],
+      note: 'money came after the price lock and the contract still waits: the price of then counts',
+    },
+    {
+      action: 'proposeLess',
+      from: SHORT,
+      to: 'same',
+      by: ['buyer', 'seller'],
+      events: ['payment:less-proposed'],
+      note: 'the deal for what has arrived',
+    },
+    {
+      action: 'declineLess',
+      from: SHORT,
+      to: 'same',
+      by: ['buyer', 'seller'],
+      events: ['payment:less-declined'],
+      note: 'the other party says no, or the proposer takes it back',
+    },
+    {
+      action: 'agreeLess',
+      from: SHORT,
+      to: 'completed',
+      by: ['buyer', 'seller'],
+      posting: 'fund',
+      events: ['payment:less-agreed', 'payment:status-updated'],
+      note: 'by the other party than the one who proposed; price and fees are amended in proportion',
+    },
+    {
+      action: 'askRefund',
+      from: ['underpaid', 'late'],
+      to: 'refund_due',
+      by: ['buyer'],
+      posting: 'unfunded_refund',
+      events: ['payment:status-updated'],
+      note: 'the contract goes on waiting; another attempt can pay it',
+    },
+    {
+      action: 'clear',
+      from: ['quarantined'],
+      to: 'pending',
+      alternatives: ['expired'],
+      by: ['admin'],
+      events: ['payment:status-updated'],
+      note: 'all that was in quarantine is decided, and nothing else came',
     },
   ],
 });

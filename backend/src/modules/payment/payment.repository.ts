@@ -3,6 +3,14 @@ import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { PaymentModel, type PaymentDocument } from './payment.model.ts';
 import type { PaymentStatus } from './payment.process.ts';
 import { sessionOption } from '../../platform/transaction.ts';
+import type { PartyRole } from '../../shared/process.ts';
+
+export interface LessProposal {
+  readonly by: PartyRole;
+  readonly amountBase: bigint;
+  readonly note: string;
+  readonly proposedAt: Date;
+}
 
 export interface PaymentRecord {
   readonly id: string;
@@ -22,6 +30,15 @@ export interface PaymentRecord {
   readonly address: string | null;
   readonly startBlock: number | null;
   readonly fundedAt: Date | null;
+  readonly fundedBase: bigint | null;
+  readonly creditBase: bigint;
+  readonly creditSteps: number;
+  readonly less: LessProposal | null;
+  readonly revaluations: readonly {
+    readonly rate: string;
+    readonly expectedBase: bigint;
+    readonly at: Date;
+  }[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -44,6 +61,15 @@ export const toPaymentRecord = (document: PaymentDocument): PaymentRecord => ({
   address: document.address,
   startBlock: document.startBlock,
   fundedAt: document.fundedAt,
+  fundedBase: document.fundedBase && fromDecimal(document.fundedBase),
+  creditBase: fromDecimal(document.creditBase),
+  creditSteps: document.creditSteps,
+  less: document.less && { ...document.less, amountBase: fromDecimal(document.less.amountBase) },
+  revaluations: document.revaluations.map(({ rate, expectedBase, at }) => ({
+    rate,
+    expectedBase: fromDecimal(expectedBase),
+    at,
+  })),
   createdAt: document.createdAt,
   updatedAt: document.updatedAt,
 });
@@ -94,6 +120,11 @@ export async function insertPayment(
     startBlock: payment.startBlock,
     invoiceLease: null,
     fundedAt: null,
+    fundedBase: null,
+    creditBase: toDecimal(0n),
+    creditSteps: 0,
+    less: null,
+    revaluations: [],
     nextLookAt: new Date(),
     createdAt: at,
     updatedAt: at,
@@ -156,7 +187,22 @@ export const takePayment = async (tx: ClientSession, id: string): Promise<Paymen
   );
 
 export type PaymentChange = Partial<
-  Pick<PaymentDocument, 'status' | 'address' | 'fundedAt' | 'nextLookAt' | 'updatedAt'>
+  Pick<
+    PaymentDocument,
+    | 'status'
+    | 'address'
+    | 'fundedAt'
+    | 'fundedBase'
+    | 'creditBase'
+    | 'creditSteps'
+    | 'less'
+    | 'rate'
+    | 'rateLockedUntil'
+    | 'expectedBase'
+    | 'revaluations'
+    | 'nextLookAt'
+    | 'updatedAt'
+  >
 >;
 
 /** Compare-and-set on status and version. Null when somebody was faster. */
@@ -240,4 +286,40 @@ export async function findInvoiceAddresses(assets: readonly string[], limit: num
     .limit(limit)
     .lean<Pick<PaymentDocument, 'address'>[]>();
   return found.flatMap(({ address }) => (address === null ? [] : [address]));
+}
+
+/** Unfunded payments for which credit is set aside, for the ledger's check. */
+export async function* streamPaymentsWithCredit(): AsyncGenerator<PaymentRecord> {
+  const cursor = PaymentModel.find({ creditBase: { $gt: toDecimal(0n) }, fundedAt: null })
+    .lean<PaymentDocument[]>()
+    .cursor();
+  for await (const document of cursor) yield toPaymentRecord(document);
+}
+
+/** Whose credit is set aside for payments: the buyer's id by the payment's. */
+export async function findBuyersOfPayments(
+  tx: ClientSession,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const found = await PaymentModel.find({ _id: { $in: ids.map(oid) } }, { buyerId: 1 }, { session: tx }).lean<
+    Pick<PaymentDocument, '_id' | 'buyerId'>[]
+  >();
+  return new Map(found.map(({ _id, buyerId }) => [_id.toHexString(), buyerId.toHexString()]));
+}
+
+/** Payments of a person for which credit is set aside. */
+export async function findPaymentsWithCreditOf(buyerId: string): Promise<PaymentRecord[]> {
+  const found = await PaymentModel.find({
+    buyerId: oid(buyerId),
+    fundedAt: null,
+    creditBase: { $gt: toDecimal(0n) },
+  }).lean<PaymentDocument[]>();
+  return found.map(toPaymentRecord);
+}
+
+/** In the order of the ids. */
+export async function findPaymentsByIds(ids: readonly string[]): Promise<PaymentRecord[]> {
+  const found = await PaymentModel.find({ _id: { $in: ids.map(oid) } }).lean<PaymentDocument[]>();
+  const byId = new Map(found.map((document) => [document._id.toHexString(), toPaymentRecord(document)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }

@@ -1,13 +1,13 @@
 import type { ClientSession } from 'mongoose';
 import { emitLater } from '../../platform/outbox.ts';
 import type { ActorRole } from '../../shared/process.ts';
+import { refillContract } from '../escrow/index.ts';
 import { post, postings } from '../ledger/index.ts';
 import { changeDeposit, findDeposits, type DepositRecord } from './deposit.repository.ts';
-import { announcePayment, movePayment } from './payment.transition.ts';
+import { returnCredit } from './credit.ts';
+import { suspendedOf } from './kept-money.ts';
+import { announcePayment, movePayment, tellOfPayment } from './payment.transition.ts';
 import { findPaymentsOfContract, takePayment, type PaymentRecord } from './payment.repository.ts';
-
-/** What of a deposit is in the ledger and still in suspense, base units. */
-export const suspendedOf = (deposit: DepositRecord): bigint => deposit.postedBase - deposit.settledBase;
 
 const isOwable = (deposit: DepositRecord): boolean =>
   deposit.status === 'confirmed' && suspendedOf(deposit) > 0n;
@@ -47,6 +47,14 @@ async function settle(
   return open.length;
 }
 
+/** What lies in suspense is owed to the buyer; the network's fee of it is theirs where they gave up themselves. */
+export const settleAsRefund = (
+  tx: ClientSession,
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+  by: ActorRole,
+): Promise<number> => settle(tx, payment, deposits, postings.unfundedRefund, by === 'buyer');
+
 /** Confirmed money of a contract that does not wait for it is owed back to the buyer. */
 export async function oweDeposits(
   tx: ClientSession,
@@ -54,8 +62,9 @@ export async function oweDeposits(
   deposits: readonly DepositRecord[],
   by: ActorRole,
 ): Promise<PaymentRecord> {
-  const owed = await settle(tx, payment, deposits, postings.unfundedRefund, by === 'buyer');
-  return owed === 0 ? payment : movePayment(tx, payment, 'oweRefund', by);
+  const owed = await settleAsRefund(tx, payment, deposits, by);
+  const without = await returnCredit(tx, payment);
+  return owed === 0 ? without : movePayment(tx, without, 'oweRefund', by);
 }
 
 /** Money that came after the contract was funded is the buyer's credit; the payment stays as it is. */
@@ -64,8 +73,40 @@ export async function creditExcess(
   payment: PaymentRecord,
   deposits: readonly DepositRecord[],
 ): Promise<PaymentRecord> {
-  await settle(tx, payment, deposits, postings.excess);
+  const credited = await settle(tx, payment, deposits, postings.excess);
+  if (credited > 0) await tellOfPayment(tx, payment, 'payment:credit-added', null, [payment.buyerId]);
   return payment;
+}
+
+/** Money has come back to a frozen contract: escrow first, what is over is the buyer's credit. */
+export async function refill(
+  tx: ClientSession,
+  payment: PaymentRecord,
+  deposits: readonly DepositRecord[],
+): Promise<PaymentRecord> {
+  const open = deposits.filter(isOwable);
+  const availableBase = open.map(suspendedOf).reduce((a, b) => a + b, 0n);
+  let usedBase = await refillContract(tx, payment.contractId, { availableBase, paymentId: payment.id });
+  if (usedBase === 0n) return payment;
+  const left: DepositRecord[] = [];
+  for (const deposit of open) {
+    const suspendedBase = suspendedOf(deposit);
+    const partBase = suspendedBase < usedBase ? suspendedBase : usedBase;
+    usedBase -= partBase;
+    left.push(await changeDeposit(tx, deposit, { settledBase: deposit.settledBase + partBase }));
+  }
+  const completed = await movePayment(tx, payment, 'complete', 'gateway');
+  return creditExcess(tx, completed, left);
+}
+
+/** An attempt ends with nothing seen; what credit was set aside for it is credit again. */
+export async function expirePayment(
+  tx: ClientSession,
+  payment: PaymentRecord,
+  by: ActorRole,
+): Promise<PaymentRecord> {
+  const expired = await movePayment(tx, payment, 'expire', by);
+  return expired.status === payment.status ? payment : returnCredit(tx, expired);
 }
 
 /** Ends one attempt of a contract that does not wait any more. The payment must not be taken yet. */
@@ -73,7 +114,7 @@ async function endAttempt(tx: ClientSession, paymentId: string, by: ActorRole): 
   const payment = await takePayment(tx, paymentId);
   if (payment === null || payment.fundedAt !== null) return;
   const owed = await oweDeposits(tx, payment, await findDeposits([payment.id], tx), by);
-  const ended = owed.status === payment.status ? await movePayment(tx, payment, 'expire', by) : owed;
+  const ended = owed.status === payment.status ? await movePayment(tx, owed, 'expire', by) : owed;
   if (ended.status !== payment.status) await announcePayment(tx, ended);
 }
 

@@ -1,3 +1,5 @@
+import type { DepositSource } from './deposit.process.ts';
+
 /** Why a deposit is not simply counted. */
 export const FAULTS = {
   wrongAsset: 'wrong_asset',
@@ -13,6 +15,8 @@ export type Fault = (typeof FAULTS)[keyof typeof FAULTS];
 
 /** What one source says of one transaction to an invoice address. */
 export interface Sighting {
+  /** Who says so; `chain` where the chain itself was read. */
+  readonly source: DepositSource;
   readonly asset: string;
   readonly txid: string;
   /** Base units; null for an asset whose decimals nobody here knows. */

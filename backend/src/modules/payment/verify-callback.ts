@@ -51,10 +51,17 @@ function claimsOf(
   return [...claims.values()];
 }
 
-const unproven = (claim: Claim): Sighting => ({ ...claim, counts: false, confirmations: 0, block: null });
+const unproven = (claim: Claim): Sighting => ({
+  ...claim,
+  source: 'callback',
+  counts: false,
+  confirmations: 0,
+  block: null,
+});
 
 const proven = (payment: PaymentRecord, claim: Claim): Sighting => ({
   ...claim,
+  source: 'callback',
   counts: true,
   confirmations: requiredConfirmations(payment, claim.asset),
   block: null,

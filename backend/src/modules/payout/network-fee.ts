@@ -1,7 +1,13 @@
 import type { AssetConfig } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
-import { ChainUnavailableError, chainReader, nativeCoinOf } from '../integration/index.ts';
-import { baseOfCents, centsAtRate, rateOf } from './payout.value.ts';
+import {
+  baseOfCents,
+  centsAtRate,
+  ChainUnavailableError,
+  chainReader,
+  nativeCoinOf,
+  rateOf,
+} from '../integration/index.ts';
 
 /** What the transfer of a token takes, with room for a destination that never held it. */
 const TRANSFER_GAS = 65_000n;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { getAddress } from 'viem';
 import { combine } from './payout-gateway.ts';
+import { centsAtRate } from '../integration/index.ts';
 import { isNobodys } from './address-formats.ts';
 import { approvalsNeeded, checksummed, mayJudge, usableFrom } from './payout.policy.ts';
-import { centsAtRate } from './payout.value.ts';
 
 const LIMITS = { autoLimitCents: 100_000, secondLimitCents: 1_000_000 };
 

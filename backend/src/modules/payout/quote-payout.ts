@@ -1,11 +1,10 @@
 import { env } from '../../config/env.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { findAsset } from '../integration/index.ts';
+import { findAsset, valueInCents } from '../integration/index.ts';
 import type { WithdrawableKind } from '../ledger/index.ts';
 import { estimateNetworkFee, type FeeEstimate } from './network-fee.ts';
 import type { Approval } from './payout.policy.ts';
-import { valueInCents } from './payout.value.ts';
 import { bearerOf, type FeeBearer } from './refunds.ts';
 import { weighPayout } from './weigh-payout.ts';
 

@@ -30,7 +30,7 @@ export class MemoryLedger {
     assertBalanced(posting);
     if (this.#keys.has(posting.key)) throw new Error(`${posting.key} is posted twice`);
     this.#keys.add(posting.key);
-    this.flows.add(posting.entries);
+    this.flows.add(posting.entries, posting.event);
     for (const { account, asset, side, amountBase } of posting.entries) {
       const key = `${account}|${asset}`;
       const before = this.#balances.get(key)?.amount ?? 0n;

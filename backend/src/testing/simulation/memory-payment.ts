@@ -62,6 +62,9 @@ export class MemoryPayment {
       funded: this.#funded,
       contractWaits: port.deal.waits,
       expectedBase: this.#expected,
+      creditBase: 0n,
+      shortBase: 0n,
+      writtenOffBase: 0n,
       toleranceBase: 0n,
       deposits: [...this.#deposits.values()]
         .filter(({ asset, status }) => asset === this.#asset || status === 'quarantined')
@@ -128,6 +131,7 @@ export class MemoryPayment {
         asset: this.#asset,
         buyerId: deal.buyerId,
         parts: parts.map((amountBase, index) => ({ milestoneId: String(index), amountBase })),
+        creditBase: 0n,
         excessBase: received - this.#expected,
         refs: { contractId: deal.contractId, paymentId: String(this.#key) },
       }),

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AddPlatformAddressData, AddPlatformAddressErrors, AddPlatformAddressResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementErrors, ApprovePayoutAddressReplacementResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BookGasTopUpData, BookGasTopUpErrors, BookGasTopUpResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CallPayoutFailedData, CallPayoutFailedErrors, CallPayoutFailedResponses, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementErrors, CancelPayoutAddressReplacementResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDealSignaturesData, GetDealSignaturesErrors, GetDealSignaturesResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDeskPayoutData, GetDeskPayoutErrors, GetDeskPayoutResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentResponses, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryErrors, GetPayoutDeskSummaryResponses, GetPayoutErrors, GetPayoutEvidenceData, GetPayoutEvidenceErrors, GetPayoutEvidenceResponses, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReceiptData, GetReceiptErrors, GetReceiptResponses, GetReceiptVerifierData, GetReceiptVerifierErrors, GetReceiptVerifierResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAutoPayoutsData, ListAutoPayoutsErrors, ListAutoPayoutsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDeskPayoutsData, ListDeskPayoutsErrors, ListDeskPayoutsResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsErrors, ListPayoutAddressReplacementsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPlatformAddressesData, ListPlatformAddressesErrors, ListPlatformAddressesResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReceiptKeysData, ListReceiptKeysErrors, ListReceiptKeysResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListSignedPayoutAddressesData, ListSignedPayoutAddressesErrors, ListSignedPayoutAddressesResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtPayoutAgainData, LookAtPayoutAgainErrors, LookAtPayoutAgainResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, ProveWalletData, ProveWalletErrors, ProveWalletResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, QuotePayoutData, QuotePayoutErrors, QuotePayoutResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RecordPayoutFoundData, RecordPayoutFoundErrors, RecordPayoutFoundResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementErrors, RefusePayoutAddressReplacementResponses, RefusePayoutData, RefusePayoutErrors, RefusePayoutResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAutoPayoutData, RemoveAutoPayoutErrors, RemoveAutoPayoutResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RemovePlatformAddressData, RemovePlatformAddressErrors, RemovePlatformAddressResponses, RemoveWalletData, RemoveWalletErrors, RemoveWalletResponses, ReportTransactionData, ReportTransactionErrors, ReportTransactionResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetAutoPayoutData, SetAutoPayoutErrors, SetAutoPayoutResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, SignPayoutAddressData, SignPayoutAddressErrors, SignPayoutAddressResponses, SignTermsData, SignTermsErrors, SignTermsResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StartSigningPayoutAddressData, StartSigningPayoutAddressErrors, StartSigningPayoutAddressResponses, StartSigningTermsData, StartSigningTermsErrors, StartSigningTermsResponses, StartStoppingReplacementData, StartStoppingReplacementErrors, StartStoppingReplacementResponses, StartWalletProofData, StartWalletProofErrors, StartWalletProofResponses, StepUpData, StepUpErrors, StepUpResponses, StopReplacementData, StopReplacementErrors, StopReplacementResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdatePayoutAddressData, UpdatePayoutAddressErrors, UpdatePayoutAddressResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawFeesData, WithdrawFeesErrors, WithdrawFeesResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
+import type { AbandonDealData, AbandonDealErrors, AbandonDealResponses, AcceptOfferData, AcceptOfferErrors, AcceptOfferResponses, AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AcceptSplitData, AcceptSplitErrors, AcceptSplitResponses, AddDisputeNoteData, AddDisputeNoteErrors, AddDisputeNoteResponses, AddEvidenceData, AddEvidenceErrors, AddEvidenceResponses, AddPayoutAddressData, AddPayoutAddressErrors, AddPayoutAddressResponses, AddPlatformAddressData, AddPlatformAddressErrors, AddPlatformAddressResponses, AgreeLessData, AgreeLessErrors, AgreeLessResponses, AnswerQuestionData, AnswerQuestionErrors, AnswerQuestionResponses, AppealRulingData, AppealRulingErrors, AppealRulingResponses, ApproveDeliveryData, ApproveDeliveryErrors, ApproveDeliveryResponses, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementErrors, ApprovePayoutAddressReplacementResponses, ApprovePayoutData, ApprovePayoutErrors, ApprovePayoutResponses, AskQuestionData, AskQuestionErrors, AskQuestionResponses, AskRefundData, AskRefundErrors, AskRefundResponses, AssignDisputeData, AssignDisputeErrors, AssignDisputeResponses, BookGasTopUpData, BookGasTopUpErrors, BookGasTopUpResponses, BrowseRequestsData, BrowseRequestsErrors, BrowseRequestsResponses, CallPayoutFailedData, CallPayoutFailedErrors, CallPayoutFailedResponses, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementErrors, CancelPayoutAddressReplacementResponses, CancelPayoutData, CancelPayoutErrors, CancelPayoutResponses, CancelRequestData, CancelRequestErrors, CancelRequestResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckLedgerData, CheckLedgerErrors, CheckLedgerResponses, ConfirmCancellationData, ConfirmCancellationErrors, ConfirmCancellationResponses, ConfirmExtensionData, ConfirmExtensionErrors, ConfirmExtensionResponses, ConfirmWithdrawalData, ConfirmWithdrawalErrors, ConfirmWithdrawalResponses, CounterOfferData, CounterOfferErrors, CounterOfferResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreatePaymentData, CreatePaymentErrors, CreatePaymentResponses, CreateRequestData, CreateRequestErrors, CreateRequestResponses, DecideDisputeAppealData, DecideDisputeAppealErrors, DecideDisputeAppealResponses, DeclineDealData, DeclineDealErrors, DeclineDealResponses, DeclineLessData, DeclineLessErrors, DeclineLessResponses, DeclineMediatorProposalData, DeclineMediatorProposalErrors, DeclineMediatorProposalResponses, DeclineProposalData, DeclineProposalErrors, DeclineProposalResponses, DeclineSplitData, DeclineSplitErrors, DeclineSplitResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeliverData, DeliverErrors, DeliverResponses, DownloadFileData, DownloadFileErrors, DownloadFileResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, GetAssetRegistryData, GetAssetRegistryErrors, GetAssetRegistryResponses, GetBalancesData, GetBalancesErrors, GetBalancesResponses, GetDealData, GetDealErrors, GetDealMoneyData, GetDealMoneyErrors, GetDealMoneyResponses, GetDealResponses, GetDealSignaturesData, GetDealSignaturesErrors, GetDealSignaturesResponses, GetDemoData, GetDemoErrors, GetDemoResponses, GetDeskDisputeData, GetDeskDisputeErrors, GetDeskDisputeResponses, GetDeskPaymentData, GetDeskPaymentErrors, GetDeskPaymentResponses, GetDeskPayoutData, GetDeskPayoutErrors, GetDeskPayoutResponses, GetDisputeData, GetDisputeErrors, GetDisputeResponses, GetLiabilitiesVerifierData, GetLiabilitiesVerifierErrors, GetLiabilitiesVerifierResponses, GetMeData, GetMeErrors, GetMeResponses, GetOfferData, GetOfferErrors, GetOfferResponses, GetPaymentData, GetPaymentErrors, GetPaymentOverviewData, GetPaymentOverviewErrors, GetPaymentOverviewResponses, GetPaymentResponses, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryErrors, GetPayoutDeskSummaryResponses, GetPayoutErrors, GetPayoutEvidenceData, GetPayoutEvidenceErrors, GetPayoutEvidenceResponses, GetPayoutResponses, GetProfileData, GetProfileErrors, GetProfileResponses, GetReceiptData, GetReceiptErrors, GetReceiptResponses, GetReceiptVerifierData, GetReceiptVerifierErrors, GetReceiptVerifierResponses, GetRequestData, GetRequestErrors, GetRequestResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStatementTotalsData, GetStatementTotalsErrors, GetStatementTotalsResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetTrialBalanceData, GetTrialBalanceErrors, GetTrialBalanceResponses, InviteSellersData, InviteSellersErrors, InviteSellersResponses, ListAssetsData, ListAssetsErrors, ListAssetsResponses, ListAutoPayoutsData, ListAutoPayoutsErrors, ListAutoPayoutsResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDealPaymentsData, ListDealPaymentsErrors, ListDealPaymentsResponses, ListDeskDepositsData, ListDeskDepositsErrors, ListDeskDepositsResponses, ListDeskDisputesData, ListDeskDisputesErrors, ListDeskDisputesResponses, ListDeskPaymentsData, ListDeskPaymentsErrors, ListDeskPaymentsResponses, ListDeskPayoutsData, ListDeskPayoutsErrors, ListDeskPayoutsResponses, ListDisputesData, ListDisputesErrors, ListDisputesResponses, ListEventsData, ListEventsErrors, ListEventsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListFeesData, ListFeesErrors, ListFeesResponses, ListInboxData, ListInboxErrors, ListInboxResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListLiabilitiesData, ListLiabilitiesErrors, ListLiabilitiesResponses, ListMediatorsData, ListMediatorsErrors, ListMediatorsResponses, ListMyOffersData, ListMyOffersErrors, ListMyOffersResponses, ListMyRequestsData, ListMyRequestsErrors, ListMyRequestsResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPayoutAddressesData, ListPayoutAddressesErrors, ListPayoutAddressesResponses, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsErrors, ListPayoutAddressReplacementsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPlatformAddressesData, ListPlatformAddressesErrors, ListPlatformAddressesResponses, ListPostingsData, ListPostingsErrors, ListPostingsResponses, ListQuestionsData, ListQuestionsErrors, ListQuestionsResponses, ListReceiptKeysData, ListReceiptKeysErrors, ListReceiptKeysResponses, ListReconciliationsData, ListReconciliationsErrors, ListReconciliationsResponses, ListRefundsData, ListRefundsErrors, ListRefundsResponses, ListSignedPayoutAddressesData, ListSignedPayoutAddressesErrors, ListSignedPayoutAddressesResponses, ListWalletsData, ListWalletsErrors, ListWalletsResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtPayoutAgainData, LookAtPayoutAgainErrors, LookAtPayoutAgainResponses, MarkAllNotificationsReadData, MarkAllNotificationsReadErrors, MarkAllNotificationsReadResponses, MarkNotificationReadData, MarkNotificationReadErrors, MarkNotificationReadResponses, MoveDemoClockData, MoveDemoClockErrors, MoveDemoClockResponses, OfferSplitData, OfferSplitErrors, OfferSplitResponses, OfferWithdrawalData, OfferWithdrawalErrors, OfferWithdrawalResponses, OpenDisputeData, OpenDisputeErrors, OpenDisputeResponses, PayInDemoData, PayInDemoErrors, PayInDemoResponses, ProposeCancellationData, ProposeCancellationErrors, ProposeCancellationResponses, ProposeDisputeSplitData, ProposeDisputeSplitErrors, ProposeDisputeSplitResponses, ProposeExtensionData, ProposeExtensionErrors, ProposeExtensionResponses, ProposeLessData, ProposeLessErrors, ProposeLessResponses, ProveLiabilitiesData, ProveLiabilitiesErrors, ProveLiabilitiesResponses, ProveWalletData, ProveWalletErrors, ProveWalletResponses, PublishLiabilitiesData, PublishLiabilitiesErrors, PublishLiabilitiesResponses, PublishRequestData, PublishRequestErrors, PublishRequestResponses, QuoteFeesData, QuoteFeesErrors, QuoteFeesResponses, QuotePayoutData, QuotePayoutErrors, QuotePayoutResponses, ReassignDisputeData, ReassignDisputeErrors, ReassignDisputeResponses, ReconcileNowData, ReconcileNowErrors, ReconcileNowResponses, RecordPayoutFoundData, RecordPayoutFoundErrors, RecordPayoutFoundResponses, RedeliverInboxEventData, RedeliverInboxEventErrors, RedeliverInboxEventResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementErrors, RefusePayoutAddressReplacementResponses, RefusePayoutData, RefusePayoutErrors, RefusePayoutResponses, RegisterData, RegisterErrors, RegisterResponses, RejectOfferData, RejectOfferErrors, RejectOfferResponses, RemoveAutoPayoutData, RemoveAutoPayoutErrors, RemoveAutoPayoutResponses, RemovePayoutAddressData, RemovePayoutAddressErrors, RemovePayoutAddressResponses, RemovePlatformAddressData, RemovePlatformAddressErrors, RemovePlatformAddressResponses, RemoveWalletData, RemoveWalletErrors, RemoveWalletResponses, ReportTransactionData, ReportTransactionErrors, ReportTransactionResponses, RequestChangesData, RequestChangesErrors, RequestChangesResponses, RequestPayoutData, RequestPayoutErrors, RequestPayoutResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResolveDepositData, ResolveDepositErrors, ResolveDepositResponses, RespondToDisputeData, RespondToDisputeErrors, RespondToDisputeResponses, ReviseOfferData, ReviseOfferErrors, ReviseOfferResponses, RuleDisputeData, RuleDisputeErrors, RuleDisputeResponses, SealSplitData, SealSplitErrors, SealSplitResponses, SearchUsersData, SearchUsersErrors, SearchUsersResponses, SetAutoPayoutData, SetAutoPayoutErrors, SetAutoPayoutResponses, ShkeeperWebhookData, ShkeeperWebhookErrors, ShkeeperWebhookResponses, SignPayoutAddressData, SignPayoutAddressErrors, SignPayoutAddressResponses, SignTermsData, SignTermsErrors, SignTermsResponses, StartDeliveryData, StartDeliveryErrors, StartDeliveryResponses, StartSigningPayoutAddressData, StartSigningPayoutAddressErrors, StartSigningPayoutAddressResponses, StartSigningTermsData, StartSigningTermsErrors, StartSigningTermsResponses, StartStoppingReplacementData, StartStoppingReplacementErrors, StartStoppingReplacementResponses, StartWalletProofData, StartWalletProofErrors, StartWalletProofResponses, StepUpData, StepUpErrors, StepUpResponses, StopReplacementData, StopReplacementErrors, StopReplacementResponses, SubmitOfferData, SubmitOfferErrors, SubmitOfferResponses, SuggestRequestData, SuggestRequestErrors, SuggestRequestResponses, UnsealSplitData, UnsealSplitErrors, UnsealSplitResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdatePayoutAddressData, UpdatePayoutAddressErrors, UpdatePayoutAddressResponses, UpdateRequestData, UpdateRequestErrors, UpdateRequestResponses, UploadFileData, UploadFileErrors, UploadFileResponses, UseCreditData, UseCreditErrors, UseCreditResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, WaiveAppealData, WaiveAppealErrors, WaiveAppealResponses, WithdrawFeesData, WithdrawFeesErrors, WithdrawFeesResponses, WithdrawOfferData, WithdrawOfferErrors, WithdrawOfferResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1068,6 +1068,34 @@ export const ruleDispute = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Agree to it: price and fees are amended in proportion, and what has arrived goes into escrow
+ *
+ * Access: verified.
+ */
+export const agreeLess = <ThrowOnError extends boolean = true>(options: Options<AgreeLessData, ThrowOnError>): RequestResult<AgreeLessResponses, AgreeLessErrors, ThrowOnError> => (options.client ?? client).post<AgreeLessResponses, AgreeLessErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/payments/{paymentId}/less/agree',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take back what arrived of a payment that is short or late; the deal goes on waiting to be paid
+ *
+ * Access: verified.
+ */
+export const askRefund = <ThrowOnError extends boolean = true>(options: Options<AskRefundData, ThrowOnError>): RequestResult<AskRefundResponses, AskRefundErrors, ThrowOnError> => (options.client ?? client).post<AskRefundResponses, AskRefundErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/payments/{paymentId}/refund',
+    ...options
+});
+
+/**
  * Get an address to pay a deal with an asset; the present attempt is returned while it can be paid
  *
  * Access: verified.
@@ -1081,6 +1109,18 @@ export const createPayment = <ThrowOnError extends boolean = true>(options: Opti
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Say no to it, or take your own proposal back
+ *
+ * Access: verified.
+ */
+export const declineLess = <ThrowOnError extends boolean = true>(options: Options<DeclineLessData, ThrowOnError>): RequestResult<DeclineLessResponses, DeclineLessErrors, ThrowOnError> => (options.client ?? client).post<DeclineLessResponses, DeclineLessErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/payments/{paymentId}/less/decline',
+    ...options
 });
 
 /**
@@ -1119,6 +1159,22 @@ export const listDealPayments = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Propose to do the deal for what has arrived; the other party has to agree
+ *
+ * Access: verified.
+ */
+export const proposeLess = <ThrowOnError extends boolean = true>(options: Options<ProposeLessData, ThrowOnError>): RequestResult<ProposeLessResponses, ProposeLessErrors, ThrowOnError> => (options.client ?? client).post<ProposeLessResponses, ProposeLessErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/payments/{paymentId}/less',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The buyer’s page tells the transaction their wallet sent. It hastens the look and books nothing
  *
  * Access: verified.
@@ -1142,6 +1198,122 @@ export const reportTransaction = <ThrowOnError extends boolean = true>(options: 
 export const shkeeperWebhook = <ThrowOnError extends boolean = true>(options: Options<ShkeeperWebhookData, ThrowOnError>): RequestResult<ShkeeperWebhookResponses, ShkeeperWebhookErrors, ThrowOnError> => (options.client ?? client).post<ShkeeperWebhookResponses, ShkeeperWebhookErrors, ThrowOnError>({
     responseType: 'json',
     url: '/api/payment/shkeeper/webhook',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set aside so much of your credit for a deal’s payment, in all; only the rest has to arrive. 0 takes it back
+ *
+ * Access: verified.
+ */
+export const useCredit = <ThrowOnError extends boolean = true>(options: Options<UseCreditData, ThrowOnError>): RequestResult<UseCreditResponses, UseCreditErrors, ThrowOnError> => (options.client ?? client).put<UseCreditResponses, UseCreditErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/deals/{requestId}/credit',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Every asset that the gateway lists or the registry knows, and why it is offered or not
+ *
+ * Access: admin.
+ */
+export const getAssetRegistry = <ThrowOnError extends boolean = true>(options?: Options<GetAssetRegistryData, ThrowOnError>): RequestResult<GetAssetRegistryResponses, GetAssetRegistryErrors, ThrowOnError> => (options?.client ?? client).get<GetAssetRegistryResponses, GetAssetRegistryErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/assets',
+    ...options
+});
+
+/**
+ * One payment with all its deposits, who told of them, and the callbacks about it
+ *
+ * Access: admin.
+ */
+export const getDeskPayment = <ThrowOnError extends boolean = true>(options: Options<GetDeskPaymentData, ThrowOnError>): RequestResult<GetDeskPaymentResponses, GetDeskPaymentErrors, ThrowOnError> => (options.client ?? client).get<GetDeskPaymentResponses, GetDeskPaymentErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/payments/{paymentId}',
+    ...options
+});
+
+/**
+ * Payments by status with the oldest of each, what lies in suspense and quarantine, dead letters
+ *
+ * Access: admin.
+ */
+export const getPaymentOverview = <ThrowOnError extends boolean = true>(options?: Options<GetPaymentOverviewData, ThrowOnError>): RequestResult<GetPaymentOverviewResponses, GetPaymentOverviewErrors, ThrowOnError> => (options?.client ?? client).get<GetPaymentOverviewResponses, GetPaymentOverviewErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/overview',
+    ...options
+});
+
+/**
+ * Deposits of one status, the oldest first; without one those in quarantine
+ *
+ * Access: admin.
+ */
+export const listDeskDeposits = <ThrowOnError extends boolean = true>(options?: Options<ListDeskDepositsData, ThrowOnError>): RequestResult<ListDeskDepositsResponses, ListDeskDepositsErrors, ThrowOnError> => (options?.client ?? client).get<ListDeskDepositsResponses, ListDeskDepositsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/deposits',
+    ...options
+});
+
+/**
+ * Payments by status and age, the oldest or the newest first
+ *
+ * Access: admin.
+ */
+export const listDeskPayments = <ThrowOnError extends boolean = true>(options?: Options<ListDeskPaymentsData, ThrowOnError>): RequestResult<ListDeskPaymentsResponses, ListDeskPaymentsErrors, ThrowOnError> => (options?.client ?? client).get<ListDeskPaymentsResponses, ListDeskPaymentsErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/payments',
+    ...options
+});
+
+/**
+ * Callbacks of the gateway, the newest first; without a status the dead letters
+ *
+ * Access: admin.
+ */
+export const listInbox = <ThrowOnError extends boolean = true>(options?: Options<ListInboxData, ThrowOnError>): RequestResult<ListInboxResponses, ListInboxErrors, ThrowOnError> => (options?.client ?? client).get<ListInboxResponses, ListInboxErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/inbox',
+    ...options
+});
+
+/**
+ * Work a stored callback off once more, as if it had just come; what was counted is not counted again
+ *
+ * Access: admin.
+ */
+export const redeliverInboxEvent = <ThrowOnError extends boolean = true>(options: Options<RedeliverInboxEventData, ThrowOnError>): RequestResult<RedeliverInboxEventResponses, RedeliverInboxEventErrors, ThrowOnError> => (options.client ?? client).post<RedeliverInboxEventResponses, RedeliverInboxEventErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/inbox/{eventId}/redeliver',
+    ...options
+});
+
+/**
+ * Say what a deposit in quarantine is: owed to the buyer, counted for the deal, or not ours. Above the second payout limit two different admins; nobody about their own deal
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const resolveDeposit = <ThrowOnError extends boolean = true>(options: Options<ResolveDepositData, ThrowOnError>): RequestResult<ResolveDepositResponses, ResolveDepositErrors, ThrowOnError> => (options.client ?? client).post<ResolveDepositResponses, ResolveDepositErrors, ThrowOnError>({
+    responseType: 'json',
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/api/payment/desk/deposits/{depositId}/resolution',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -42,10 +42,6 @@ export type RequestExpiredEvent = {
     requestId: Id;
 };
 
-export type RequestExpiringEvent = {
-    requestId: Id;
-};
-
 export type RequestDeadlinesExtendedEvent = {
     requestId: Id;
 };
@@ -76,11 +72,6 @@ export type OfferRejectedEvent = {
 };
 
 export type OfferWithdrawnEvent = {
-    requestId: Id;
-    offerId: Id;
-};
-
-export type OfferEndingEvent = {
     requestId: Id;
     offerId: Id;
 };
@@ -141,31 +132,6 @@ export type RequestDeclinedEvent = {
 };
 
 export type RequestDeliveredEvent = {
-    requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestPaymentEndingEvent = {
-    requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestStartEndingEvent = {
-    requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestDeliveryEndingEvent = {
-    requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestRedeliveryEndingEvent = {
-    requestId: Id;
-    milestoneId?: Id;
-};
-
-export type RequestAnswerAwaitedEvent = {
     requestId: Id;
     milestoneId?: Id;
 };
@@ -250,6 +216,21 @@ export type RequestSettledEvent = {
     milestoneId?: Id;
 };
 
+export type RequestFrozenEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestThawedEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestUnfundedEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
 export type DisputeOpenedEvent = {
     disputeId: Id;
     requestId: Id;
@@ -301,31 +282,6 @@ export type DisputeSettledEvent = {
 };
 
 export type DisputeAssignedEvent = {
-    disputeId: Id;
-    requestId: Id;
-};
-
-export type DisputeResponseEndingEvent = {
-    disputeId: Id;
-    requestId: Id;
-};
-
-export type DisputeNegotiationEndingEvent = {
-    disputeId: Id;
-    requestId: Id;
-};
-
-export type DisputeProposalEndingEvent = {
-    disputeId: Id;
-    requestId: Id;
-};
-
-export type DisputeRulingDueEvent = {
-    disputeId: Id;
-    requestId: Id;
-};
-
-export type DisputeAppealEndingEvent = {
     disputeId: Id;
     requestId: Id;
 };
@@ -400,6 +356,55 @@ export type PaymentStatusUpdatedEvent = {
     paymentId: Id;
 };
 
+export type PaymentLessProposedEvent = {
+    requestId: Id;
+    paymentId: Id;
+};
+
+export type PaymentLessDeclinedEvent = {
+    requestId: Id;
+    paymentId: Id;
+};
+
+export type PaymentLessAgreedEvent = {
+    requestId: Id;
+    paymentId: Id;
+};
+
+export type PaymentRevaluedEvent = {
+    requestId: Id;
+    paymentId: Id;
+};
+
+export type PaymentCreditAddedEvent = {
+    requestId: Id;
+    paymentId: Id;
+};
+
+export type PaymentDepositQuarantinedEvent = {
+    requestId: Id;
+    paymentId: Id;
+    depositId: Id;
+};
+
+export type PaymentResolutionProposedEvent = {
+    requestId: Id;
+    paymentId: Id;
+    depositId: Id;
+};
+
+export type PaymentDepositResolvedEvent = {
+    requestId: Id;
+    paymentId: Id;
+    depositId: Id;
+};
+
+export type PaymentLossRaisedEvent = {
+    requestId: Id;
+    paymentId: Id;
+    depositId: Id;
+};
+
 export type PayoutStatusUpdatedEvent = {
     payoutId: Id;
 };
@@ -436,10 +441,6 @@ export type PayoutAutoUpdatedEvent = {
  * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
  */
 export type AssetCode = string;
-
-export type WalletReplacementRequestedEvent = {
-    replacementId: Id;
-};
 
 export type WalletUpdatedEvent = {
     userId: Id;
@@ -600,7 +601,7 @@ export type Price = {
     currency: 'USD';
 };
 
-export type RequestStatus = 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+export type RequestStatus = 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
 
 export type Visibility = 'public' | 'invited';
 
@@ -661,7 +662,7 @@ export type PrivatePart = {
     attachments: Array<FileRef>;
 };
 
-export type RequestAction = 'edit' | 'publish' | 'cancel' | 'expire' | 'acceptOffer' | 'paymentTimedOut' | 'abandon' | 'fund' | 'start' | 'decline' | 'deliver' | 'proposeExtension' | 'extend' | 'miss' | 'requestChanges' | 'missChanges' | 'approve' | 'autoApprove' | 'proposeCancel' | 'agreeCancel' | 'declineProposal' | 'dispute' | 'resume' | 'resolve';
+export type RequestAction = 'edit' | 'publish' | 'cancel' | 'expire' | 'acceptOffer' | 'paymentTimedOut' | 'abandon' | 'fund' | 'start' | 'decline' | 'deliver' | 'proposeExtension' | 'extend' | 'miss' | 'requestChanges' | 'missChanges' | 'approve' | 'autoApprove' | 'proposeCancel' | 'agreeCancel' | 'declineProposal' | 'dispute' | 'resume' | 'resolve' | 'freeze' | 'thaw' | 'unfund';
 
 export type CreateRequest = {
     title: string;
@@ -877,6 +878,7 @@ export type Deal = {
     contract: Contract;
     money: Array<MoneyLine>;
     proposal: Proposal | null;
+    frozen: DealFreeze | null;
     privatePart: PrivatePart | null;
     /**
      * Newest payment of the active contract
@@ -908,6 +910,7 @@ export type Contract = {
     acceptedAt: string;
     fundedAt: string | null;
     milestones: Array<DealMilestone>;
+    amendments: Array<Amendment>;
 };
 
 export type Cents = {
@@ -991,8 +994,20 @@ export type ChangeRequest = {
     redeliveryDueAt: string;
 };
 
+/**
+ * Terms that were left behind when less than the price was accepted
+ */
+export type Amendment = {
+    at: string;
+    proposedBy: 'buyer' | 'seller';
+    price: Price;
+    buyerFee: Cents;
+    sellerFee: Cents;
+    termsHash: string;
+};
+
 export type MoneyLine = {
-    place: 'suspense' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out';
+    place: 'suspense' | 'quarantine' | 'credit_reserved' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out';
     holder: 'amn' | 'buyer' | 'seller';
     money: Money;
 };
@@ -1007,6 +1022,14 @@ export type Proposal = {
     newDueAt: string | null;
     note: string;
     proposedAt: string;
+};
+
+/**
+ * The chain lost what was paid; what escrow lacks
+ */
+export type DealFreeze = {
+    since: string;
+    missing: Money;
 };
 
 export type AcceptOffer = {
@@ -1565,9 +1588,35 @@ export type Payment = {
     asset: Asset;
     price: Price;
     address: string | null;
-    expected: Money;
+    /**
+     * What has to arrive: the price less the credit set aside
+     */
+    expected: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
     received: Money;
     missing: Money;
+    /**
+     * The buyer’s credit that is set aside for it, or went with it
+     */
+    credit: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * What there is for the deal while it waits, credit included; named when less is accepted
+     */
+    kept: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    /**
+     * An open proposal to do the deal for what has arrived
+     */
+    less: LessProposal | null;
+    revalued: LeftPrice | null;
+    abilities: Array<PaymentAbility>;
     /**
      * USD for one coin
      */
@@ -1608,6 +1657,30 @@ export type Asset = {
     explorerUrl: string | null;
 };
 
+export type LessProposal = {
+    by: 'buyer' | 'seller';
+    /**
+     * What would go into escrow
+     */
+    amount: {
+        amount: BaseAmount;
+        asset: AssetCode;
+    };
+    note: string;
+    proposedAt: string;
+};
+
+/**
+ * The price that does not count any more
+ */
+export type LeftPrice = {
+    rate: string;
+    expected: Money;
+    at: string;
+};
+
+export type PaymentAbility = 'useCredit' | 'proposeLess' | 'agreeLess' | 'declineLess' | 'askRefund';
+
 export type Deposit = {
     id: Id;
     txid: string;
@@ -1618,7 +1691,19 @@ export type Deposit = {
     explorerUrl: string | null;
 };
 
-export type DepositStatus = 'detected' | 'confirmed' | 'quarantined' | 'reorged';
+export type DepositStatus = 'detected' | 'confirmed' | 'quarantined' | 'owed' | 'dismissed' | 'reorged';
+
+export type AgreeLess = {
+    kept: {
+        amount: PositiveBaseAmount;
+        asset: AssetCode;
+    };
+};
+
+/**
+ * Integer base units above zero, as a decimal string
+ */
+export type PositiveBaseAmount = string;
 
 export type CreatePayment = {
     requestId: Id;
@@ -1633,12 +1718,174 @@ export type PaymentList = {
     items: Array<Payment>;
 };
 
+export type ProposeLess = {
+    kept: {
+        amount: PositiveBaseAmount;
+        asset: AssetCode;
+    };
+    note?: string;
+};
+
 export type ReportTransaction = {
     txid: string;
 };
 
 export type WebhookReceived = {
     received: true;
+};
+
+export type UseCredit = {
+    credit: Money;
+};
+
+export type AssetRegistry = {
+    /**
+     * The gateway listed its assets just now
+     */
+    reachable: boolean;
+    listedAt: string | null;
+    items: Array<RegistryEntry>;
+};
+
+export type RegistryEntry = {
+    code: AssetCode;
+    state: AssetState;
+    asset: Asset | null;
+    toleranceBase: string | null;
+    /**
+     * Null for a stable one
+     */
+    priceLockMinutes: number | null;
+    /**
+     * Receipts of its chain can be read here
+     */
+    chainIsRead: boolean;
+};
+
+export type AssetState = 'offered' | 'gateway_offline' | 'switched_off' | 'not_registered';
+
+export type DeskPayment = {
+    payment: Payment;
+    buyer: UserRef;
+    seller: UserRef;
+    deposits: Array<DeskDeposit>;
+    inbox: Array<InboxEvent>;
+};
+
+export type DeskDeposit = {
+    id: Id;
+    paymentId: Id;
+    txid: string;
+    destination: string;
+    money: Money;
+    booked: Money;
+    held: Money;
+    lost: Money;
+    status: DepositStatus;
+    /**
+     * Why it is, or was, in quarantine
+     */
+    fault: string | null;
+    sources: Array<DepositSourceSeen>;
+    resolution: DepositResolution | null;
+    /**
+     * What you may decide about it now
+     */
+    outcomes: Array<ResolutionOutcome>;
+    confirmations: {
+        seen: number;
+        required: number;
+    };
+    explorerUrl: string | null;
+    detectedAt: string;
+    confirmedAt: string | null;
+};
+
+export type DepositSourceSeen = {
+    source: 'callback' | 'invoice' | 'chain';
+    at: string;
+};
+
+export type DepositResolution = {
+    outcome: ResolutionOutcome;
+    evidence: string;
+    votes: Array<{
+        admin: UserRef;
+        at: string;
+    }>;
+    votesNeeded: number;
+    decidedAt: string | null;
+};
+
+export type ResolutionOutcome = 'owe' | 'count' | 'dismiss';
+
+export type InboxEvent = {
+    id: Id;
+    kind: 'payin' | 'unconfirmed' | 'payout' | 'unreadable';
+    externalId: string | null;
+    status: InboxStatus;
+    reason: string | null;
+    attempts: number;
+    redeliveries: number;
+    receivedAt: string;
+    /**
+     * What was signed, word for word
+     */
+    body: string;
+};
+
+export type InboxStatus = 'new' | 'done' | 'dead';
+
+export type PaymentOverview = {
+    statuses: Array<PaymentStatusCount>;
+    assets: Array<UnassignedMoney>;
+    quarantinedDeposits: number;
+    deadLetters: number;
+};
+
+export type PaymentStatusCount = {
+    status: PaymentStatus;
+    count: number;
+    oldestAt: string;
+};
+
+export type UnassignedMoney = {
+    asset: AssetCode;
+    suspense: Money;
+    quarantine: Money;
+};
+
+export type DeskDepositPage = {
+    items: Array<DeskDeposit>;
+    nextCursor: string | null;
+};
+
+export type DeskPaymentPage = {
+    items: Array<DeskPaymentRow>;
+    nextCursor: string | null;
+};
+
+export type DeskPaymentRow = {
+    id: Id;
+    requestId: Id;
+    status: PaymentStatus;
+    buyer: UserRef;
+    seller: UserRef;
+    expected: Money;
+    received: Money;
+    credit: Money;
+    createdAt: string;
+    updatedAt: string;
+};
+
+export type InboxPage = {
+    items: Array<InboxEvent>;
+    nextCursor: string | null;
+};
+
+export type ResolveDeposit = {
+    outcome: ResolutionOutcome;
+    evidence: string;
 };
 
 export type DealMoney = {
@@ -1680,7 +1927,7 @@ export type DealMoneyPart = {
 /**
  * seller_payable, refund_payable and buyer_credit are balances; payout_inflight is on its way out of one, paid_out has left it, spent paid for another deal. Only one’s own balance is followed any further
  */
-export type MoneyPlace = 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
+export type MoneyPlace = 'suspense' | 'quarantine' | 'credit_reserved' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
 
 export type DealMoneyMilestone = {
     id: Id;
@@ -1736,6 +1983,7 @@ export type Balance = {
     sellerPayable: Money;
     refundPayable: Money;
     buyerCredit: Money;
+    creditReserved: Money;
     payoutInflight: Money;
     escrowSelling: Money;
     escrowBuying: Money;
@@ -1796,7 +2044,7 @@ export type TrialBalanceRow = {
     side: 'debit' | 'credit';
 };
 
-export type AccountKind = 'gateway' | 'suspense' | 'quarantine' | 'escrow' | 'buyer_credit' | 'refund_payable' | 'seller_payable' | 'payout_inflight' | 'fee_revenue' | 'network_fee' | 'equity' | 'loss';
+export type AccountKind = 'gateway' | 'suspense' | 'quarantine' | 'escrow' | 'buyer_credit' | 'credit_reserved' | 'refund_payable' | 'seller_payable' | 'payout_inflight' | 'fee_revenue' | 'network_fee' | 'equity' | 'loss';
 
 export type LedgerPostingPage = {
     items: Array<LedgerPosting>;
@@ -1815,7 +2063,7 @@ export type LedgerPosting = {
     at: string;
 };
 
-export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'unfunded_refund' | 'quarantine' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed' | 'network_fee' | 'gas_top_up';
+export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'credit_reserved' | 'credit_returned' | 'unfunded_refund' | 'quarantine' | 'quarantine_owed' | 'quarantine_dismissed' | 'reorg' | 'refill' | 'loss_recovered' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed' | 'network_fee' | 'gas_top_up';
 
 export type LedgerEntry = {
     account: string;
@@ -2044,8 +2292,8 @@ export type ReceiptStep = {
     kind: 'step';
     data: {
         action: string;
-        from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
-        to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
+        to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
         by: string;
     };
 };
@@ -2089,7 +2337,7 @@ export type ReceiptClosing = {
     hash: string;
     kind: 'closing';
     data: {
-        outcome: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
+        outcome: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
         milestones: Array<{
             id: Id;
             title: string;
@@ -2101,7 +2349,7 @@ export type ReceiptClosing = {
             amount: BaseAmount;
         }>;
         wentTo: Array<{
-            place: 'suspense' | 'quarantine' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
+            place: 'suspense' | 'quarantine' | 'credit_reserved' | 'escrow' | 'seller_payable' | 'refund_payable' | 'buyer_credit' | 'fee_revenue' | 'payout_inflight' | 'paid_out' | 'spent';
             holder: 'amn' | 'buyer' | 'seller';
             asset: AssetCode;
             amount: BaseAmount;
@@ -2242,11 +2490,6 @@ export type NetworkFeeEstimate = {
 export type FeeBearer = 'platform' | 'payee';
 
 export type PayoutSource = 'seller_payable' | 'refund_payable' | 'buyer_credit';
-
-/**
- * Integer base units above zero, as a decimal string
- */
-export type PositiveBaseAmount = string;
 
 export type RequestPayout = {
     reference: string;
@@ -2560,7 +2803,6 @@ export type PayoutDeskSummary = {
     stuck: number;
     day: PayoutDay;
     earned: Array<Money>;
-    gasCoins: Array<GasCoin>;
 };
 
 export type PayoutCount = {
@@ -2572,11 +2814,6 @@ export type PayoutCount = {
 export type PayoutDay = {
     sent: Cents;
     limit: Cents;
-};
-
-export type GasCoin = {
-    code: AssetCode;
-    decimals: number;
 };
 
 export type PayoutEvidence = {
@@ -2672,7 +2909,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expiring' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:ending' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-ending' | 'request:payment-timed-out' | 'request:funded' | 'request:start-ending' | 'request:delivery-ending' | 'request:redelivery-ending' | 'request:answer-awaited' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:response-ending' | 'dispute:negotiation-ending' | 'dispute:proposal-ending' | 'dispute:appeal-ending' | 'dispute:ruling-due' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'wallet:replacement-requested' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'payment:less-proposed' | 'payment:less-agreed' | 'payment:less-declined' | 'payment:revalued' | 'payment:credit-added' | 'payment:deposit-resolved' | 'request:frozen' | 'request:thawed' | 'request:unfunded' | 'payment:deposit-quarantined' | 'payment:resolution-proposed' | 'payment:loss-raised' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -2695,10 +2932,6 @@ export type NotificationParams = {
      * When it happens by itself
      */
     until?: string;
-    /**
-     * Request to replace a signed payout address
-     */
-    replacementId?: string;
     /**
      * Your part in the deal
      */
@@ -5152,6 +5385,69 @@ export type RuleDisputeResponses = {
 
 export type RuleDisputeResponse = RuleDisputeResponses[keyof RuleDisputeResponses];
 
+export type AgreeLessData = {
+    body: AgreeLess;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/payments/{paymentId}/less/agree';
+};
+
+export type AgreeLessErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AgreeLessError = AgreeLessErrors[keyof AgreeLessErrors];
+
+export type AgreeLessResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type AgreeLessResponse = AgreeLessResponses[keyof AgreeLessResponses];
+
+export type AskRefundData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/payments/{paymentId}/refund';
+};
+
+export type AskRefundErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type AskRefundError = AskRefundErrors[keyof AskRefundErrors];
+
+export type AskRefundResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type AskRefundResponse = AskRefundResponses[keyof AskRefundResponses];
+
 export type CreatePaymentData = {
     body: CreatePayment;
     headers?: {
@@ -5179,6 +5475,36 @@ export type CreatePaymentResponses = {
 };
 
 export type CreatePaymentResponse = CreatePaymentResponses[keyof CreatePaymentResponses];
+
+export type DeclineLessData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/payments/{paymentId}/less/decline';
+};
+
+export type DeclineLessErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type DeclineLessError = DeclineLessErrors[keyof DeclineLessErrors];
+
+export type DeclineLessResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type DeclineLessResponse = DeclineLessResponses[keyof DeclineLessResponses];
 
 export type GetPaymentData = {
     body?: never;
@@ -5265,6 +5591,36 @@ export type ListDealPaymentsResponses = {
 
 export type ListDealPaymentsResponse = ListDealPaymentsResponses[keyof ListDealPaymentsResponses];
 
+export type ProposeLessData = {
+    body: ProposeLess;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/payments/{paymentId}/less';
+};
+
+export type ProposeLessErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ProposeLessError = ProposeLessErrors[keyof ProposeLessErrors];
+
+export type ProposeLessResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type ProposeLessResponse = ProposeLessResponses[keyof ProposeLessResponses];
+
 export type ReportTransactionData = {
     body: ReportTransaction;
     headers?: {
@@ -5322,6 +5678,268 @@ export type ShkeeperWebhookResponses = {
 };
 
 export type ShkeeperWebhookResponse = ShkeeperWebhookResponses[keyof ShkeeperWebhookResponses];
+
+export type UseCreditData = {
+    body: UseCredit;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        requestId: Id;
+    };
+    query?: never;
+    url: '/api/payment/deals/{requestId}/credit';
+};
+
+export type UseCreditErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type UseCreditError = UseCreditErrors[keyof UseCreditErrors];
+
+export type UseCreditResponses = {
+    /**
+     * Done
+     */
+    200: Payment;
+};
+
+export type UseCreditResponse = UseCreditResponses[keyof UseCreditResponses];
+
+export type GetAssetRegistryData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payment/desk/assets';
+};
+
+export type GetAssetRegistryErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetAssetRegistryError = GetAssetRegistryErrors[keyof GetAssetRegistryErrors];
+
+export type GetAssetRegistryResponses = {
+    /**
+     * Done
+     */
+    200: AssetRegistry;
+};
+
+export type GetAssetRegistryResponse = GetAssetRegistryResponses[keyof GetAssetRegistryResponses];
+
+export type GetDeskPaymentData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        paymentId: Id;
+    };
+    query?: never;
+    url: '/api/payment/desk/payments/{paymentId}';
+};
+
+export type GetDeskPaymentErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetDeskPaymentError = GetDeskPaymentErrors[keyof GetDeskPaymentErrors];
+
+export type GetDeskPaymentResponses = {
+    /**
+     * Done
+     */
+    200: DeskPayment;
+};
+
+export type GetDeskPaymentResponse = GetDeskPaymentResponses[keyof GetDeskPaymentResponses];
+
+export type GetPaymentOverviewData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/payment/desk/overview';
+};
+
+export type GetPaymentOverviewErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type GetPaymentOverviewError = GetPaymentOverviewErrors[keyof GetPaymentOverviewErrors];
+
+export type GetPaymentOverviewResponses = {
+    /**
+     * Done
+     */
+    200: PaymentOverview;
+};
+
+export type GetPaymentOverviewResponse = GetPaymentOverviewResponses[keyof GetPaymentOverviewResponses];
+
+export type ListDeskDepositsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: DepositStatus;
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/payment/desk/deposits';
+};
+
+export type ListDeskDepositsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListDeskDepositsError = ListDeskDepositsErrors[keyof ListDeskDepositsErrors];
+
+export type ListDeskDepositsResponses = {
+    /**
+     * Done
+     */
+    200: DeskDepositPage;
+};
+
+export type ListDeskDepositsResponse = ListDeskDepositsResponses[keyof ListDeskDepositsResponses];
+
+export type ListDeskPaymentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: PaymentStatus;
+        /**
+         * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
+         */
+        asset?: AssetCode;
+        order?: 'oldest' | 'newest';
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/payment/desk/payments';
+};
+
+export type ListDeskPaymentsErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListDeskPaymentsError = ListDeskPaymentsErrors[keyof ListDeskPaymentsErrors];
+
+export type ListDeskPaymentsResponses = {
+    /**
+     * Done
+     */
+    200: DeskPaymentPage;
+};
+
+export type ListDeskPaymentsResponse = ListDeskPaymentsResponses[keyof ListDeskPaymentsResponses];
+
+export type ListInboxData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: 'new' | 'done' | 'dead';
+        cursor?: string;
+        limit?: number;
+    };
+    url: '/api/payment/desk/inbox';
+};
+
+export type ListInboxErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ListInboxError = ListInboxErrors[keyof ListInboxErrors];
+
+export type ListInboxResponses = {
+    /**
+     * Done
+     */
+    200: InboxPage;
+};
+
+export type ListInboxResponse = ListInboxResponses[keyof ListInboxResponses];
+
+export type RedeliverInboxEventData = {
+    body?: never;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        eventId: Id;
+    };
+    query?: never;
+    url: '/api/payment/desk/inbox/{eventId}/redeliver';
+};
+
+export type RedeliverInboxEventErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type RedeliverInboxEventError = RedeliverInboxEventErrors[keyof RedeliverInboxEventErrors];
+
+export type RedeliverInboxEventResponses = {
+    /**
+     * Done
+     */
+    200: InboxEvent;
+};
+
+export type RedeliverInboxEventResponse = RedeliverInboxEventResponses[keyof RedeliverInboxEventResponses];
+
+export type ResolveDepositData = {
+    body: ResolveDeposit;
+    path: {
+        /**
+         * Document id, 24 lowercase hexadecimal digits
+         */
+        depositId: Id;
+    };
+    query?: never;
+    url: '/api/payment/desk/deposits/{depositId}/resolution';
+};
+
+export type ResolveDepositErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type ResolveDepositError = ResolveDepositErrors[keyof ResolveDepositErrors];
+
+export type ResolveDepositResponses = {
+    /**
+     * Done
+     */
+    200: DeskPayment;
+};
+
+export type ResolveDepositResponse = ResolveDepositResponses[keyof ResolveDepositResponses];
 
 export type GetDealMoneyData = {
     body?: never;

@@ -9,6 +9,7 @@ export const DEAL_STATES = [
   'delivered',
   'changes_requested',
   'disputed',
+  'frozen',
   'completed',
   'refunded',
   'settled',
@@ -172,7 +173,14 @@ export function totalOf({ price, buyerFee }: Pick<Deal['contract'], 'price' | 'b
 }
 
 /** Timers that a page can explain. */
-export const SILENCES = ['paymentTimedOut', 'decline', 'miss', 'missChanges', 'autoApprove'] as const;
+export const SILENCES = [
+  'paymentTimedOut',
+  'decline',
+  'miss',
+  'missChanges',
+  'autoApprove',
+  'unfund',
+] as const;
 export type Silence = (typeof SILENCES)[number];
 
 export const silenceOf = (deadline: Deal['deadline']): Silence | null =>

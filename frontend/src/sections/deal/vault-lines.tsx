@@ -13,6 +13,7 @@ const icons: Record<DealMoneyPart['place'], LucideIcon> = {
   escrow: LockKeyhole,
   suspense: Coins,
   quarantine: ShieldQuestion,
+  credit_reserved: Coins,
   fee_revenue: Percent,
   seller_payable: Wallet,
   refund_payable: Wallet,
@@ -121,6 +122,8 @@ function usePlaceWords(deal: Deal, money: DealMoney, words: DealWords) {
         return { title: t('vault.suspense'), note: `${t('vault.heldBy')} · ${t('vault.suspenseNote')}` };
       case 'quarantine':
         return { title: m('quarantine'), note: `${t('vault.heldBy')} · ${m('quarantineNote')}` };
+      case 'credit_reserved':
+        return { title: m('reserved'), note: m('reservedNote') };
       case 'fee_revenue':
         return { title: t('vault.fee_revenue'), note: t('vault.feeNote') };
       case 'buyer_credit':

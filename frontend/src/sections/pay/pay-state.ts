@@ -66,6 +66,12 @@ export function stepsDone(status: PaymentStatus): number {
 export const showsSteps = (status: PaymentStatus): boolean =>
   ['created', 'pending', 'detected', 'confirming', 'completed'].includes(status);
 
+/** What of a credit can still be used for what is missing, base units. */
+export const usableCredit = (creditBase: string, missingBase: string): bigint => {
+  const [credit, missing] = [BigInt(creditBase), BigInt(missingBase)];
+  return credit < missing ? credit : missing;
+};
+
 /** Base units that came beyond what was asked and are the buyer's credit; null while there are none. */
 export function excessOf({ status, received, expected }: Pick<Payment, 'status' | 'received' | 'expected'>) {
   const excess = BigInt(received.amount) - BigInt(expected.amount);

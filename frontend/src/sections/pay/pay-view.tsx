@@ -78,7 +78,9 @@ function PayDeal({ deal }: { deal: Deal }) {
         }
         actions={<Total deal={deal} />}
       />
-      {stage === 'notYours' ? (
+      {stage === 'notYours' && deal.paymentId ? (
+        <Attempt deal={deal} paymentId={deal.paymentId} />
+      ) : stage === 'notYours' ? (
         <EmptyState
           icon={UserRound}
           title={t('notYours.title', { buyer: deal.buyer.name })}

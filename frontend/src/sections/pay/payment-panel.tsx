@@ -12,6 +12,8 @@ import { useNow } from '@/hooks/use-now';
 import { useTranslation } from '@/locales/i18n-provider';
 import { standingOf } from './connected/transfer-mark';
 import { useAsking, useTransferMark } from './connected/use-transfer-mark';
+import { CreditCard } from './credit-card';
+import { Decisions, Revalued } from './decisions';
 import { Deposits } from './deposits';
 import { GetCoin } from './get-coin';
 import { asksForMoney, canChangeCoin, canRenew } from './pay-state';
@@ -66,6 +68,9 @@ export function PaymentPanel({ deal, payment, onChange, onRenewed }: PaymentPane
           }
         />
       )}
+      <Revalued payment={payment} />
+      <Decisions deal={deal} payment={payment} />
+      {sent === null && <CreditCard payment={payment} />}
       <FormError error={renew.error} />
       <Deposits payment={payment} />
     </Box>

@@ -7,6 +7,7 @@ import { kindOf, type Fate, type PostingRecord, type TracedArrival } from '../..
 export const PLACES = [
   'suspense',
   'quarantine',
+  'credit_reserved',
   'escrow',
   'seller_payable',
   'refund_payable',
@@ -63,7 +64,7 @@ export interface DealMoney {
 }
 
 const WITHDRAWABLE = ['seller_payable', 'refund_payable', 'buyer_credit'] as const;
-const KEPT = ['suspense', 'quarantine', 'escrow', 'fee_revenue'] as const;
+const KEPT = ['suspense', 'quarantine', 'credit_reserved', 'escrow', 'fee_revenue'] as const;
 const isOneOf = <T extends string>(all: readonly T[], kind: string): kind is T =>
   (all as readonly string[]).includes(kind);
 
@@ -101,9 +102,12 @@ export function whereIsMoney(posted: readonly PostingRecord[]): DealMoney {
       // Escrow tells its milestone by its name, everything else by what the posting was about.
       const ofMilestone = kind === 'escrow' ? (account.split(':')[2] ?? null) : null;
       const milestoneId = ofMilestone ?? (kind === 'suspense' ? null : posting.refs.milestoneId);
-      if (ofMilestone !== null && side === 'credit')
-        funded.add({ milestoneId: ofMilestone, asset, amountBase });
-      if (isOneOf(WITHDRAWABLE, kind)) {
+      // What the chain took back was never there.
+      if (ofMilestone !== null && (side === 'credit' || posting.event === 'reorg'))
+        funded.add({ milestoneId: ofMilestone, asset, amountBase: signed });
+      if (posting.event === 'credit_returned' && kind === 'buyer_credit') {
+        cameIn.add({ source: 'credit', asset, amountBase: -signed });
+      } else if (isOneOf(WITHDRAWABLE, kind)) {
         const holder = kind === 'seller_payable' ? 'seller' : 'buyer';
         if (side === 'debit') cameIn.add({ source: 'credit', asset, amountBase });
         else

@@ -1,6 +1,7 @@
 import type { ClientSession } from 'mongoose';
 import { buyersOfContracts } from '../../escrow/index.ts';
 import { accounts, kindOf, streamBalances, sumTurnover } from '../../ledger/index.ts';
+import { buyersOfPayments } from '../../payment/index.ts';
 import { ownersOfPayouts, PLATFORM_ID } from '../../payout/index.ts';
 
 export interface OwedOfAsset {
@@ -49,6 +50,7 @@ const ownersByKind = new Map<string, Owners>([
   ['seller_payable', ownName],
   ['refund_payable', ownName],
   ['buyer_credit', ownName],
+  ['credit_reserved', buyersOfPayments],
   ['escrow', buyersOfContracts],
   ['payout_inflight', ownersOfPayouts],
 ]);

@@ -4,7 +4,18 @@ import type { PostingEvent, WithdrawableKind } from '../../ledger/index.ts';
 /** Why money came to a balance or left it. Events that touch no balance of a person are left out. */
 type Told = Extract<
   PostingEvent,
-  'release' | 'refund' | 'unfunded_refund' | 'fund' | 'excess' | 'split' | 'payout_reserved' | 'payout_failed'
+  | 'release'
+  | 'refund'
+  | 'unfunded_refund'
+  | 'fund'
+  | 'excess'
+  | 'credit_reserved'
+  | 'credit_returned'
+  | 'quarantine_owed'
+  | 'reorg'
+  | 'split'
+  | 'payout_reserved'
+  | 'payout_failed'
 >;
 
 export interface StatementTexts {
@@ -43,6 +54,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: 'Refund of a payment that funded nothing',
       fund: 'Credit from an overpayment',
       excess: 'Credit from an overpayment',
+      credit_reserved: 'Set aside to pay a deal',
+      credit_returned: 'Set aside and not used',
+      quarantine_owed: 'A transfer that was looked at',
+      reorg: 'Taken back by the network',
       split: 'Your part of a settlement',
       payout_reserved: 'Set aside for a withdrawal',
       payout_failed: 'Returned from a withdrawal',
@@ -68,6 +83,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: 'بازپرداخت پولی که به معامله‌ای نرسید',
       fund: 'اعتبار از پرداخت اضافه',
       excess: 'اعتبار از پرداخت اضافه',
+      credit_reserved: 'کنار گذاشته برای پرداخت معامله',
+      credit_returned: 'کنار گذاشته و به‌کارنرفته',
+      quarantine_owed: 'واریزی که بررسی شد',
+      reorg: 'شبکه پس گرفت',
       split: 'سهم شما از توافق',
       payout_reserved: 'کنار گذاشته برای برداشت',
       payout_failed: 'برگشته از برداشت',
@@ -97,6 +116,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: 'استرداد دفعة لم تموّل صفقة',
       fund: 'رصيد من دفعة زائدة',
       excess: 'رصيد من دفعة زائدة',
+      credit_reserved: 'محجوز لدفع صفقة',
+      credit_returned: 'حُجز ولم يُستعمل',
+      quarantine_owed: 'تحويل تمت مراجعته',
+      reorg: 'تراجعت عنه الشبكة',
       split: 'نصيبك من التسوية',
       payout_reserved: 'محجوز لعملية سحب',
       payout_failed: 'عاد من عملية سحب',
@@ -126,6 +149,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: 'Remboursement d’un paiement sans contrat',
       fund: 'Avoir d’un trop-perçu',
       excess: 'Avoir d’un trop-perçu',
+      credit_reserved: 'Réservé pour payer une transaction',
+      credit_returned: 'Réservé et non utilisé',
+      quarantine_owed: 'Un transfert examiné',
+      reorg: 'Annulé par le réseau',
       split: 'Votre part d’un règlement',
       payout_reserved: 'Réservé pour un retrait',
       payout_failed: 'Rendu par un retrait',
@@ -151,6 +178,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: '未成交付款的退款',
       fund: '多付款转为抵用余额',
       excess: '多付款转为抵用余额',
+      credit_reserved: '为支付交易预留',
+      credit_returned: '预留未使用，已退回',
+      quarantine_owed: '已核查的转账',
+      reorg: '被网络回滚',
       split: '和解中您的份额',
       payout_reserved: '为提现预留',
       payout_failed: '提现退回',
@@ -176,6 +207,10 @@ export const STATEMENT_TEXTS: Readonly<Record<Language, StatementTexts>> = {
       unfunded_refund: 'Hoàn khoản thanh toán không dùng đến',
       fund: 'Tín dụng do trả thừa',
       excess: 'Tín dụng do trả thừa',
+      credit_reserved: 'Để riêng để trả giao dịch',
+      credit_returned: 'Để riêng mà không dùng',
+      quarantine_owed: 'Khoản chuyển đã được xem',
+      reorg: 'Bị mạng đảo ngược',
       split: 'Phần của bạn khi dàn xếp',
       payout_reserved: 'Để riêng cho lần rút',
       payout_failed: 'Trả lại từ lần rút',

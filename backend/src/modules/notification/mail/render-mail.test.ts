@@ -3,11 +3,13 @@ import { LANGUAGES, type Language } from '../../../shared/refs.ts';
 import { formatAmount } from '../notification.amounts.ts';
 import { NOTIFICATION_KINDS } from '../notification.contract.ts';
 import {
+  ADMIN_KINDS,
   DESK_KINDS,
   DISPUTE_REMINDER_KINDS,
   DISPUTE_RULES,
   PAYMENT_KINDS,
   PAYOUT_DESK_KINDS,
+  PAYMENT_RULES,
   PAYOUT_KINDS,
   REQUEST_RULES,
   SECURITY_KINDS,
@@ -78,10 +80,13 @@ describe('the texts', () => {
 
   it('exist for each kind that is mailed, and for no other', () => {
     const mailed = new Set<string>([
-      ...[...REQUEST_RULES, ...DISPUTE_RULES].filter(({ mail }) => mail).map(({ event }) => event),
+      ...[...REQUEST_RULES, ...PAYMENT_RULES, ...DISPUTE_RULES]
+        .filter(({ mail }) => mail)
+        .map(({ event }) => event),
       ...DESK_KINDS,
       ...DISPUTE_REMINDER_KINDS,
       ...PAYOUT_DESK_KINDS,
+      ...ADMIN_KINDS,
       ...Object.values(PAYMENT_KINDS),
       ...Object.values(PAYOUT_KINDS),
       ...SECURITY_KINDS,

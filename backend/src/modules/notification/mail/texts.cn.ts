@@ -83,6 +83,54 @@ export const cn: MailTexts = {
       subject: '您的付款将退还：“{title}”',
       body: '付款到账时，该交易已不再等待付款。款项已计入您的余额，您可以提现到自己的地址。',
     },
+    'payment:less-proposed': {
+      subject: '以较低金额成交？“{title}”',
+      body: '{other} 提议以目前已到账的金额完成“{title}”。您可以同意或拒绝；拒绝后价格不变，仍可补足差额。',
+    },
+    'payment:less-agreed': {
+      subject: '已同意较低金额：“{title}”',
+      body: '{other} 同意以已到账金额完成“{title}”。条款已修订，款项已托管。',
+    },
+    'payment:less-declined': {
+      subject: '价格不变：“{title}”',
+      body: '以较低金额完成“{title}”的提议已关闭。价格不变，仍可补足差额。',
+    },
+    'payment:revalued': {
+      subject: '您的付款按新价格计算：“{title}”',
+      body: '“{title}”的款项在锁价结束后到账，按当时价格计算。请查看是否还有差额；您也可以取回。',
+    },
+    'payment:credit-added': {
+      subject: '您有抵用余额：“{title}”',
+      body: '为“{title}”多付的款项，或预留而未使用的款项，已成为您的抵用余额。可用于支付其他交易或提现。',
+    },
+    'payment:deposit-resolved': {
+      subject: '您的转账已核查：“{title}”',
+      body: '“{title}”中无法自动计入的转账已由人工核查。请查看结果。',
+    },
+    'request:frozen': {
+      subject: '已冻结：“{title}”',
+      body: '网络回滚了“{title}”的付款。款项不在时任何操作都无法进行，交易已冻结，所有期限暂停。款项恢复后会自动继续。',
+    },
+    'request:thawed': {
+      subject: '已恢复：“{title}”',
+      body: '“{title}”的款项已恢复，交易从原处继续。',
+    },
+    'request:unfunded': {
+      subject: '已结束：“{title}”',
+      body: '“{title}”的款项未能及时恢复，交易已结束。剩余款项已转入买方余额。',
+    },
+    'payment:deposit-quarantined': {
+      subject: '有入账待核查：“{title}”',
+      body: '“{title}”的一笔入账已隔离：币种不符或来源不一致。请核查并作出决定。',
+    },
+    'payment:resolution-proposed': {
+      subject: '需要第二位管理员：“{title}”',
+      body: '一位管理员已对“{title}”的大额入账作出判断。须由另一位管理员作出相同判断后资金才会变动。',
+    },
+    'payment:loss-raised': {
+      subject: '发生损失：“{title}”',
+      body: '网络回滚了“{title}”中已付出的一笔入账。损失已入账，请立即处理。',
+    },
     'request:payment-timed-out': {
       subject: '付款时间已过：“{title}”',
       body: '未能按时收到全部款项，需求已重新开放。您已转出的款项在您的余额中。您可以随时再次接受报价。',

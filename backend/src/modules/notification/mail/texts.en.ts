@@ -83,6 +83,54 @@ export const en: MailTexts = {
       subject: 'Your payment is refunded: “{title}”',
       body: 'When your payment arrived, the deal was no longer waiting for it. The amount is on your balance, and you can withdraw it to an address of yours.',
     },
+    'payment:less-proposed': {
+      subject: 'Do it for less? “{title}”',
+      body: '{other} offers to do “{title}” for what has arrived so far. Agree, or say no: the price then stays and the rest can still be paid.',
+    },
+    'payment:less-agreed': {
+      subject: 'Agreed on less: “{title}”',
+      body: '{other} agreed to do “{title}” for what has arrived. The terms are amended, and the money is in escrow.',
+    },
+    'payment:less-declined': {
+      subject: 'The price stays: “{title}”',
+      body: 'The offer to do “{title}” for less is closed. The price stays, and the rest can still be paid.',
+    },
+    'payment:revalued': {
+      subject: 'Your payment counts at a new price: “{title}”',
+      body: 'Your money for “{title}” came after the fixed price was over, so the price of that moment counts. Look whether something is missing; you can also take it back.',
+    },
+    'payment:credit-added': {
+      subject: 'You have credit: “{title}”',
+      body: 'What was paid too much for “{title}”, or was set aside and not used, is your credit. Pay another deal with it, or withdraw it.',
+    },
+    'payment:deposit-resolved': {
+      subject: 'Your transfer was looked at: “{title}”',
+      body: 'A person looked at the transfer for “{title}” that could not be counted by itself. See what came of it.',
+    },
+    'request:frozen': {
+      subject: 'Standing still: “{title}”',
+      body: 'The network took back the payment of “{title}”. Nobody can do anything with money that is not there, so the deal stands still and no timer runs. It goes on by itself once the money is back.',
+    },
+    'request:thawed': {
+      subject: 'Going on: “{title}”',
+      body: 'The money of “{title}” is there again, and the deal goes on where it was.',
+    },
+    'request:unfunded': {
+      subject: 'Over: “{title}”',
+      body: 'The money of “{title}” did not come back in time, so the deal is over. What was left went to the buyer’s balance.',
+    },
+    'payment:deposit-quarantined': {
+      subject: 'A deposit to look at: “{title}”',
+      body: 'A deposit for “{title}” is in quarantine: another coin, or sources that disagree. Look at it and decide what it is.',
+    },
+    'payment:resolution-proposed': {
+      subject: 'A second admin is needed: “{title}”',
+      body: 'An admin has said what a large deposit for “{title}” is. A different one has to say the same before money moves.',
+    },
+    'payment:loss-raised': {
+      subject: 'Money was lost: “{title}”',
+      body: 'The network took back a deposit for “{title}” that had been paid on already. The loss is booked. Look at it now.',
+    },
     'request:payment-timed-out': {
       subject: 'The time to pay is over: “{title}”',
       body: 'The full payment did not arrive in time, so the request is open again. Anything you have sent is on your balance. You can accept an offer again at any time.',

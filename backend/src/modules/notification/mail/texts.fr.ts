@@ -83,6 +83,54 @@ export const fr: MailTexts = {
       subject: 'Votre paiement est remboursé : « {title} »',
       body: 'Quand votre paiement est arrivé, l’affaire ne l’attendait plus. Le montant est sur votre solde ; vous pouvez le retirer vers une adresse à vous.',
     },
+    'payment:less-proposed': {
+      subject: 'Pour moins ? « {title} »',
+      body: '{other} propose de réaliser « {title} » pour ce qui est arrivé jusqu’ici. Acceptez ou refusez : le prix reste alors et le reste peut encore être payé.',
+    },
+    'payment:less-agreed': {
+      subject: 'Accord pour moins : « {title} »',
+      body: '{other} accepte de réaliser « {title} » pour ce qui est arrivé. Les conditions sont modifiées et l’argent est sous séquestre.',
+    },
+    'payment:less-declined': {
+      subject: 'Le prix reste : « {title} »',
+      body: 'La proposition de réaliser « {title} » pour moins est close. Le prix reste et le reste peut encore être payé.',
+    },
+    'payment:revalued': {
+      subject: 'Votre paiement compte à un nouveau cours : « {title} »',
+      body: 'Votre argent pour « {title} » est arrivé après la fin du prix fixé ; le cours de ce moment compte. Voyez s’il manque quelque chose ; vous pouvez aussi le reprendre.',
+    },
+    'payment:credit-added': {
+      subject: 'Vous avez un avoir : « {title} »',
+      body: 'Ce qui a été payé en trop pour « {title} », ou réservé sans être utilisé, est votre avoir. Payez-en une autre transaction ou retirez-le.',
+    },
+    'payment:deposit-resolved': {
+      subject: 'Votre transfert a été examiné : « {title} »',
+      body: 'Une personne a examiné le transfert pour « {title} » qui ne pouvait pas compter de lui-même. Voyez ce qu’il en est.',
+    },
+    'request:frozen': {
+      subject: 'Suspendue : « {title} »',
+      body: 'Le réseau a annulé le paiement de « {title} ». On ne peut rien faire d’un argent qui n’est pas là : la transaction est suspendue et aucun délai ne court. Elle reprend d’elle-même dès son retour.',
+    },
+    'request:thawed': {
+      subject: 'Elle reprend : « {title} »',
+      body: 'L’argent de « {title} » est de retour et la transaction reprend où elle en était.',
+    },
+    'request:unfunded': {
+      subject: 'Terminée : « {title} »',
+      body: 'L’argent de « {title} » n’est pas revenu à temps : la transaction est terminée. Ce qui restait est allé sur le solde de l’acheteur.',
+    },
+    'payment:deposit-quarantined': {
+      subject: 'Un dépôt à examiner : « {title} »',
+      body: 'Un dépôt pour « {title} » est en quarantaine : autre monnaie, ou sources en désaccord. Examinez-le et décidez.',
+    },
+    'payment:resolution-proposed': {
+      subject: 'Il faut un second admin : « {title} »',
+      body: 'Un admin a dit ce qu’est un dépôt important pour « {title} ». Un autre doit dire la même chose avant que l’argent bouge.',
+    },
+    'payment:loss-raised': {
+      subject: 'De l’argent a été perdu : « {title} »',
+      body: 'Le réseau a annulé un dépôt pour « {title} » déjà reversé. La perte est comptabilisée. Examinez-la maintenant.',
+    },
     'request:payment-timed-out': {
       subject: 'Le délai de paiement est passé : « {title} »',
       body: 'Le paiement complet n’est pas arrivé à temps ; la demande est de nouveau ouverte. Ce que vous avez pu envoyer est sur votre solde. Vous pouvez accepter une offre à tout moment.',

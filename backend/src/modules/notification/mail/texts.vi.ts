@@ -83,6 +83,54 @@ export const vi: MailTexts = {
       subject: 'Khoản thanh toán được hoàn lại: “{title}”',
       body: 'Khi tiền đến, giao dịch không còn chờ thanh toán nữa. Số tiền nằm trong số dư của bạn và bạn có thể rút về địa chỉ của mình.',
     },
+    'payment:less-proposed': {
+      subject: 'Với số tiền ít hơn? “{title}”',
+      body: '{other} đề nghị thực hiện “{title}” với khoản đã đến. Đồng ý hoặc từ chối: khi đó giá giữ nguyên và vẫn trả được phần còn lại.',
+    },
+    'payment:less-agreed': {
+      subject: 'Đã đồng ý số tiền ít hơn: “{title}”',
+      body: '{other} đồng ý thực hiện “{title}” với khoản đã đến. Điều khoản đã sửa và tiền trong ký quỹ.',
+    },
+    'payment:less-declined': {
+      subject: 'Giá giữ nguyên: “{title}”',
+      body: 'Đề nghị thực hiện “{title}” với số tiền ít hơn đã đóng. Giá giữ nguyên và vẫn trả được phần còn lại.',
+    },
+    'payment:revalued': {
+      subject: 'Khoản của bạn tính theo giá mới: “{title}”',
+      body: 'Tiền cho “{title}” đến sau khi hết giá cố định nên tính theo giá lúc đó. Hãy xem có thiếu gì không; bạn cũng có thể lấy lại.',
+    },
+    'payment:credit-added': {
+      subject: 'Bạn có tín dụng: “{title}”',
+      body: 'Phần trả thừa cho “{title}”, hoặc để riêng mà không dùng, là tín dụng của bạn. Hãy trả giao dịch khác bằng nó hoặc rút ra.',
+    },
+    'payment:deposit-resolved': {
+      subject: 'Khoản chuyển của bạn đã được xem: “{title}”',
+      body: 'Khoản chuyển cho “{title}” không tự tính được đã có người xem. Hãy xem kết quả.',
+    },
+    'request:frozen': {
+      subject: 'Đang tạm dừng: “{title}”',
+      body: 'Mạng đã đảo ngược khoản thanh toán của “{title}”. Không thể làm gì với tiền không có, nên giao dịch tạm dừng và không hạn nào chạy. Nó tự tiếp tục khi tiền có lại.',
+    },
+    'request:thawed': {
+      subject: 'Tiếp tục: “{title}”',
+      body: 'Tiền của “{title}” đã có lại và giao dịch tiếp tục từ chỗ dừng.',
+    },
+    'request:unfunded': {
+      subject: 'Đã kết thúc: “{title}”',
+      body: 'Tiền của “{title}” không về kịp nên giao dịch kết thúc. Phần còn lại đã về số dư của người mua.',
+    },
+    'payment:deposit-quarantined': {
+      subject: 'Một khoản nạp cần xem: “{title}”',
+      body: 'Một khoản nạp cho “{title}” đang cách ly: coin khác hoặc nguồn không khớp. Hãy xem và quyết định.',
+    },
+    'payment:resolution-proposed': {
+      subject: 'Cần quản trị viên thứ hai: “{title}”',
+      body: 'Một quản trị viên đã xác định khoản nạp lớn cho “{title}”. Người khác phải xác nhận giống vậy trước khi tiền di chuyển.',
+    },
+    'payment:loss-raised': {
+      subject: 'Đã mất tiền: “{title}”',
+      body: 'Mạng đã đảo ngược một khoản nạp cho “{title}” đã chi ra. Khoản lỗ đã ghi sổ. Hãy xem ngay.',
+    },
     'request:payment-timed-out': {
       subject: 'Đã hết hạn thanh toán: “{title}”',
       body: 'Chưa nhận đủ tiền đúng hạn nên yêu cầu được mở lại. Số tiền bạn đã gửi, nếu có, nằm trong số dư của bạn. Bạn có thể chấp nhận một chào giá bất cứ lúc nào.',

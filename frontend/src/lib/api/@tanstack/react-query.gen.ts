@@ -4,7 +4,7 @@ import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutation
 import type { ApiError } from '../../api-error';
 
 import type { Options } from '../sdk.gen';
-import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AddPlatformAddressData, AddPlatformAddressError, AddPlatformAddressResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementError, ApprovePayoutAddressReplacementResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BookGasTopUpData, BookGasTopUpError, BookGasTopUpResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CallPayoutFailedData, CallPayoutFailedError, CallPayoutFailedResponse, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementError, CancelPayoutAddressReplacementResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDealSignaturesData, GetDealSignaturesError, GetDealSignaturesResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDeskPayoutData, GetDeskPayoutError, GetDeskPayoutResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentResponse, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryError, GetPayoutDeskSummaryResponse, GetPayoutError, GetPayoutEvidenceData, GetPayoutEvidenceError, GetPayoutEvidenceResponse, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReceiptData, GetReceiptError, GetReceiptResponse, GetReceiptVerifierData, GetReceiptVerifierError, GetReceiptVerifierResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListAutoPayoutsData, ListAutoPayoutsError, ListAutoPayoutsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDeskPayoutsData, ListDeskPayoutsError, ListDeskPayoutsResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsError, ListPayoutAddressReplacementsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPlatformAddressesData, ListPlatformAddressesError, ListPlatformAddressesResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReceiptKeysData, ListReceiptKeysError, ListReceiptKeysResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListSignedPayoutAddressesData, ListSignedPayoutAddressesError, ListSignedPayoutAddressesResponse, ListWalletsData, ListWalletsError, ListWalletsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAtPayoutAgainData, LookAtPayoutAgainError, LookAtPayoutAgainResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, ProveWalletData, ProveWalletError, ProveWalletResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, QuotePayoutData, QuotePayoutError, QuotePayoutResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RecordPayoutFoundData, RecordPayoutFoundError, RecordPayoutFoundResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementError, RefusePayoutAddressReplacementResponse, RefusePayoutData, RefusePayoutError, RefusePayoutResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemoveAutoPayoutData, RemoveAutoPayoutError, RemoveAutoPayoutResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RemovePlatformAddressData, RemovePlatformAddressError, RemovePlatformAddressResponse, RemoveWalletData, RemoveWalletError, RemoveWalletResponse, ReportTransactionData, ReportTransactionError, ReportTransactionResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SetAutoPayoutData, SetAutoPayoutError, SetAutoPayoutResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, SignPayoutAddressData, SignPayoutAddressError, SignPayoutAddressResponse, SignTermsData, SignTermsError, SignTermsResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StartSigningPayoutAddressData, StartSigningPayoutAddressError, StartSigningPayoutAddressResponse, StartSigningTermsData, StartSigningTermsError, StartSigningTermsResponse, StartStoppingReplacementData, StartStoppingReplacementError, StartStoppingReplacementResponse, StartWalletProofData, StartWalletProofError, StartWalletProofResponse, StepUpData, StepUpError, StepUpResponse, StopReplacementData, StopReplacementError, StopReplacementResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdatePayoutAddressData, UpdatePayoutAddressError, UpdatePayoutAddressResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawFeesData, WithdrawFeesError, WithdrawFeesResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
+import type { AbandonDealData, AbandonDealError, AbandonDealResponse, AcceptOfferData, AcceptOfferError, AcceptOfferResponse, AcceptProposalData, AcceptProposalError, AcceptProposalResponse, AcceptSplitData, AcceptSplitError, AcceptSplitResponse, AddDisputeNoteData, AddDisputeNoteError, AddDisputeNoteResponse, AddEvidenceData, AddEvidenceError, AddEvidenceResponse, AddPayoutAddressData, AddPayoutAddressError, AddPayoutAddressResponse, AddPlatformAddressData, AddPlatformAddressError, AddPlatformAddressResponse, AgreeLessData, AgreeLessError, AgreeLessResponse, AnswerQuestionData, AnswerQuestionError, AnswerQuestionResponse, AppealRulingData, AppealRulingError, AppealRulingResponse, ApproveDeliveryData, ApproveDeliveryError, ApproveDeliveryResponse, ApprovePayoutAddressReplacementData, ApprovePayoutAddressReplacementError, ApprovePayoutAddressReplacementResponse, ApprovePayoutData, ApprovePayoutError, ApprovePayoutResponse, AskQuestionData, AskQuestionError, AskQuestionResponse, AskRefundData, AskRefundError, AskRefundResponse, AssignDisputeData, AssignDisputeError, AssignDisputeResponse, BookGasTopUpData, BookGasTopUpError, BookGasTopUpResponse, BrowseRequestsData, BrowseRequestsError, BrowseRequestsResponse, CallPayoutFailedData, CallPayoutFailedError, CallPayoutFailedResponse, CancelPayoutAddressReplacementData, CancelPayoutAddressReplacementError, CancelPayoutAddressReplacementResponse, CancelPayoutData, CancelPayoutError, CancelPayoutResponse, CancelRequestData, CancelRequestError, CancelRequestResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckLedgerData, CheckLedgerError, CheckLedgerResponse, ConfirmCancellationData, ConfirmCancellationError, ConfirmCancellationResponse, ConfirmExtensionData, ConfirmExtensionError, ConfirmExtensionResponse, ConfirmWithdrawalData, ConfirmWithdrawalError, ConfirmWithdrawalResponse, CounterOfferData, CounterOfferError, CounterOfferResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreatePaymentData, CreatePaymentError, CreatePaymentResponse, CreateRequestData, CreateRequestError, CreateRequestResponse, DecideDisputeAppealData, DecideDisputeAppealError, DecideDisputeAppealResponse, DeclineDealData, DeclineDealError, DeclineDealResponse, DeclineLessData, DeclineLessError, DeclineLessResponse, DeclineMediatorProposalData, DeclineMediatorProposalError, DeclineMediatorProposalResponse, DeclineProposalData, DeclineProposalError, DeclineProposalResponse, DeclineSplitData, DeclineSplitError, DeclineSplitResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeliverData, DeliverError, DeliverResponse, DownloadFileData, DownloadFileError, DownloadFileResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, GetAssetRegistryData, GetAssetRegistryError, GetAssetRegistryResponse, GetBalancesData, GetBalancesError, GetBalancesResponse, GetDealData, GetDealError, GetDealMoneyData, GetDealMoneyError, GetDealMoneyResponse, GetDealResponse, GetDealSignaturesData, GetDealSignaturesError, GetDealSignaturesResponse, GetDemoData, GetDemoError, GetDemoResponse, GetDeskDisputeData, GetDeskDisputeError, GetDeskDisputeResponse, GetDeskPaymentData, GetDeskPaymentError, GetDeskPaymentResponse, GetDeskPayoutData, GetDeskPayoutError, GetDeskPayoutResponse, GetDisputeData, GetDisputeError, GetDisputeResponse, GetLiabilitiesVerifierData, GetLiabilitiesVerifierError, GetLiabilitiesVerifierResponse, GetMeData, GetMeError, GetMeResponse, GetOfferData, GetOfferError, GetOfferResponse, GetPaymentData, GetPaymentError, GetPaymentOverviewData, GetPaymentOverviewError, GetPaymentOverviewResponse, GetPaymentResponse, GetPayoutData, GetPayoutDeskSummaryData, GetPayoutDeskSummaryError, GetPayoutDeskSummaryResponse, GetPayoutError, GetPayoutEvidenceData, GetPayoutEvidenceError, GetPayoutEvidenceResponse, GetPayoutResponse, GetProfileData, GetProfileError, GetProfileResponse, GetReceiptData, GetReceiptError, GetReceiptResponse, GetReceiptVerifierData, GetReceiptVerifierError, GetReceiptVerifierResponse, GetRequestData, GetRequestError, GetRequestResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStatementTotalsData, GetStatementTotalsError, GetStatementTotalsResponse, GetTimelineData, GetTimelineError, GetTimelineResponse, GetTrialBalanceData, GetTrialBalanceError, GetTrialBalanceResponse, Id, InviteSellersData, InviteSellersError, InviteSellersResponse, ListAssetsData, ListAssetsError, ListAssetsResponse, ListAutoPayoutsData, ListAutoPayoutsError, ListAutoPayoutsResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDealPaymentsData, ListDealPaymentsError, ListDealPaymentsResponse, ListDeskDepositsData, ListDeskDepositsError, ListDeskDepositsResponse, ListDeskDisputesData, ListDeskDisputesError, ListDeskDisputesResponse, ListDeskPaymentsData, ListDeskPaymentsError, ListDeskPaymentsResponse, ListDeskPayoutsData, ListDeskPayoutsError, ListDeskPayoutsResponse, ListDisputesData, ListDisputesError, ListDisputesResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListFeesData, ListFeesError, ListFeesResponse, ListInboxData, ListInboxError, ListInboxResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListLiabilitiesData, ListLiabilitiesError, ListLiabilitiesResponse, ListMediatorsData, ListMediatorsError, ListMediatorsResponse, ListMyOffersData, ListMyOffersError, ListMyOffersResponse, ListMyRequestsData, ListMyRequestsError, ListMyRequestsResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPayoutAddressesData, ListPayoutAddressesError, ListPayoutAddressesResponse, ListPayoutAddressReplacementsData, ListPayoutAddressReplacementsError, ListPayoutAddressReplacementsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPlatformAddressesData, ListPlatformAddressesError, ListPlatformAddressesResponse, ListPostingsData, ListPostingsError, ListPostingsResponse, ListQuestionsData, ListQuestionsError, ListQuestionsResponse, ListReceiptKeysData, ListReceiptKeysError, ListReceiptKeysResponse, ListReconciliationsData, ListReconciliationsError, ListReconciliationsResponse, ListRefundsData, ListRefundsError, ListRefundsResponse, ListSignedPayoutAddressesData, ListSignedPayoutAddressesError, ListSignedPayoutAddressesResponse, ListWalletsData, ListWalletsError, ListWalletsResponse, LoginData, LoginError, LoginResponse, LogoutData, LogoutError, LogoutResponse, LookAtPayoutAgainData, LookAtPayoutAgainError, LookAtPayoutAgainResponse, MarkAllNotificationsReadData, MarkAllNotificationsReadError, MarkAllNotificationsReadResponse, MarkNotificationReadData, MarkNotificationReadError, MarkNotificationReadResponse, MoveDemoClockData, MoveDemoClockError, MoveDemoClockResponse, OfferSplitData, OfferSplitError, OfferSplitResponse, OfferWithdrawalData, OfferWithdrawalError, OfferWithdrawalResponse, OpenDisputeData, OpenDisputeError, OpenDisputeResponse, PayInDemoData, PayInDemoError, PayInDemoResponse, ProposeCancellationData, ProposeCancellationError, ProposeCancellationResponse, ProposeDisputeSplitData, ProposeDisputeSplitError, ProposeDisputeSplitResponse, ProposeExtensionData, ProposeExtensionError, ProposeExtensionResponse, ProposeLessData, ProposeLessError, ProposeLessResponse, ProveLiabilitiesData, ProveLiabilitiesError, ProveLiabilitiesResponse, ProveWalletData, ProveWalletError, ProveWalletResponse, PublishLiabilitiesData, PublishLiabilitiesError, PublishLiabilitiesResponse, PublishRequestData, PublishRequestError, PublishRequestResponse, QuoteFeesData, QuoteFeesError, QuoteFeesResponse, QuotePayoutData, QuotePayoutError, QuotePayoutResponse, ReassignDisputeData, ReassignDisputeError, ReassignDisputeResponse, ReconcileNowData, ReconcileNowError, ReconcileNowResponse, RecordPayoutFoundData, RecordPayoutFoundError, RecordPayoutFoundResponse, RedeliverInboxEventData, RedeliverInboxEventError, RedeliverInboxEventResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefusePayoutAddressReplacementData, RefusePayoutAddressReplacementError, RefusePayoutAddressReplacementResponse, RefusePayoutData, RefusePayoutError, RefusePayoutResponse, RegisterData, RegisterError, RegisterResponse, RejectOfferData, RejectOfferError, RejectOfferResponse, RemoveAutoPayoutData, RemoveAutoPayoutError, RemoveAutoPayoutResponse, RemovePayoutAddressData, RemovePayoutAddressError, RemovePayoutAddressResponse, RemovePlatformAddressData, RemovePlatformAddressError, RemovePlatformAddressResponse, RemoveWalletData, RemoveWalletError, RemoveWalletResponse, ReportTransactionData, ReportTransactionError, ReportTransactionResponse, RequestChangesData, RequestChangesError, RequestChangesResponse, RequestPayoutData, RequestPayoutError, RequestPayoutResponse, ResendVerificationData, ResendVerificationError, ResendVerificationResponse, ResolveDepositData, ResolveDepositError, ResolveDepositResponse, RespondToDisputeData, RespondToDisputeError, RespondToDisputeResponse, ReviseOfferData, ReviseOfferError, ReviseOfferResponse, RuleDisputeData, RuleDisputeError, RuleDisputeResponse, SealSplitData, SealSplitError, SealSplitResponse, SearchUsersData, SearchUsersError, SearchUsersResponse, SetAutoPayoutData, SetAutoPayoutError, SetAutoPayoutResponse, ShkeeperWebhookData, ShkeeperWebhookError, ShkeeperWebhookResponse, SignPayoutAddressData, SignPayoutAddressError, SignPayoutAddressResponse, SignTermsData, SignTermsError, SignTermsResponse, StartDeliveryData, StartDeliveryError, StartDeliveryResponse, StartSigningPayoutAddressData, StartSigningPayoutAddressError, StartSigningPayoutAddressResponse, StartSigningTermsData, StartSigningTermsError, StartSigningTermsResponse, StartStoppingReplacementData, StartStoppingReplacementError, StartStoppingReplacementResponse, StartWalletProofData, StartWalletProofError, StartWalletProofResponse, StepUpData, StepUpError, StepUpResponse, StopReplacementData, StopReplacementError, StopReplacementResponse, SubmitOfferData, SubmitOfferError, SubmitOfferResponse, SuggestRequestData, SuggestRequestError, SuggestRequestResponse, UnsealSplitData, UnsealSplitError, UnsealSplitResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdatePayoutAddressData, UpdatePayoutAddressError, UpdatePayoutAddressResponse, UpdateRequestData, UpdateRequestError, UpdateRequestResponse, UploadFileData, UploadFileError, UploadFileResponse, UseCreditData, UseCreditError, UseCreditResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, WaiveAppealData, WaiveAppealError, WaiveAppealResponse, WithdrawFeesData, WithdrawFeesError, WithdrawFeesResponse, WithdrawOfferData, WithdrawOfferError, WithdrawOfferResponse } from '../types.gen';
 
 /**
  * Change the password: ends all other sessions and restarts the hold of payout addresses
@@ -1887,6 +1887,44 @@ export const ruleDisputeMutation = (options?: Partial<Options<RuleDisputeData>>)
 };
 
 /**
+ * Agree to it: price and fees are amended in proportion, and what has arrived goes into escrow
+ *
+ * Access: verified.
+ */
+export const agreeLessMutation = (options?: Partial<Options<AgreeLessData>>): UseMutationOptions<AgreeLessResponse, ApiError, Options<AgreeLessData>> => {
+    const mutationOptions: UseMutationOptions<AgreeLessResponse, ApiError, Options<AgreeLessData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).agreeLess({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take back what arrived of a payment that is short or late; the deal goes on waiting to be paid
+ *
+ * Access: verified.
+ */
+export const askRefundMutation = (options?: Partial<Options<AskRefundData>>): UseMutationOptions<AskRefundResponse, ApiError, Options<AskRefundData>> => {
+    const mutationOptions: UseMutationOptions<AskRefundResponse, ApiError, Options<AskRefundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).askRefund({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Get an address to pay a deal with an asset; the present attempt is returned while it can be paid
  *
  * Access: verified.
@@ -1895,6 +1933,25 @@ export const createPaymentMutation = (options?: Partial<Options<CreatePaymentDat
     const mutationOptions: UseMutationOptions<CreatePaymentResponse, ApiError, Options<CreatePaymentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).createPayment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say no to it, or take your own proposal back
+ *
+ * Access: verified.
+ */
+export const declineLessMutation = (options?: Partial<Options<DeclineLessData>>): UseMutationOptions<DeclineLessResponse, ApiError, Options<DeclineLessData>> => {
+    const mutationOptions: UseMutationOptions<DeclineLessResponse, ApiError, Options<DeclineLessData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).declineLess({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1966,6 +2023,25 @@ export const listDealPaymentsOptions = (options: Options<ListDealPaymentsData>) 
 });
 
 /**
+ * Propose to do the deal for what has arrived; the other party has to agree
+ *
+ * Access: verified.
+ */
+export const proposeLessMutation = (options?: Partial<Options<ProposeLessData>>): UseMutationOptions<ProposeLessResponse, ApiError, Options<ProposeLessData>> => {
+    const mutationOptions: UseMutationOptions<ProposeLessResponse, ApiError, Options<ProposeLessData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).proposeLess({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * The buyer’s page tells the transaction their wallet sent. It hastens the look and books nothing
  *
  * Access: verified.
@@ -1993,6 +2069,279 @@ export const shkeeperWebhookMutation = (options?: Partial<Options<ShkeeperWebhoo
     const mutationOptions: UseMutationOptions<ShkeeperWebhookResponse, ApiError, Options<ShkeeperWebhookData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await (await import('../sdk.gen')).shkeeperWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set aside so much of your credit for a deal’s payment, in all; only the rest has to arrive. 0 takes it back
+ *
+ * Access: verified.
+ */
+export const useCreditMutation = (options?: Partial<Options<UseCreditData>>): UseMutationOptions<UseCreditResponse, ApiError, Options<UseCreditData>> => {
+    const mutationOptions: UseMutationOptions<UseCreditResponse, ApiError, Options<UseCreditData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).useCredit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getAssetRegistryQueryKey = (options?: Options<GetAssetRegistryData>) => createQueryKey('getAssetRegistry', options);
+
+/**
+ * Every asset that the gateway lists or the registry knows, and why it is offered or not
+ *
+ * Access: admin.
+ */
+export const getAssetRegistryOptions = (options?: Options<GetAssetRegistryData>) => queryOptions<GetAssetRegistryResponse, ApiError, GetAssetRegistryResponse, ReturnType<typeof getAssetRegistryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getAssetRegistry({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAssetRegistryQueryKey(options)
+});
+
+export const getDeskPaymentQueryKey = (options: Options<GetDeskPaymentData>) => createQueryKey('getDeskPayment', options);
+
+/**
+ * One payment with all its deposits, who told of them, and the callbacks about it
+ *
+ * Access: admin.
+ */
+export const getDeskPaymentOptions = (options: Options<GetDeskPaymentData>) => queryOptions<GetDeskPaymentResponse, ApiError, GetDeskPaymentResponse, ReturnType<typeof getDeskPaymentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getDeskPayment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDeskPaymentQueryKey(options)
+});
+
+export const getPaymentOverviewQueryKey = (options?: Options<GetPaymentOverviewData>) => createQueryKey('getPaymentOverview', options);
+
+/**
+ * Payments by status with the oldest of each, what lies in suspense and quarantine, dead letters
+ *
+ * Access: admin.
+ */
+export const getPaymentOverviewOptions = (options?: Options<GetPaymentOverviewData>) => queryOptions<GetPaymentOverviewResponse, ApiError, GetPaymentOverviewResponse, ReturnType<typeof getPaymentOverviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).getPaymentOverview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPaymentOverviewQueryKey(options)
+});
+
+export const listDeskDepositsQueryKey = (options?: Options<ListDeskDepositsData>) => createQueryKey('listDeskDeposits', options);
+
+/**
+ * Deposits of one status, the oldest first; without one those in quarantine
+ *
+ * Access: admin.
+ */
+export const listDeskDepositsOptions = (options?: Options<ListDeskDepositsData>) => queryOptions<ListDeskDepositsResponse, ApiError, ListDeskDepositsResponse, ReturnType<typeof listDeskDepositsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listDeskDeposits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeskDepositsQueryKey(options)
+});
+
+export const listDeskDepositsInfiniteQueryKey = (options?: Options<ListDeskDepositsData>): QueryKey<Options<ListDeskDepositsData>> => createQueryKey('listDeskDeposits', options, true);
+
+/**
+ * Deposits of one status, the oldest first; without one those in quarantine
+ *
+ * Access: admin.
+ */
+export const listDeskDepositsInfiniteOptions = (options?: Options<ListDeskDepositsData>) => {
+    const opts = infiniteQueryOptions<ListDeskDepositsResponse, ApiError, InfiniteData<ListDeskDepositsResponse>, QueryKey<Options<ListDeskDepositsData>>, string | Pick<QueryKey<Options<ListDeskDepositsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDeskDepositsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listDeskDeposits({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDeskDepositsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listDeskPaymentsQueryKey = (options?: Options<ListDeskPaymentsData>) => createQueryKey('listDeskPayments', options);
+
+/**
+ * Payments by status and age, the oldest or the newest first
+ *
+ * Access: admin.
+ */
+export const listDeskPaymentsOptions = (options?: Options<ListDeskPaymentsData>) => queryOptions<ListDeskPaymentsResponse, ApiError, ListDeskPaymentsResponse, ReturnType<typeof listDeskPaymentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listDeskPayments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDeskPaymentsQueryKey(options)
+});
+
+export const listDeskPaymentsInfiniteQueryKey = (options?: Options<ListDeskPaymentsData>): QueryKey<Options<ListDeskPaymentsData>> => createQueryKey('listDeskPayments', options, true);
+
+/**
+ * Payments by status and age, the oldest or the newest first
+ *
+ * Access: admin.
+ */
+export const listDeskPaymentsInfiniteOptions = (options?: Options<ListDeskPaymentsData>) => {
+    const opts = infiniteQueryOptions<ListDeskPaymentsResponse, ApiError, InfiniteData<ListDeskPaymentsResponse>, QueryKey<Options<ListDeskPaymentsData>>, string | Pick<QueryKey<Options<ListDeskPaymentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDeskPaymentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listDeskPayments({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDeskPaymentsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listInboxQueryKey = (options?: Options<ListInboxData>) => createQueryKey('listInbox', options);
+
+/**
+ * Callbacks of the gateway, the newest first; without a status the dead letters
+ *
+ * Access: admin.
+ */
+export const listInboxOptions = (options?: Options<ListInboxData>) => queryOptions<ListInboxResponse, ApiError, ListInboxResponse, ReturnType<typeof listInboxQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await (await import('../sdk.gen')).listInbox({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInboxQueryKey(options)
+});
+
+export const listInboxInfiniteQueryKey = (options?: Options<ListInboxData>): QueryKey<Options<ListInboxData>> => createQueryKey('listInbox', options, true);
+
+/**
+ * Callbacks of the gateway, the newest first; without a status the dead letters
+ *
+ * Access: admin.
+ */
+export const listInboxInfiniteOptions = (options?: Options<ListInboxData>) => {
+    const opts = infiniteQueryOptions<ListInboxResponse, ApiError, InfiniteData<ListInboxResponse>, QueryKey<Options<ListInboxData>>, string | Pick<QueryKey<Options<ListInboxData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListInboxData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await (await import('../sdk.gen')).listInbox({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listInboxInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Work a stored callback off once more, as if it had just come; what was counted is not counted again
+ *
+ * Access: admin.
+ */
+export const redeliverInboxEventMutation = (options?: Partial<Options<RedeliverInboxEventData>>): UseMutationOptions<RedeliverInboxEventResponse, ApiError, Options<RedeliverInboxEventData>> => {
+    const mutationOptions: UseMutationOptions<RedeliverInboxEventResponse, ApiError, Options<RedeliverInboxEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).redeliverInboxEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say what a deposit in quarantine is: owed to the buyer, counted for the deal, or not ours. Above the second payout limit two different admins; nobody about their own deal
+ *
+ * Access: admin, with a confirmed password.
+ */
+export const resolveDepositMutation = (options?: Partial<Options<ResolveDepositData>>): UseMutationOptions<ResolveDepositResponse, ApiError, Options<ResolveDepositData>> => {
+    const mutationOptions: UseMutationOptions<ResolveDepositResponse, ApiError, Options<ResolveDepositData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await (await import('../sdk.gen')).resolveDeposit({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

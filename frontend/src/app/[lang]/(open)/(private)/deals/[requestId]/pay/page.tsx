@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['pay', 'fees', 'wallets']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['pay', 'paySides', 'fees', 'wallets']}>
       <PayView requestId={requestId} />
     </PageMessages>
   );

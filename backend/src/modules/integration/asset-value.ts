@@ -1,7 +1,8 @@
 import type { AssetConfig } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
 import { ceilDiv } from '../../shared/money.ts';
-import { gateway, roundUpToGatewayUnit } from '../integration/index.ts';
+import { roundUpToGatewayUnit } from './assets.ts';
+import { gateway } from './gateway.ts';
 
 /** One dollar is asked for: enough to learn the rate. */
 const SAMPLE_USD = '1.00';
@@ -19,7 +20,7 @@ export async function rateOf(code: string): Promise<string | null> {
   try {
     return await gateway().quoteRate(code, SAMPLE_USD);
   } catch (error) {
-    logger().warn({ err: error, asset: code }, 'no rate for a payout');
+    logger().warn({ err: error, asset: code }, 'no rate to value an amount with');
     return null;
   }
 }
