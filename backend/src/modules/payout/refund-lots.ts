@@ -5,7 +5,7 @@ import { logger } from '../../platform/logger.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findTransition, targetsOf, type ActorRole } from '../../shared/process.ts';
-import type { Posting } from '../ledger/index.ts';
+import type { Posting, PostingEvent } from '../ledger/index.ts';
 import { closeRefund } from '../payment/index.ts';
 import { refundProcess, type RefundAction, type RefundStatus } from './refund.process.ts';
 import {
@@ -39,8 +39,8 @@ const claimedBase = (claims: readonly Claim[], ...states: readonly Claim['state'
 
 /** What a refund has come to by its claims. */
 export function statusOf(amountBase: bigint, claims: readonly Claim[]): RefundStatus {
-  if (claimedBase(claims, 'live', 'settled') < amountBase) return 'awaiting_destination';
-  return claimedBase(claims, 'settled') === amountBase ? 'settled' : 'on_its_way';
+  if (claimedBase(claims, 'live', 'settled', 'reversed') < amountBase) return 'awaiting_destination';
+  return claimedBase(claims, 'settled', 'reversed') === amountBase ? 'settled' : 'on_its_way';
 }
 
 interface Step {
@@ -60,13 +60,14 @@ async function withClaims(
     const row = findTransition(refundProcess, step.action, refund.status, step.by);
     if (!row || !targetsOf(row).includes(status)) throw new AppError('INVALID_TRANSITION');
   }
-  const openBase = refund.amountBase - claimedBase(claims, 'live', 'settled');
+  const openBase = refund.amountBase - claimedBase(claims, 'live', 'settled', 'reversed');
   const remindAt = openBase === 0n ? null : (refund.remindAt ?? nextReminder(now(), refund.reminders));
   const changed = await changeRefund(tx, refund, { status, openBase, claims, remindAt });
   if (!changed) throw new AppError('CONFLICT');
   if (remindAt !== null) scheduleDeadline(tx, REFUND_REMINDER, refund.id, remindAt);
   await announceRefund(tx, changed);
-  if (changed.status === 'settled') await closePayment(tx, changed.paymentId);
+  // A payment whose money has left the chain was not paid out, and is in the hands of whoever booked that.
+  if (changed.status === 'settled' && step.action !== 'reverse') await closePayment(tx, changed.paymentId);
 }
 
 export const announceRefund = (tx: ClientSession, refund: RefundRecord): Promise<void> =>
@@ -79,6 +80,9 @@ async function closePayment(tx: ClientSession, paymentId: string | null): Promis
   if (all.every(({ status }) => status === 'settled')) await closeRefund(tx, paymentId);
 }
 
+/** Postings that owe back what a payment brought, and not what its deal had in escrow. */
+const OWES_PAYMENT: ReadonlySet<PostingEvent> = new Set(['unfunded_refund', 'quarantine_owed']);
+
 async function owe(tx: ClientSession, posting: Posting, userId: string, asset: string, amountBase: bigint) {
   const remindAt = nextReminder(now(), 0);
   const refund = await insertRefund(tx, {
@@ -87,7 +91,7 @@ async function owe(tx: ClientSession, posting: Posting, userId: string, asset: s
     amountBase,
     isBuyersDoing: posting.isBuyersDoing ?? false,
     requestId: posting.refs.requestId ?? null,
-    paymentId: posting.event === 'unfunded_refund' ? (posting.refs.paymentId ?? null) : null,
+    paymentId: OWES_PAYMENT.has(posting.event) ? (posting.refs.paymentId ?? null) : null,
     remindAt,
     createdAt: now(),
   });
@@ -95,7 +99,7 @@ async function owe(tx: ClientSession, posting: Posting, userId: string, asset: s
   await announceRefund(tx, refund);
 }
 
-/** Divides an amount over refunds, the oldest first. */
+/** Divides an amount over refunds, in the order given. */
 export function allocate(
   refunds: readonly RefundRecord[],
   amountBase: bigint,
@@ -111,16 +115,37 @@ export function allocate(
   return { parts, leftBase };
 }
 
+interface Taking extends Step {
+  readonly payoutId: string | null;
+  readonly state: Claim['state'];
+}
+
+/** What takes from refunds: a payout, a deposit that has left the chain, or another use of the balance. */
+function takingOf({ event, refs }: Posting): Taking {
+  if (event === 'payout_reserved') {
+    return { action: 'claim', by: 'buyer', payoutId: refs.payoutId ?? null, state: 'live' };
+  }
+  if (event === 'reorg') return { action: 'reverse', by: 'gateway', payoutId: null, state: 'reversed' };
+  return { action: 'spend', by: 'buyer', payoutId: null, state: 'settled' };
+}
+
+/** The oldest first; of a payment whose money has left the chain, its own before any other. */
+async function openFor(tx: ClientSession, posting: Posting, userId: string, asset: string) {
+  const open = await findOpen(tx, userId, asset);
+  if (posting.event !== 'reorg') return open;
+  const isOwn = ({ paymentId }: RefundRecord): boolean =>
+    paymentId !== null && paymentId === posting.refs.paymentId;
+  return [...open.filter(isOwn), ...open.filter((refund) => !isOwn(refund))];
+}
+
 async function take(tx: ClientSession, posting: Posting, userId: string, asset: string, amountBase: bigint) {
-  const payoutId = posting.event === 'payout_reserved' ? (posting.refs.payoutId ?? null) : null;
-  const { parts, leftBase } = allocate(await findOpen(tx, userId, asset), amountBase);
+  const { payoutId, state, ...step } = takingOf(posting);
+  const { parts, leftBase } = allocate(await openFor(tx, posting, userId, asset), amountBase);
   // The ledger has decided that the money is there; the check of the books will name the difference.
   if (leftBase > 0n) {
     logger().error({ key: posting.key, leftBase: String(leftBase) }, 'more was taken than refunds were open');
   }
   for (const { refund, base } of parts) {
-    const state = payoutId === null ? 'settled' : 'live';
-    const step: Step = { action: payoutId === null ? 'spend' : 'claim', by: 'buyer' };
     await withClaims(tx, refund, [...refund.claims, { payoutId, amountBase: base, state }], step);
   }
 }

@@ -7,9 +7,9 @@ const orNull = { type: Schema.Types.ObjectId, default: null };
 const amount = { type: Schema.Types.Decimal128, required: true };
 const date = { type: Date, required: true };
 
-export const CLAIM_STATES = ['live', 'settled', 'given_back'] as const;
+export const CLAIM_STATES = ['live', 'settled', 'given_back', 'reversed'] as const;
 
-/** What a payout (or, without one, something else) took of a refund. */
+/** What a payout (or, without one, something else) took of a refund; `reversed` is what its deposit took along. */
 export interface ClaimDocument {
   payoutId: Types.ObjectId | null;
   amountBase: Types.Decimal128;

@@ -3,7 +3,7 @@ import { proveProcess, type Process } from '../../shared/process.ts';
 export const REFUND_STATUSES = ['awaiting_destination', 'on_its_way', 'settled'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
-export const REFUND_ACTIONS = ['claim', 'giveBack', 'settle', 'spend'] as const;
+export const REFUND_ACTIONS = ['claim', 'giveBack', 'settle', 'spend', 'reverse'] as const;
 export type RefundAction = (typeof REFUND_ACTIONS)[number];
 
 /**
@@ -48,6 +48,15 @@ export const refundProcess: Process<RefundStatus, RefundAction> = proveProcess({
       by: ['buyer'],
       events: ['payout:refund-updated'],
       note: 'the rest was used otherwise, as credit',
+    },
+    {
+      action: 'reverse',
+      from: ['awaiting_destination'],
+      to: 'settled',
+      alternatives: ['on_its_way'],
+      by: ['gateway'],
+      events: ['payout:refund-updated'],
+      note: 'the deposit behind it has left the chain: the rest is not there to be owed',
     },
   ],
 });

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 /** A deposit that funded nothing, owed back because its buyer gave up or because of somebody else. */
-async function owe(buyerId: string, amountBase: bigint, isBuyersDoing: boolean): Promise<void> {
+async function owe(buyerId: string, amountBase: bigint, isBuyersDoing: boolean) {
   const ids = () => new Types.ObjectId().toHexString();
   const refs = { requestId: ids(), contractId: ids(), paymentId: ids() };
   const deposit = { asset: 'ETH-USDT', amountBase, depositId: ids(), sequence: 1, refs };
@@ -47,7 +47,27 @@ async function owe(buyerId: string, amountBase: bigint, isBuyersDoing: boolean):
     await post(tx, postings.deposit(deposit));
     await post(tx, postings.unfundedRefund({ ...deposit, buyerId, isBuyersDoing }));
   });
+  return deposit;
 }
+
+type Owed = Awaited<ReturnType<typeof owe>>;
+
+/** The chain has lost a deposit after it was owed. */
+const lose = (buyerId: string, { amountBase, ...deposit }: Owed): Promise<void> =>
+  inTransaction((tx) =>
+    post(
+      tx,
+      postings.reorg({
+        ...deposit,
+        sequence: 2,
+        escrow: [],
+        buyerId,
+        creditBase: 0n,
+        refundBase: amountBase,
+        lossBase: 0n,
+      }),
+    ),
+  );
 
 const listed = async (who: TestActor) =>
   expectData(await onStage().app.api.get('/api/payout/refunds').set(who.auth), refund.listRefunds).items;
@@ -109,6 +129,34 @@ describe('a refund', () => {
     onStage().chain.mine(3);
     await round();
     expect(await listed(who)).toEqual([]);
+    expect((await checkLedger()).faults).toEqual([]);
+  });
+
+  test('whose deposit has left the chain is taken from its own payment first, then from the oldest', async () => {
+    const who = await person('Bita');
+    const waiting = async () =>
+      (await listed(who)).map(({ status, waiting: { amount } }) => [status, amount]);
+    await owe(who.id, 30_000_000n, false);
+    const second = await owe(who.id, 20_000_000n, false);
+    await owe(who.id, 10_000_000n, false);
+    await lose(who.id, second);
+    expect(await waiting()).toEqual([
+      ['awaiting_destination', '30000000'],
+      ['awaiting_destination', '10000000'],
+    ]);
+    // A part that is on its way stays claimed; what is lacking comes from the others.
+    const payout = await withdraw(who, 25_000_000n);
+    const fourth = await owe(who.id, 5_000_000n, false);
+    await lose(who.id, { ...fourth, amountBase: 12_000_000n });
+    expect(await waiting()).toEqual([
+      ['on_its_way', '0'],
+      ['awaiting_destination', '8000000'],
+    ]);
+    await cancelPayout({ payoutId: payout.id }, who);
+    expect(await waiting()).toEqual([
+      ['awaiting_destination', '25000000'],
+      ['awaiting_destination', '8000000'],
+    ]);
     expect((await checkLedger()).faults).toEqual([]);
   });
 
