@@ -1,4 +1,4 @@
-import { Banknote, BookOpenCheck, Gavel, KeyRound, Vault, type LucideIcon } from 'lucide-react';
+import { Banknote, BookOpenCheck, Gavel, KeyRound, Landmark, Vault, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/actions/auth';
 import { paths } from '@/config/paths';
 import type { Language } from '@/config/languages';
@@ -17,6 +17,7 @@ export interface StaffItem {
 /** The desks of Amn's staff. */
 export const staffItems: readonly StaffItem[] = [
   { key: 'disputes', icon: Gavel, href: paths.admin.disputes, roles: ['mediator', 'admin'] },
+  { key: 'payments', icon: Landmark, href: paths.admin.payments, roles: ['admin'] },
   { key: 'payouts', icon: Banknote, href: paths.admin.payouts, roles: ['admin'] },
   { key: 'addresses', icon: KeyRound, href: paths.admin.addresses, roles: ['admin'] },
   { key: 'treasury', icon: Vault, href: paths.admin.treasury, roles: ['admin'] },

@@ -33,6 +33,12 @@ const disputes: readonly Operation[] = [
   'listDeskDisputes',
   'getDeskDispute',
 ];
+const paymentDesk: readonly Operation[] = [
+  'listDeskPayments',
+  'listDeskDeposits',
+  'getDeskPayment',
+  'getPaymentOverview',
+];
 const payoutDesk: readonly Operation[] = ['listDeskPayouts', 'getDeskPayout', 'getPayoutDeskSummary'];
 const bell: readonly Operation[] = ['listNotifications', 'countUnread'];
 
@@ -60,6 +66,9 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'payment:less-agreed': ['getPayment', ...deal],
   'payment:revalued': ['getPayment', ...deal],
   'payment:deposit-resolved': ['getPayment', ...deal],
+  'payment:deposit-quarantined': paymentDesk,
+  'payment:resolution-proposed': paymentDesk,
+  'payment:loss-raised': paymentDesk,
   'request:frozen': ['getPayment', ...deal],
   'request:thawed': ['getPayment', ...deal],
   'wallet:updated': ['listWallets', 'listSignedPayoutAddresses'],

@@ -9,6 +9,7 @@ import type milestones from './en/milestones.json';
 import type deals from './en/deals.json';
 import type adminDisputes from './en/adminDisputes.json';
 import type dispute from './en/dispute.json';
+import type deskPayments from './en/deskPayments.json';
 import type deskPayouts from './en/deskPayouts.json';
 import type errors from './en/errors.json';
 import type fees from './en/fees.json';
@@ -45,6 +46,7 @@ declare module 'i18next' {
       deals: typeof deals;
       adminDisputes: typeof adminDisputes;
       dispute: typeof dispute;
+      deskPayments: typeof deskPayments;
       deskPayouts: typeof deskPayouts;
       errors: typeof errors;
       fees: typeof fees;

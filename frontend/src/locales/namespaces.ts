@@ -30,6 +30,7 @@ export const NAMESPACES = [
   'deskPayouts',
   'treasury',
   'stopReplacement',
+  'deskPayments',
 ] as const;
 export type Namespace = (typeof NAMESPACES)[number];
 

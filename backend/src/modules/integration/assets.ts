@@ -114,6 +114,29 @@ export async function onlineAssets(): Promise<readonly AssetConfig[]> {
   }
 }
 
+/** How an amount of an asset is written. */
+export interface AssetLook {
+  readonly code: string;
+  readonly symbol: string;
+  readonly network: string;
+  readonly decimals: number;
+}
+
+/**
+ * Assets that may have come or stand in somebody's balance though nobody can pay with them now: those of the
+ * registry that are not among the offered ones, and the coins of its chains, which come by mistake.
+ */
+export function otherLooks(offered: readonly AssetConfig[]): readonly AssetLook[] {
+  const looks = new Map<string, AssetLook>();
+  for (const { code, symbol, network, decimals } of registeredAssets()) {
+    const coin = nativeCoinOf(code);
+    if (coin !== undefined) looks.set(coin.code, { ...coin, symbol: coin.code, network });
+    looks.set(code, { code, symbol, network, decimals });
+  }
+  for (const { code } of offered) looks.delete(code);
+  return [...looks.values()];
+}
+
 /** Why an asset is offered, or is not. */
 export type AssetState = 'offered' | 'gateway_offline' | 'switched_off' | 'not_registered';
 

@@ -166,7 +166,7 @@ export const DESK_UNTIL: Readonly<Partial<Record<NotificationKind, DisputeAction
 };
 
 export const isDeskKind = (kind: NotificationKind): boolean =>
-  ([...DESK_KINDS, ...ADMIN_KINDS] as readonly NotificationKind[]).includes(kind);
+  (DESK_KINDS as readonly NotificationKind[]).includes(kind);
 
 /**
  * What the buyer is told of a payment by the status it has reached; `request:funded` tells of a completed
@@ -206,6 +206,9 @@ export const isReminder = (kind: NotificationKind): boolean => REMINDER_KINDS.ha
 export const DESK_PAGES: Readonly<Partial<Record<NotificationKind, string>>> = {
   'payout:approval-needed': 'payouts',
   'payout:stuck': 'payouts',
+  'payment:deposit-quarantined': 'payments',
+  'payment:resolution-proposed': 'payments',
+  'payment:loss-raised': 'payments',
   'books:difference-raised': 'books/reconciliation',
   'wallet:replacement-requested': 'addresses',
 };

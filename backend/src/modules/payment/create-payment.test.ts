@@ -296,7 +296,9 @@ describe('while the gateway is away', () => {
 });
 
 test('the list of assets is the registry, less what the gateway has offline', async () => {
-  const { items } = expectData(await t.api.get('/api/payment/assets'), contract.listAssets);
+  const { items, others } = expectData(await t.api.get('/api/payment/assets'), contract.listAssets);
   expect(items.map(({ code }) => code)).toEqual(['ETH-USDT', 'ETH-USDC', 'ETH-WETH']);
   expect(items[0]).toMatchObject({ symbol: 'USDT', decimals: 6, chainId: 31337, stable: true });
+  // What comes by mistake is never shown with the wrong number of digits.
+  expect(others).toEqual([{ code: 'ETH', symbol: 'ETH', network: items[0]?.network, decimals: 18 }]);
 });

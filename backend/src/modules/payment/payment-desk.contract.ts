@@ -124,6 +124,9 @@ export const listDeskPayments = endpoint({
   operationId: 'listDeskPayments',
   summary: 'Payments by status and age, the oldest or the newest first',
   query: z.strictObject({
+    view: z.enum(['side', 'all']).default('all').meta({
+      description: '`side`: money that did not come as it was asked for; a status narrows either',
+    }),
     status: paymentStatusSchema.optional(),
     asset: assetCodeSchema.optional(),
     order: z.enum(['oldest', 'newest']).default('oldest'),

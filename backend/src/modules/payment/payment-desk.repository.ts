@@ -3,6 +3,7 @@ import { afterCursor, allOf, sortOf, type Keyset } from '../../shared/keyset.ts'
 import { DepositModel } from './deposit.model.ts';
 import { InboxModel, type InboxDocument } from './inbox.model.ts';
 import { PaymentModel } from './payment.model.ts';
+import { SIDE_STATUSES } from './payment.policy.ts';
 import type { PaymentStatus } from './payment.process.ts';
 
 /** Reads of the payments' desk: admins only, and nothing that a decision hangs on. */
@@ -12,19 +13,22 @@ export const DEPOSITS: Keyset = { name: 'deposits', field: 'detectedAt', type: '
 export const INBOX: Keyset = { name: 'inbox', field: 'receivedAt', type: 'date', direction: -1 };
 
 interface Filter {
+  readonly view: 'side' | 'all';
   readonly status?: PaymentStatus | undefined;
   readonly asset?: string | undefined;
 }
 
 /** Ids in the list's order; the records are read through the repository of payments. */
 export async function findPaymentIds(
-  { status, asset }: Filter,
+  { view, status, asset }: Filter,
   order: Keyset,
   cursor: string | undefined,
   limit: number,
 ): Promise<string[]> {
   const condition = allOf(
-    { ...(status === undefined ? {} : { status }), ...(asset === undefined ? {} : { asset }) },
+    view === 'side' ? { status: { $in: [...SIDE_STATUSES] } } : {},
+    status === undefined ? {} : { status },
+    asset === undefined ? {} : { asset },
     afterCursor(order, cursor),
   );
   const found = await PaymentModel.find(condition, { _id: 1 })

@@ -34,6 +34,7 @@ const peopleOf = (payments: readonly PaymentRecord[], deposits: readonly Deposit
 
 export async function listDeskPayments(
   input: PageInput & {
+    readonly view: 'side' | 'all';
     readonly status?: PaymentStatus | undefined;
     readonly asset?: string | undefined;
     readonly order: 'oldest' | 'newest';

@@ -26,6 +26,15 @@ export const assetSchema = z
   })
   .meta({ id: 'Asset' });
 
+export const assetLookSchema = z
+  .strictObject({
+    code: assetCodeSchema,
+    symbol: z.string(),
+    network: z.string(),
+    decimals: z.number().int(),
+  })
+  .meta({ id: 'AssetLook' });
+
 export const depositSchema = z
   .strictObject({
     id: idSchema,
@@ -97,7 +106,15 @@ export const listAssets = endpoint({
   access: 'public',
   rateLimit: 'read',
   cacheControl: 'public, max-age=60',
-  output: z.strictObject({ items: z.array(assetSchema) }).meta({ id: 'AssetList' }),
+  output: z
+    .strictObject({
+      items: z.array(assetSchema),
+      others: z.array(assetLookSchema).meta({
+        description:
+          'Cannot be paid now, but may have come by mistake or stand in a balance: how they are written',
+      }),
+    })
+    .meta({ id: 'AssetList' }),
 });
 
 export const createPayment = endpoint({

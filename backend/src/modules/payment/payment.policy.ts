@@ -15,6 +15,15 @@ export const WATCHED_STATUSES: readonly PaymentStatus[] = [
   'reorged',
 ];
 
+/** Statuses of money that did not come as it was asked for, and for which somebody has to do something. */
+export const SIDE_STATUSES: readonly PaymentStatus[] = [
+  'underpaid',
+  'late',
+  'quarantined',
+  'reorged',
+  'refund_due',
+];
+
 const UNTOUCHED: readonly PaymentStatus[] = ['created', 'pending'];
 const REUSABLE: readonly PaymentStatus[] = [
   ...UNTOUCHED,

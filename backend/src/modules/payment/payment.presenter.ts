@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { AssetConfig } from '../../config/env.ts';
 import { toMoney, toPrice } from '../../shared/money.ts';
-import { findAsset, roundUpToGatewayUnit } from '../integration/index.ts';
+import { findAsset, otherLooks, roundUpToGatewayUnit } from '../integration/index.ts';
 import type { DepositRecord } from './deposit.repository.ts';
 import { countedOf, keptBaseOf, suspendedOf } from './kept-money.ts';
 import { tokenPaymentUri } from './payment.amounts.ts';
-import type { assetSchema, depositSchema, paymentSchema } from './payment.contract.ts';
+import type { assetSchema, depositSchema, listAssets, paymentSchema } from './payment.contract.ts';
 import type { PaymentAbility } from './payment.policy.ts';
 import type { PaymentRecord } from './payment.repository.ts';
 
@@ -48,6 +48,12 @@ export const presentAsset = (asset: AssetConfig): z.input<typeof assetSchema> =>
   confirmations: asset.confirmations,
   stable: asset.stable,
   explorerUrl: asset.explorerUrl ?? null,
+});
+
+/** What can be paid now, and how everything else that may have come is written. */
+export const presentAssets = (offered: readonly AssetConfig[]): z.input<(typeof listAssets)['output']> => ({
+  items: offered.map(presentAsset),
+  others: [...otherLooks(offered)],
 });
 
 /** Page of a transaction: the asset's prefix and the id; null where no explorer is named. */

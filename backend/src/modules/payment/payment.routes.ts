@@ -7,13 +7,13 @@ import { receiveCallback } from './inbox.service.ts';
 import * as desk from './payment-desk.contract.ts';
 import * as paymentDesk from './payment-desk.ts';
 import * as contract from './payment.contract.ts';
-import { presentAsset } from './payment.presenter.ts';
+import { presentAssets } from './payment.presenter.ts';
 import { getPayment, listDealPayments, thenView, viewPayment } from './read-payments.ts';
 import { reportTransaction } from './report-transaction.ts';
 import { useCredit } from './use-credit.ts';
 
 export const paymentRoutes = [
-  route(contract.listAssets, async () => ({ items: (await onlineAssets()).map(presentAsset) })),
+  route(contract.listAssets, async () => presentAssets(await onlineAssets())),
   route(contract.createPayment, async ({ input, actor }) =>
     viewPayment(await createPayment(input, actor), actor),
   ),

@@ -1712,6 +1712,17 @@ export type CreatePayment = {
 
 export type AssetList = {
     items: Array<Asset>;
+    /**
+     * Cannot be paid now, but may have come by mistake or stand in a balance: how they are written
+     */
+    others: Array<AssetLook>;
+};
+
+export type AssetLook = {
+    code: AssetCode;
+    symbol: string;
+    network: string;
+    decimals: number;
 };
 
 export type PaymentList = {
@@ -5822,6 +5833,10 @@ export type ListDeskPaymentsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * `side`: money that did not come as it was asked for; a status narrows either
+         */
+        view?: 'side' | 'all';
         status?: PaymentStatus;
         /**
          * Asset code of the gateway, a token on a chain, e.g. ETH-USDT

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import type { AssetLook } from '@/components/money';
 import { useDirection } from '@/locales/i18n-provider';
 import type { PriceLike } from '@/locales/format';
@@ -13,7 +13,7 @@ const RTL_LETTER = /[\u0590-\u08FF]/;
 export function useCaseWords() {
   const format = useFormat();
   const rtl = useDirection() === 'rtl';
-  const { data: assets, error, refetch } = useQuery(assetsQuery());
+  const { data: assets, error, refetch } = useQuery(assetLooksQuery());
   const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
   const assetOf = (code: string): AssetLook =>
     assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };

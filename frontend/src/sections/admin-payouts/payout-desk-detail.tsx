@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { deskPayoutQuery, type DeskPayoutDetail } from '@/actions/payouts';
 import { Address } from '@/components/address';
 import { BackLink } from '@/components/back-link';
@@ -33,7 +33,7 @@ export function PayoutDeskDetail({ payoutId }: { payoutId: string }) {
   const { t } = useTranslation('deskPayouts');
   const language = useLanguage();
   const { data: detail, error, refetch } = useQuery(deskPayoutQuery(payoutId));
-  const { data: assets } = useQuery(assetsQuery());
+  const { data: assets } = useQuery(assetLooksQuery());
   return (
     <Page>
       <Box sx={{ mb: 4 }}>
@@ -53,7 +53,7 @@ export function PayoutDeskDetail({ payoutId }: { payoutId: string }) {
 function Detail({ detail }: { detail: DeskPayoutDetail }) {
   const { t } = useTranslation('deskPayouts');
   const { t: payouts } = useTranslation('payouts');
-  const { data: assets = [] } = useQuery(assetsQuery());
+  const { data: assets = [] } = useQuery(assetLooksQuery());
   const { payout } = detail;
   const code = payout.money.asset;
   const asset = assets.find((one) => one.code === code) ?? { code, symbol: code, network: '', decimals: 0 };

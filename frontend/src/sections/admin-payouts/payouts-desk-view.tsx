@@ -5,7 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { itemsOf } from '@/actions/paging';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { deskPayoutsQuery, deskSummaryQuery, type DeskFilter, type DeskPayout } from '@/actions/payouts';
 import { Button } from '@/components/button';
 import { DataTable, type Column } from '@/components/data-table';
@@ -129,7 +129,7 @@ function Rows({ filter }: { filter: DeskFilter }) {
   const { t } = useTranslation('deskPayouts');
   const { t: common } = useTranslation();
   const language = useLanguage();
-  const { data: assets } = useQuery(assetsQuery());
+  const { data: assets } = useQuery(assetLooksQuery());
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     deskPayoutsQuery(filter),
   );

@@ -13,6 +13,7 @@ import { ContractPanel, DeliveriesPanel, PrivatePanel } from './deal-parts';
 import { DealTimeline } from './deal-timeline';
 import { DisputePanel } from './dispute-panel';
 import { MilestonesPanel } from './milestones-panel';
+import { LessPanel } from './less-panel';
 import { NowPanel } from './now-panel';
 import { ProposalPanel } from './proposal-panel';
 import type { DealWords } from './use-deal-words';
@@ -50,6 +51,7 @@ function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
           <>
             <NowPanel deal={deal} words={words} />
             <DisputePanel deal={deal} words={words} />
+            <LessPanel deal={deal} words={words} />
             <ProposalPanel deal={deal} words={words} />
             <MilestonesPanel deal={deal} words={words} />
             <VaultPanel deal={deal} words={words} />

@@ -94,7 +94,7 @@ export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords 
       }
     >
       {deal.status === 'awaiting_payment' && deal.paymentId && (
-        <PaymentLine paymentId={deal.paymentId} words={words} />
+        <PaymentLine deal={deal} paymentId={deal.paymentId} words={words} />
       )}
       <DealActions deal={deal} part={part} whole={whole} words={words} />
     </NowCard>

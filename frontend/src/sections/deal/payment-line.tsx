@@ -4,32 +4,51 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
+import type { Deal } from '@/actions/deal';
 import { paymentQuery } from '@/actions/payment';
 import { StatusChip } from '@/components/status-chip';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { DealWords } from './use-deal-words';
 
-/** How far the payment is, in one line; nothing until there is something to say. */
-export function PaymentLine({ paymentId, words }: { paymentId: string; words: DealWords }) {
+const SIDES = ['underpaid', 'late', 'quarantined', 'reorged'] as const;
+
+interface PaymentLineProps {
+  deal: Deal;
+  paymentId: string;
+  words: DealWords;
+}
+
+/** How far the payment is, and what happens next when it is not what was asked for; nothing until then. */
+export function PaymentLine({ deal, paymentId, words }: PaymentLineProps) {
   const { t } = useTranslation('deal');
+  const { t: sides } = useTranslation('paySides');
   const { data: payment } = useQuery(paymentQuery(paymentId));
   if (!payment || payment.status === 'created' || payment.status === 'pending') return null;
   const { seen, required } = payment.confirmations;
   const counting = payment.status === 'detected' || payment.status === 'confirming';
-  const text = counting
-    ? t('payment.confirmations', { seen, required })
-    : t('payment.received', {
-        received: words.money(payment.received),
-        expected: words.money(payment.expected),
-      });
+  const side = SIDES.find((status) => status === payment.status);
+  const values = {
+    buyer: words.name(deal.buyer.name),
+    seller: words.name(deal.seller.name),
+    received: words.money(payment.received),
+    expected: words.money(payment.expected),
+  };
+  const text = counting ? t('payment.confirmations', { seen, required }) : t('payment.received', values);
   return (
-    <Box role="status" sx={{ mt: 4, display: 'grid', gap: 2, maxWidth: 480 }}>
+    <Box role="status" sx={{ mt: 4, display: 'grid', gap: 2, maxWidth: side ? '62ch' : 480 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: 2 }}>
         <StatusChip kind="payment" status={payment.status} size="small" />
         <Typography variant="body2" className="tabular">
           {text}
         </Typography>
       </Box>
+      {side && (
+        <Typography variant="body2" sx={{ color: 'text.secondary', textWrap: 'pretty' }}>
+          {deal.viewerRole === 'buyer'
+            ? sides(`buyer.${side}`, values)
+            : sides(`seller.${side}.body`, values)}
+        </Typography>
+      )}
       {counting && (
         <LinearProgress
           variant="determinate"

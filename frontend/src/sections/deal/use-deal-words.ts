@@ -1,8 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { assetsQuery } from '@/actions/payment';
-import type { AssetLook } from '@/components/money';
+import { assetLooksQuery, type KnownAsset } from '@/actions/asset-looks';
 import { useDirection } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { PriceLike } from '@/locales/format';
@@ -18,10 +17,10 @@ const RTL_LETTER = /[\u0590-\u08FF]/;
 export function useDealWords() {
   const format = useFormat();
   const rtl = useDirection() === 'rtl';
-  const { data: assets, error, refetch } = useQuery(assetsQuery());
+  const { data: assets, error, refetch } = useQuery(assetLooksQuery());
   const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
   /** An asset that was taken out of the registry is shown by its code, in base units. */
-  const assetOf = (code: string): AssetLook & { readonly explorerUrl?: string | null } =>
+  const assetOf = (code: string): KnownAsset =>
     assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
   return {
     /** Until the coins are known no amount can be said. */

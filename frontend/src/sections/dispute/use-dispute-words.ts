@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { Party } from '@/actions/disputes';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import type { AssetLook } from '@/components/money';
 import { useDirection } from '@/locales/i18n-provider';
 import type { PriceLike } from '@/locales/format';
@@ -20,7 +20,7 @@ const RTL_LETTER = /[\u0590-\u08FF]/;
 export function useDisputeWords() {
   const format = useFormat();
   const rtl = useDirection() === 'rtl';
-  const { data: assets, error, refetch } = useQuery(assetsQuery());
+  const { data: assets, error, refetch } = useQuery(assetLooksQuery());
   const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
   /** An asset that was taken out of the registry is shown by its code, in base units. */
   const assetOf = (code: string): AssetLook =>

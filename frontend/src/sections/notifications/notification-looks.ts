@@ -49,6 +49,7 @@ type Place =
   | 'payoutDesk'
   | 'addressDesk'
   | 'booksDesk'
+  | 'paymentDesk'
   | 'notifications';
 
 interface NotificationLook {
@@ -136,9 +137,9 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'payment:revalued': look('changes', Clock, 'pay'),
   'payment:credit-added': look('completed', HandCoins, 'wallet'),
   'payment:deposit-resolved': look('open', ShieldAlert, 'pay'),
-  'payment:deposit-quarantined': look('disputed', ShieldAlert, 'deal'),
-  'payment:resolution-proposed': look('changes', ShieldAlert, 'deal'),
-  'payment:loss-raised': look('danger', ShieldAlert, 'deal'),
+  'payment:deposit-quarantined': look('disputed', ShieldAlert, 'paymentDesk'),
+  'payment:resolution-proposed': look('changes', ShieldAlert, 'paymentDesk'),
+  'payment:loss-raised': look('danger', ShieldAlert, 'paymentDesk'),
   'request:frozen': look('danger', ShieldAlert, 'deal'),
   'request:thawed': look('delivery', Play, 'deal'),
   'request:unfunded': look('refunded', Undo2, 'deal'),
@@ -191,6 +192,7 @@ export function hrefOf(
   if (place === 'payoutDesk') return paths.admin.payouts(language);
   if (place === 'addressDesk') return paths.admin.addresses(language);
   if (place === 'booksDesk') return paths.admin.reconciliation(language);
+  if (place === 'paymentDesk') return paths.admin.payments(language);
   if (place === 'notifications') return paths.notifications(language);
   if (place === 'wallet' || requestId === null) return paths.wallet(language);
   if (place === 'dispute') {

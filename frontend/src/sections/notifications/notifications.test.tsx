@@ -66,6 +66,8 @@ describe('what the API can tell of', () => {
     expect(hrefOf(some({ kind: 'dispute:queued', disputeId, requestId: null }), 'en')).toBe(
       `/en/admin/disputes/${disputeId}`,
     );
+    // An admin is no party of the deal: its page is shut to them.
+    expect(hrefOf(some({ kind: 'payment:deposit-quarantined' }), 'en')).toBe('/en/admin/payments');
   });
 });
 

@@ -4,7 +4,8 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { assetsQuery, type Deposit, type Payment } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
+import type { Deposit, Payment } from '@/actions/payment';
 import { Address } from '@/components/address';
 import { Money } from '@/components/money';
 import { RelativeTime } from '@/components/time-left';
@@ -31,8 +32,10 @@ export function Deposits({ payment }: { payment: Payment }) {
 
 function DepositRow({ deposit, payment }: { deposit: Deposit; payment: Payment }) {
   const { t } = useTranslation('pay');
+  const { t: sides } = useTranslation('paySides');
+  const { status } = deposit;
   const { asset, confirmations } = payment;
-  const { data: assets } = useQuery(assetsQuery());
+  const { data: assets } = useQuery(assetLooksQuery());
   const { amount, asset: code } = deposit.money;
   const look = code === asset.code ? asset : assets?.find((known) => known.code === code);
   return (
@@ -80,6 +83,11 @@ function DepositRow({ deposit, payment }: { deposit: Deposit; payment: Payment }
         <Address value={deposit.txid} href={deposit.explorerUrl} copyLabel={t('deposits.txid')} />
         <RelativeTime at={deposit.detectedAt} />
       </Box>
+      {(status === 'quarantined' || status === 'owed' || status === 'dismissed') && (
+        <Typography variant="body2" sx={{ color: 'text.secondary', textWrap: 'pretty' }}>
+          {sides(`deposit.${status}`)}
+        </Typography>
+      )}
     </Box>
   );
 }

@@ -26,6 +26,7 @@ interface StatusCardProps {
 /** Where the payment is, in words; it changes by itself. */
 export function StatusCard({ deal, payment, action }: StatusCardProps) {
   const { t } = useTranslation('pay');
+  const { t: sides } = useTranslation('paySides');
   const language = useLanguage();
   const headingId = useId();
   const amount = useAmount(payment.asset);
@@ -33,7 +34,9 @@ export function StatusCard({ deal, payment, action }: StatusCardProps) {
   if (status === 'created') return null;
   const { confirmations } = payment;
   const excess = excessOf(payment);
+  const isBuyer = deal.viewerRole === 'buyer';
   const values = {
+    buyer: deal.buyer.name,
     seller: deal.seller.name,
     missing: amount(payment.missing.amount),
     received: amount(payment.received.amount),
@@ -59,15 +62,15 @@ export function StatusCard({ deal, payment, action }: StatusCardProps) {
       </Box>
       <Box role="status" sx={{ display: 'grid', gap: 1.5 }}>
         <Typography variant="h4" component="p">
-          {t(`status.${status}`, values)}
+          {isBuyer ? t(`status.${status}`, values) : sides(`seller.${status}.title`, values)}
         </Typography>
         <Typography sx={{ color: 'text.secondary', textWrap: 'pretty' }}>
-          {t(`status.${status}Body`, values)}
+          {isBuyer ? t(`status.${status}Body`, values) : sides(`seller.${status}.body`, values)}
         </Typography>
       </Box>
       {moving && <Confirmations {...confirmations} />}
       {showsSteps(status) && <Steps done={stepsDone(status)} />}
-      {excess !== null && (
+      {isBuyer && excess !== null && (
         <Notice
           tone="open"
           icon={PiggyBank}
@@ -88,7 +91,7 @@ export function StatusCard({ deal, payment, action }: StatusCardProps) {
           {t('status.toDeal')}
         </LinkButton>
       )}
-      {status === 'refund_due' && (
+      {isBuyer && status === 'refund_due' && (
         <LinkButton href={paths.wallet(language)} variant="contained">
           {t('status.toBalance')}
         </LinkButton>

@@ -20,6 +20,7 @@ export function BalanceCard({ balance }: { balance: Balance }) {
     ...(parts.length > 1
       ? parts.map(({ source, amount }) => ({ label: t(`source.${source}`), amount }))
       : []),
+    { label: t('creditReserved'), amount: balance.creditReserved.amount },
     { label: t('onItsWay'), amount: balance.payoutInflight.amount },
     { label: `${t('inEscrow')} · ${t('escrowSelling')}`, amount: balance.escrowSelling.amount },
     { label: `${t('inEscrow')} · ${t('escrowBuying')}`, amount: balance.escrowBuying.amount },
@@ -44,6 +45,11 @@ export function BalanceCard({ balance }: { balance: Balance }) {
             </Row>
           ))}
         </Box>
+      )}
+      {balance.buyerCredit.amount !== '0' && (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t('creditHint')}
+        </Typography>
       )}
     </Card>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { assetsQuery, type Asset } from '@/actions/payment';
 
 /**
@@ -12,10 +13,11 @@ export function useAssets(): {
   readonly lookOf: (code: string) => AssetLook;
 } {
   const assets = useQuery(assetsQuery()).data ?? [];
+  const looks = useQuery(assetLooksQuery()).data ?? [];
   return {
     assets,
     lookOf: (code) =>
-      assets.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 },
+      looks.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 },
   };
 }
 

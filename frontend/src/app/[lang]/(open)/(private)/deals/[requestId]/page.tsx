@@ -16,7 +16,7 @@ export default async function Page({ params }: Props) {
   return (
     <PageMessages
       language={await pageLanguage(params)}
-      namespaces={['deal', 'dealMoney', 'fees', 'milestones', 'wallets', 'pay']}
+      namespaces={['deal', 'dealMoney', 'fees', 'milestones', 'wallets', 'pay', 'paySides']}
     >
       <DealView requestId={requestId} />
     </PageMessages>
