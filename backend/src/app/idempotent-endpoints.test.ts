@@ -20,11 +20,11 @@ type Reason = keyof typeof REASONS;
 
 /** The answer is kept after the work, since the work asks the gateway, the chain or a model. */
 const KEPT_AFTER: Readonly<Partial<Record<Reason, readonly string[]>>> = {
-  moves: ['callPayoutFailed', 'recordPayoutFound', 'lookAtPayoutAgain'],
+  moves: ['callPayoutFailed', 'recordPayoutFound', 'lookAtPayoutAgain', 'resolveDeposit'],
   same: ['createPayment'],
   named: ['requestPayout', 'withdrawFees', 'reportTransaction'],
   spent: ['proveWallet', 'signTerms', 'signPayoutAddress'],
-  harmless: ['reconcileNow', 'publishLiabilities', 'payInDemo'],
+  harmless: ['reconcileNow', 'publishLiabilities', 'payInDemo', 'redeliverInboxEvent'],
 };
 
 const WITHOUT_KEY: Readonly<Partial<Record<Reason, readonly string[]>>> = {

@@ -160,6 +160,7 @@ export const resolveDeposit = endpoint({
   summary:
     'Say what a deposit in quarantine is: owed to the buyer, counted for the deal, or not ours. Above the second payout limit two different admins; nobody about their own deal',
   stepUp: true,
+  idempotent: 'after',
   params: idParams('depositId'),
   body: z
     .strictObject({ outcome: outcomeSchema, evidence: textSchema(10, 2000) })
@@ -182,6 +183,7 @@ export const redeliverInboxEvent = endpoint({
   operationId: 'redeliverInboxEvent',
   summary:
     'Work a stored callback off once more, as if it had just come; what was counted is not counted again',
+  idempotent: 'after',
   params: idParams('eventId'),
   output: inboxEventSchema,
 });

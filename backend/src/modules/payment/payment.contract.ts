@@ -212,7 +212,6 @@ export const agreeLess = endpoint({
   path: `${one}/less/agree`,
   operationId: 'agreeLess',
   summary: 'Agree to it: price and fees are amended in proportion, and what has arrived goes into escrow',
-  idempotent: true,
   body: z.strictObject({ kept }).meta({ id: 'AgreeLess' }),
 });
 

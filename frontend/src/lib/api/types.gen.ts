@@ -5431,6 +5431,9 @@ export type AgreeLessResponse = AgreeLessResponses[keyof AgreeLessResponses];
 
 export type AskRefundData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5489,6 +5492,9 @@ export type CreatePaymentResponse = CreatePaymentResponses[keyof CreatePaymentRe
 
 export type DeclineLessData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5604,6 +5610,9 @@ export type ListDealPaymentsResponse = ListDealPaymentsResponses[keyof ListDealP
 
 export type ProposeLessData = {
     body: ProposeLess;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5898,6 +5907,9 @@ export type ListInboxResponse = ListInboxResponses[keyof ListInboxResponses];
 
 export type RedeliverInboxEventData = {
     body?: never;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
@@ -5928,6 +5940,9 @@ export type RedeliverInboxEventResponse = RedeliverInboxEventResponses[keyof Red
 
 export type ResolveDepositData = {
     body: ResolveDeposit;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
     path: {
         /**
          * Document id, 24 lowercase hexadecimal digits
