@@ -10,6 +10,7 @@ const KINDS = [
   'quarantine',
   'escrow',
   'buyer_credit',
+  'credit_reserved',
   'refund_payable',
   'seller_payable',
   'payout_inflight',

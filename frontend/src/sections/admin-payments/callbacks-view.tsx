@@ -53,7 +53,7 @@ function Events({ status }: { status: InboxStatus }) {
       {error && !data ? (
         <ErrorState error={error} onRetry={() => void refetch()} />
       ) : !data ? (
-        <ListSkeleton rows={4} label={t('tabs.callbacks')} />
+        <ListSkeleton count={4} label={t('tabs.callbacks')} />
       ) : events.length === 0 ? (
         <EmptyState icon={MailCheck} title={t(`callbacks.none.${status}`)} />
       ) : (
