@@ -87,7 +87,7 @@ const until = (at: Date, beforeMs: number): Promise<void> =>
   stage().advance(at.getTime() - beforeMs - now().getTime());
 
 interface Case {
-  readonly action: Exclude<DeadlineAction, 'expire' | 'autoApprove'>;
+  readonly action: Exclude<DeadlineAction, 'expire' | 'autoApprove' | 'unfund'>;
   readonly from: StagedStatus;
   readonly to: 'buyer' | 'seller';
   /** The buyer's with the fee, the seller's without it. */

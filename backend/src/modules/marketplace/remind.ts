@@ -25,7 +25,9 @@ const idOf = ({ buyerId, sellerId }: RequestRecord, role: PartyRole): string | n
 
 /** To whoever has to act; and to the party that keeps the other waiting for the answer to a proposal. */
 function remindersOf(request: RequestRecord, { action, milestoneId }: RequestDeadline): OutboxEvent[] {
-  const { event, to } = REQUEST_TIMERS[action].reminder;
+  const { reminder } = REQUEST_TIMERS[action];
+  if ('none' in reminder) return [];
+  const { event, to } = reminder;
   const ids = { requestId: request.id, ...(milestoneId === undefined ? {} : { milestoneId }) };
   const tell = (name: string, role: PartyRole): OutboxEvent[] => {
     const userId = idOf(request, role);

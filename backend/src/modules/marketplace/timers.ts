@@ -5,7 +5,7 @@ import type { PartyRole } from '../../shared/process.ts';
 import type { DeadlineAction, RequestDeadline } from './marketplace.types.ts';
 
 interface RequestTimer extends Timer {
-  readonly reminder: Reminder & { readonly to: PartyRole };
+  readonly reminder: (Reminder & { readonly to: PartyRole }) | { readonly none: string };
 }
 
 /** A date is over 72 hours before its deadline; a day before the date, and a day before the deadline. */
@@ -47,6 +47,11 @@ export const REQUEST_TIMERS = {
       halfWay: true,
       beforeMs: [DAY_MS, 2 * HOUR_MS],
     },
+  },
+  unfund: {
+    name: 'PurchaseRequest.unfund',
+    silence: 'the deal is over, and the buyer gets what the chain has left of the money',
+    reminder: { none: 'both are told when it freezes; the money comes back by itself or not' },
   },
 } as const satisfies Timers<DeadlineAction> & Record<DeadlineAction, RequestTimer>;
 

@@ -42,6 +42,10 @@ export type RequestExpiredEvent = {
     requestId: Id;
 };
 
+export type RequestExpiringEvent = {
+    requestId: Id;
+};
+
 export type RequestDeadlinesExtendedEvent = {
     requestId: Id;
 };
@@ -72,6 +76,11 @@ export type OfferRejectedEvent = {
 };
 
 export type OfferWithdrawnEvent = {
+    requestId: Id;
+    offerId: Id;
+};
+
+export type OfferEndingEvent = {
     requestId: Id;
     offerId: Id;
 };
@@ -132,6 +141,31 @@ export type RequestDeclinedEvent = {
 };
 
 export type RequestDeliveredEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestPaymentEndingEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestStartEndingEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestDeliveryEndingEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestRedeliveryEndingEvent = {
+    requestId: Id;
+    milestoneId?: Id;
+};
+
+export type RequestAnswerAwaitedEvent = {
     requestId: Id;
     milestoneId?: Id;
 };
@@ -282,6 +316,31 @@ export type DisputeSettledEvent = {
 };
 
 export type DisputeAssignedEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeResponseEndingEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeNegotiationEndingEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeProposalEndingEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeRulingDueEvent = {
+    disputeId: Id;
+    requestId: Id;
+};
+
+export type DisputeAppealEndingEvent = {
     disputeId: Id;
     requestId: Id;
 };
@@ -441,6 +500,10 @@ export type PayoutAutoUpdatedEvent = {
  * Asset code of the gateway, a token on a chain, e.g. ETH-USDT
  */
 export type AssetCode = string;
+
+export type WalletReplacementRequestedEvent = {
+    replacementId: Id;
+};
 
 export type WalletUpdatedEvent = {
     userId: Id;
@@ -2814,6 +2877,7 @@ export type PayoutDeskSummary = {
     stuck: number;
     day: PayoutDay;
     earned: Array<Money>;
+    gasCoins: Array<GasCoin>;
 };
 
 export type PayoutCount = {
@@ -2825,6 +2889,11 @@ export type PayoutCount = {
 export type PayoutDay = {
     sent: Cents;
     limit: Cents;
+};
+
+export type GasCoin = {
+    code: AssetCode;
+    decimals: number;
 };
 
 export type PayoutEvidence = {
@@ -2920,7 +2989,7 @@ export type Notification = {
     createdAt: string;
 };
 
-export type NotificationKind = 'request:invited' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'payment:less-proposed' | 'payment:less-agreed' | 'payment:less-declined' | 'payment:revalued' | 'payment:credit-added' | 'payment:deposit-resolved' | 'request:frozen' | 'request:thawed' | 'request:unfunded' | 'payment:deposit-quarantined' | 'payment:resolution-proposed' | 'payment:loss-raised' | 'request:payment-timed-out' | 'request:funded' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
+export type NotificationKind = 'request:invited' | 'request:expiring' | 'request:expired' | 'offer:submitted' | 'offer:revised' | 'offer:countered' | 'offer:accepted' | 'offer:rejected' | 'offer:withdrawn' | 'offer:ending' | 'offer:expired' | 'offer:superseded' | 'offer:closed' | 'offer:reopened' | 'question:asked' | 'question:answered' | 'payment:detected' | 'payment:underpaid' | 'payment:held' | 'payment:refund-due' | 'request:payment-ending' | 'payment:less-proposed' | 'payment:less-agreed' | 'payment:less-declined' | 'payment:revalued' | 'payment:credit-added' | 'payment:deposit-resolved' | 'request:frozen' | 'request:thawed' | 'request:unfunded' | 'payment:deposit-quarantined' | 'payment:resolution-proposed' | 'payment:loss-raised' | 'request:payment-timed-out' | 'request:funded' | 'request:start-ending' | 'request:delivery-ending' | 'request:redelivery-ending' | 'request:answer-awaited' | 'request:started' | 'request:declined' | 'request:delivered' | 'request:inspection-ending' | 'request:extension-proposed' | 'request:extended' | 'request:missed' | 'request:changes-requested' | 'request:disputed' | 'request:completed' | 'request:cancellation-proposed' | 'request:milestone-released' | 'request:milestone-missed' | 'request:milestone-cancellation-proposed' | 'request:milestone-refunded' | 'request:proposal-declined' | 'request:refunded' | 'request:resumed' | 'request:settled' | 'dispute:responded' | 'dispute:mediation-started' | 'dispute:evidence-added' | 'dispute:split-offered' | 'dispute:split-declined' | 'dispute:split-sealed' | 'dispute:proposed' | 'dispute:proposal-accepted' | 'dispute:proposal-declined' | 'dispute:ruled' | 'dispute:appealed' | 'dispute:appeal-waived' | 'dispute:withdrawal-offered' | 'dispute:withdrawal-declined' | 'dispute:response-ending' | 'dispute:negotiation-ending' | 'dispute:proposal-ending' | 'dispute:appeal-ending' | 'dispute:ruling-due' | 'dispute:queued' | 'dispute:assigned' | 'dispute:mediator-reminded' | 'dispute:escalated' | 'payout:confirmed' | 'payout:failed' | 'payout:address-updated' | 'wallet:replacement-updated' | 'wallet:replacement-requested' | 'payout:platform-address-updated' | 'payout:approval-needed' | 'payout:stuck' | 'payout:refund-waiting' | 'auth:password-changed' | 'books:difference-raised';
 
 export type NotificationParams = {
     /**
@@ -2943,6 +3012,10 @@ export type NotificationParams = {
      * When it happens by itself
      */
     until?: string;
+    /**
+     * Request to replace a signed payout address
+     */
+    replacementId?: string;
     /**
      * Your part in the deal
      */
