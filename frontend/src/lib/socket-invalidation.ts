@@ -66,6 +66,7 @@ const byName: Readonly<Record<string, readonly Operation[]>> = {
   'payment:less-agreed': ['getPayment', ...deal],
   'payment:revalued': ['getPayment', ...deal],
   'payment:deposit-resolved': ['getPayment', ...deal],
+  'payment:credit-added': ['getPayment', 'getStatement', ...deal],
   'payment:deposit-quarantined': paymentDesk,
   'payment:resolution-proposed': paymentDesk,
   'payment:loss-raised': paymentDesk,
