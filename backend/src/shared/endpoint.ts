@@ -68,7 +68,9 @@ export function endpoint<
 /** What the contract says, or what every POST of somebody who is signed in does. */
 export function idempotencyOf({ idempotent, method, access, transport }: Endpoint): Idempotency {
   if (idempotent !== undefined) return idempotent;
-  return method === 'post' && SIGNED_IN.has(access) && (transport ?? 'json') === 'json' ? 'transaction' : 'no';
+  return method === 'post' && SIGNED_IN.has(access) && (transport ?? 'json') === 'json'
+    ? 'transaction'
+    : 'no';
 }
 
 /** Opaque cursor of keyset paging. */

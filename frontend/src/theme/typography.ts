@@ -13,7 +13,6 @@ const families: Record<Script, string> = {
 
 export const monoFamily = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
 
-
 /**
  * A modular scale on 16 px (ratio 1.2, the display sizes 1.25). Latin is set a little tighter as it grows;
  * Arabic script must not be spaced at all, and wants more room between lines.

@@ -138,7 +138,8 @@ function Piece({ piece, hashes, onDownload }: PieceProps) {
           }}
         >
           <Icon size={14} aria-hidden />
-          {t(`evidence.kind.${piece.kind}`)} · <bdi>#{format.number(piece.seq)}</bdi> · <RelativeTime at={piece.at} />
+          {t(`evidence.kind.${piece.kind}`)} · <bdi>#{format.number(piece.seq)}</bdi> ·{' '}
+          <RelativeTime at={piece.at} />
         </Box>
       </Box>
       <Content piece={piece} onDownload={onDownload} />

@@ -58,7 +58,11 @@ export function WithdrawFeesForm({ asset, available, addresses, onDone }: Withdr
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { amount: '', addressId: '' } });
   const destination = addresses.find(({ id }) => id === wish?.addressId);
   if (addresses.length === 0) {
-    return <Notice tone="neutral" icon={MapPin}>{t('earned.noAddress', { network: asset.network })}</Notice>;
+    return (
+      <Notice tone="neutral" icon={MapPin}>
+        {t('earned.noAddress', { network: asset.network })}
+      </Notice>
+    );
   }
   const send = async (meant: Wish) => {
     const body = {

@@ -22,13 +22,13 @@ import { paths } from '@/config/paths';
 import { ApiError } from '@/lib/api-error';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useBudgetText } from './budget-text';
-import { Facts } from './facts';
 import { RequestGone } from './lazy-request-gone';
 import { OwnWords } from './own-words';
 import { ViewerPanel } from './viewer-panel';
 
 // Below what is read first; the server draws them all the same.
 const FileList = dynamic(async () => (await import('@/components/file-list')).FileList);
+const Facts = dynamic(async () => (await import('./facts')).Facts);
 const Questions = dynamic(async () => (await import('./questions')).Questions);
 const PrivatePanel = dynamic(async () => (await import('./private-panel')).PrivatePanel);
 const InvitedSellers = dynamic(async () => (await import('./invited-sellers')).InvitedSellers);
