@@ -137,6 +137,36 @@ export const BRIEFS = {
     budgetCents: [25_000, 45_000],
     deliveryDays: 9,
   },
+  carecards: {
+    buyer: 'sara',
+    language: 'en',
+    categoryId: 'translation',
+    title: 'Care cards for tableware in three languages',
+    description:
+      'One small card that says how to wash and store our plates, in English, French and Arabic. About 120 words. It has to fit a card of 8 by 5 cm, so please keep it short in each language.',
+    budgetCents: [9_000, 16_000],
+    deliveryDays: 5,
+  },
+  stand: {
+    buyer: 'chloe',
+    language: 'fr',
+    categoryId: 'design',
+    title: 'Panneaux pour un stand de salon photo',
+    description:
+      'Trois panneaux de 1 m sur 2 m pour un salon à Lyon : un titre, quelques images que je fournis, mes coordonnées. Fichiers prêts pour l’impression grand format, avec fonds perdus.',
+    budgetCents: [18_000, 30_000],
+    deliveryDays: 9,
+  },
+  stamps: {
+    buyer: 'minh',
+    language: 'vi',
+    categoryId: 'design',
+    title: 'Mẫu dấu nung logo cho xưởng gỗ',
+    description:
+      'Vẽ lại logo của xưởng thành nét đơn để làm dấu nung bằng đồng, đường kính 3 cm và 6 cm. Nét không mảnh hơn 0,8 mm. Giao file vector và một bản xem thử trên gỗ sồi.',
+    budgetCents: [12_000, 22_000],
+    deliveryDays: 7,
+  },
 } as const satisfies Record<string, Brief>;
 
 export type BriefKey = keyof typeof BRIEFS;

@@ -4,9 +4,6 @@ import { DISPUTE_STEPS } from './disputes.ts';
 import type { Step } from './step.ts';
 import type { BidInput, World } from './world.ts';
 
-/** How many days of history the demo has. */
-export const HISTORY_DAYS = 44;
-
 type Bid = BidInput;
 
 const BIDS = {
@@ -174,6 +171,32 @@ const unfinished: Step[] = [
   },
 ];
 
+/** Payments that did not come as they were asked for. */
+const sides: Step[] = [
+  // A tenth too much came: the deal is funded, and the rest is the buyer's credit.
+  { day: 39, run: (world) => world.publish('stamps', 'stamps') },
+  { day: 39.4, run: (world) => world.offer('stamps', BIDS.navid(16_000, 7)) },
+  { day: 40.3, run: (world) => world.accept('stamps', 'navid') },
+  { day: 40.4, run: (world) => world.payPart('stamps', 'ETH-USDT', 110) },
+  { day: 41.2, run: (world) => world.start('stamps') },
+
+  // Too little came, and the seller offers to do it for that.
+  { day: 42.4, run: (world) => world.publish('carecards', 'carecards') },
+  { day: 42.9, run: (world) => world.offer('carecards', BIDS.layla(12_000, 5)) },
+  { day: 44.6, run: (world) => world.accept('carecards', 'layla') },
+  { day: 44.65, run: (world) => world.payPart('carecards', 'ETH-USDT', 92) },
+  {
+    day: 44.7,
+    run: (world) => world.offerForLess('carecards', 'المبلغ قريب مما اتفقنا عليه، ويمكنني البدء به.'),
+  },
+
+  // Another coin than asked for: it lies in quarantine until the desk has looked.
+  { day: 42.1, run: (world) => world.publish('stand', 'stand') },
+  { day: 42.7, run: (world) => world.offer('stand', BIDS.navid(24_000, 9)) },
+  { day: 44.5, run: (world) => world.accept('stand', 'navid') },
+  { day: 44.55, run: (world) => world.payWrongCoin('stand', 'ETH-USDT', 'ETH-USDC', 240_000_000n) },
+];
+
 const running: Step[] = [
   ...fundedDeal('identity', 'identity', 38, [BIDS.navid(56_000, 14), BIDS.chloe(64_000, 12)], 'ETH-USDT'),
   { day: 40.2, run: (world) => world.start('identity') },
@@ -239,5 +262,6 @@ export const STEPS: readonly Step[] = [
   ...refunded,
   ...unfinished,
   ...disputed,
+  ...sides,
   ...running,
 ].sort((a, b) => a.day - b.day);

@@ -10,7 +10,7 @@ import { listOwnDisputes, openDispute } from '../modules/dispute/index.ts';
 import * as escrow from '../modules/escrow/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
-import { createPayment, getPayment } from '../modules/payment/index.ts';
+import { createPayment, getPayment, proposeLess, type PaymentView } from '../modules/payment/index.ts';
 import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
 import { approvePayout, bookGasTopUp, getPayout, requestPayout } from '../modules/payout/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
@@ -146,15 +146,45 @@ export class World {
     await this.expectStatus(name, 'funded');
   }
 
+  /** Pays so much of it, per cent; more than a hundred is credit afterwards. */
   async payPart(name: string, asset: string, percent: number): Promise<void> {
+    const payment = await this.#openPayment(name, asset);
+    const amountBase = (BigInt(payment.expected.amount) * BigInt(percent)) / 100n;
+    await this.#send(name, payment, { asset, amountBase }, percent < 100 ? 'underpaid' : 'completed');
+  }
+
+  /** Asks for an address for one coin and sends so many base units of another one there. */
+  async payWrongCoin(name: string, asset: string, sent: string, amountBase: bigint): Promise<void> {
+    const payment = await this.#openPayment(name, asset);
+    await this.#send(name, payment, { asset: sent, amountBase }, 'quarantined');
+  }
+
+  /** The seller offers to do the deal for what has arrived. */
+  async offerForLess(name: string, note: string): Promise<void> {
+    const { requestId, seller } = await this.#deal(name);
+    const { paymentId } = await escrow.getDeal({ requestId }, seller);
+    if (paymentId === null) throw new Error(`${name} has no payment`);
+    const { kept } = await getPayment({ paymentId }, seller);
+    await proposeLess({ paymentId, kept, note }, seller);
+  }
+
+  async #openPayment(name: string, asset: string): Promise<PaymentView> {
     const { requestId, brief } = this.#thread(name);
     const buyer = this.#as(brief.buyer);
     const { id } = await createPayment({ requestId, asset }, buyer);
-    const payment = await getPayment({ paymentId: id }, buyer);
-    if (payment.address === null) throw new Error(`${name} got no address to pay to`);
-    const amountBase = (BigInt(payment.expected.amount) * BigInt(percent)) / 100n;
-    await payFromTestWallet({ address: payment.address, asset, amountBase });
-    const done = percent < 100 ? 'underpaid' : 'completed';
+    return getPayment({ paymentId: id }, buyer);
+  }
+
+  /** A real transfer on the test chain, and a wait for what the gateway and the watchers make of it. */
+  async #send(
+    name: string,
+    { id, address }: PaymentView,
+    transfer: { readonly asset: string; readonly amountBase: bigint },
+    done: PaymentView['status'],
+  ): Promise<void> {
+    if (address === null) throw new Error(`${name} got no address to pay to`);
+    await payFromTestWallet({ address, ...transfer });
+    const buyer = this.#as(this.#thread(name).brief.buyer);
     await this.#until(`${name} is ${done}`, async () => {
       const { status } = await getPayment({ paymentId: id }, buyer);
       return status === done;

@@ -35,6 +35,11 @@ const disputesSchema = z.object({
 });
 const idsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 
+const paymentsSchema = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) });
+const deskPayoutsSchema = z.object({
+  items: z.array(z.object({ payout: z.object({ id: z.string() }) })),
+});
+
 const OVER: ReadonlySet<string> = new Set(['completed', 'refunded', 'settled']);
 const WITHOUT_DEAL: ReadonlySet<string> = new Set(['draft', 'open', 'expired']);
 
@@ -116,6 +121,9 @@ export async function placesOfDemo(): Promise<Place[]> {
   }
   add(DESK, [
     ['desks', '/admin'],
+    ['desk-payments', '/admin/payments'],
+    ['desk-callbacks', '/admin/payments/callbacks'],
+    ['desk-assets', '/admin/payments/assets'],
     ['desk-payouts', '/admin/payouts?view=all'],
     ['desk-treasury', '/admin/treasury'],
     ['desk-addresses', '/admin/addresses'],
@@ -124,6 +132,11 @@ export async function placesOfDemo(): Promise<Place[]> {
     ['books-reconciliation', '/admin/books/reconciliation'],
     ['books-check', '/admin/books/check'],
   ]);
+  const desk = await ApiClient.signIn(DESK, DEMO_PASSWORD);
+  const side = await desk.get('/api/payment/desk/payments?view=side&limit=100', paymentsSchema);
+  for (const { id, status } of side.items) add(DESK, [[`desk-payment-${status}`, `/admin/payments/${id}`]]);
+  const sent = await desk.get('/api/payout/desk/payouts?view=all&limit=1', deskPayoutsSchema);
+  for (const { payout } of sent.items) add(DESK, [['desk-payout', `/admin/payouts/${payout.id}`]]);
   const mediator = await ApiClient.signIn(AMINA, DEMO_PASSWORD);
   add(AMINA, [
     ['desk-disputes', '/admin/disputes'],

@@ -1,4 +1,4 @@
-import { Banknote, BookOpenCheck, Gavel, KeyRound, Landmark, Vault, type LucideIcon } from 'lucide-react';
+import { Banknote, BookOpenCheck, Coins, Gavel, KeyRound, Landmark, type LucideIcon } from 'lucide-react';
 import type { Me } from '@/actions/auth';
 import { paths } from '@/config/paths';
 import type { Language } from '@/config/languages';
@@ -20,7 +20,7 @@ export const staffItems: readonly StaffItem[] = [
   { key: 'payments', icon: Landmark, href: paths.admin.payments, roles: ['admin'] },
   { key: 'payouts', icon: Banknote, href: paths.admin.payouts, roles: ['admin'] },
   { key: 'addresses', icon: KeyRound, href: paths.admin.addresses, roles: ['admin'] },
-  { key: 'treasury', icon: Vault, href: paths.admin.treasury, roles: ['admin'] },
+  { key: 'treasury', icon: Coins, href: paths.admin.treasury, roles: ['admin'] },
   { key: 'books', icon: BookOpenCheck, href: paths.admin.books, roles: ['admin'] },
 ];
 

@@ -274,6 +274,8 @@ const KINDS: Readonly<Record<string, string>> = {
   fee_revenue: 'fees',
 };
 
+const FOR_ALL: ReadonlySet<string> = new Set(['gateway', 'suspense', 'quarantine', 'fees']);
+
 function nameOf(
   kind: string,
   owner: string,
@@ -281,7 +283,7 @@ function nameOf(
   names: ReadonlyMap<string, string>,
 ): string {
   const named = KINDS[kind] ?? kind;
-  if (named === 'gateway' || named === 'suspense' || named === 'fees') return `${named}/all`;
+  if (FOR_ALL.has(named)) return `${named}/all`;
   const of = (id: string): string => names.get(id) ?? id;
   return part === undefined ? `${named}/${of(owner)}` : `${named}/${of(owner)}.${of(part)}`;
 }

@@ -15,7 +15,7 @@ function nameOf(account: string, asset: string): string {
   const kind = kindOf(account);
   const name = NAMES[kind] ?? kind;
   const [owner = '', part] = account.split(':').slice(1);
-  if (kind === 'gateway' || kind === 'suspense') return `${name}/all/${asset}`;
+  if (kind === 'gateway' || kind === 'suspense' || kind === 'quarantine') return `${name}/all/${asset}`;
   if (kind === 'fee_revenue') return `${name}/all/${asset}`;
   return `${name}/${owner.slice(1)}${part === undefined ? '' : `.${part}`}/${asset}`;
 }

@@ -103,15 +103,17 @@ export class MemoryPayment {
     else if (confirmed) deposit.status = 'confirmed';
     if (!confirmed || deposit.posted > 0n) return;
     deposit.posted = amount;
-    ledger.post(
-      postings.deposit({
-        asset,
-        amountBase: amount,
-        depositId: String(key),
-        sequence: 1,
-        refs: { contractId: deal.contractId },
-      }),
-    );
+    const base = {
+      asset,
+      amountBase: amount,
+      depositId: String(key),
+      sequence: 1,
+      refs: { contractId: deal.contractId },
+    };
+    ledger.post(postings.deposit(base));
+    if (deposit.status !== 'quarantined') return;
+    ledger.post(postings.quarantine(base));
+    deposit.settled = amount;
   }
 
   #countable(): Deposit[] {

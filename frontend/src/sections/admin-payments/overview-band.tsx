@@ -100,6 +100,9 @@ function Tile({ status, row, loading, isChosen, href }: TileProps) {
         sx={{
           color: 'inherit',
           textDecoration: 'none',
+          maxWidth: '100%',
+          // A long status takes two lines rather than leave its tile.
+          '& > *': { maxWidth: '100%', height: 'auto', minHeight: 22, whiteSpace: 'normal' },
           '&::after': { content: '""', position: 'absolute', inset: 0 },
         }}
       >

@@ -37,7 +37,7 @@ export function EarnedPanel({ earned, assets, addresses }: EarnedPanelProps) {
             key={asset.code}
             sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}
           >
-            <Box sx={{ flex: 1, minWidth: 200 }}>
+            <Box sx={{ flex: 1, minWidth: 120 }}>
               <Money amountBase={amount} asset={asset} />
             </Box>
             <Button

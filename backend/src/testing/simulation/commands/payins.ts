@@ -130,7 +130,9 @@ function count(reference: Reference, payment: Payment, fresh: readonly Transfer[
   for (const transfer of fresh) {
     transfer.told = true;
     holdings.add('gateway', 'all', transfer.asset, transfer.amount);
-    holdings.add('suspense', 'all', transfer.asset, transfer.amount);
+    // Another coin than the one asked for lies apart until an admin has looked at it.
+    const place = transfer.asset === asset ? 'suspense' : 'quarantine';
+    holdings.add(place, 'all', transfer.asset, transfer.amount);
   }
   const due = suspended(payment);
   if (due === 0n) return;
