@@ -226,7 +226,8 @@ describe('haggling', () => {
     await t.advance(DAY_MS);
     expect(await readOffer(t, made.id, seller)).toMatchObject({
       status: 'expired',
-      version: 2,
+      // The counter-offer, two reminders of the other side, and the end.
+      version: 4,
       deadline: null,
     });
     expect((await eventsOf(id, { buyer, seller })).at(-1)).toBe('offer:expired buyer seller');

@@ -184,7 +184,7 @@ describe('a transition', () => {
         deadlines: next,
       }),
     );
-    expect(delivered.deadlines).toEqual(next);
+    expect(delivered.deadlines).toMatchObject(next);
     const moved = await inTransaction((tx) => changeDeadlines(tx, delivered, [deadline]));
     expect(moved).toMatchObject({ status: 'delivered', version: 10, deadlines: [deadline] });
     expect((await take(moved, 'approve', 'buyer')).deadlines).toEqual([]);
