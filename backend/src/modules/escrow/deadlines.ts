@@ -4,7 +4,7 @@ import { inTransaction } from '../../platform/transaction.ts';
 import { changeDeadlines, type DeadlineAction, type RequestDeadline } from '../marketplace/index.ts';
 import { endUnpaid, receiptsPort } from './abandon.ts';
 import { disputeOverdue } from './dispute-milestone.ts';
-import { loadDeal, milestoneFor, type Deal } from './escrow.deal.ts';
+import { findDeal, loadDeal, milestoneFor, type Deal } from './escrow.deal.ts';
 import { CONFIRMING_WINDOW_MS } from './escrow.terms.ts';
 import { refundMilestones, unreleased } from './refund.ts';
 import { unfund } from './freeze.ts';
@@ -54,7 +54,9 @@ export const ESCROW_DEADLINES = Object.keys(STEPS) as EscrowDeadline[];
  */
 export async function actOnDeadline(requestId: string, action: EscrowDeadline): Promise<void> {
   await inTransaction(async (tx) => {
-    const deal = await loadDeal(tx, requestId);
+    const deal = await findDeal(tx, requestId);
+    // Whoever was faster may have ended it.
+    if (deal === null) return;
     // Of several milestones that are due the longest overdue one; whoever calls comes again for the next.
     const [due] = deal.request.deadlines
       .filter((deadline) => deadline.action === action && deadline.at <= now())

@@ -25,12 +25,18 @@ export interface Deal {
   readonly contract: ContractDocument;
 }
 
-/** @throws AppError NOT_FOUND when the request has no contract in force */
-export async function loadDeal(tx: ClientSession, requestId: string): Promise<Deal> {
+/** Null when the request has no contract in force. @throws AppError NOT_FOUND when there is no such request */
+export async function findDeal(tx: ClientSession, requestId: string): Promise<Deal | null> {
   const request = await loadRequest(tx, requestId);
   const contract = await findActiveContract(tx, requestId);
-  if (!contract) throw new AppError('NOT_FOUND');
-  return { request, contract };
+  return contract ? { request, contract } : null;
+}
+
+/** @throws AppError NOT_FOUND when the request has no contract in force */
+export async function loadDeal(tx: ClientSession, requestId: string): Promise<Deal> {
+  const deal = await findDeal(tx, requestId);
+  if (deal === null) throw new AppError('NOT_FOUND');
+  return deal;
 }
 
 /** The deal as the actor's own: to anybody but its parties it does not exist. */
