@@ -79,12 +79,17 @@ const rowOf = (call: IdempotentCall, answer: Pick<StoredAnswer, 'data' | 'error'
   storedAt: new Date(),
 });
 
-/** Keeps an answer that had no effect of its own (a refusal, a repeat found by the service). */
-async function remember(call: IdempotentCall, answer: Pick<StoredAnswer, 'data' | 'error'>): Promise<void> {
+/** Keeps an answer that had no effect of its own (a refusal, a repeat found by the service). False when one is kept. */
+async function remember(
+  call: IdempotentCall,
+  answer: Pick<StoredAnswer, 'data' | 'error'>,
+): Promise<boolean> {
   try {
     await keys().insertOne(rowOf(call, answer));
+    return true;
   } catch (error) {
     if (!isDuplicateKey(error, 'idempotencyKey')) throw error;
+    return false;
   }
 }
 
@@ -147,13 +152,14 @@ export async function keepAnswer<T>(
 ): Promise<IdempotentAnswer<T>> {
   const earlier = await replay<T>(call);
   if (earlier) return earlier;
+  let data: T;
   try {
-    const data = await work();
-    await remember(call, { data: jsonOf(data), error: null });
+    data = await work();
   } catch (error) {
     await rememberRefusal(call, error);
     throw error;
   }
+  if (await remember(call, { data: jsonOf(data), error: null })) return { data, replayed: false };
   const kept = await replay<T>(call);
   if (!kept) throw new AppError('CONFLICT');
   return { ...kept, replayed: false };

@@ -1,40 +1,49 @@
 import { accounts } from './ledger.accounts.ts';
-import { move, type Amount, type Entry, type Posting, type PostingRefs } from './ledger.posting.ts';
+import {
+  move,
+  type Amount,
+  type Entry,
+  type Posting,
+  type PostingEvent,
+  type PostingRefs,
+} from './ledger.posting.ts';
+
+/** `sequence` counts the postings of one deposit, so that each of them has a key of its own. */
+interface OfDeposit extends Amount {
+  readonly depositId: string;
+  readonly sequence: number;
+  readonly refs: PostingRefs;
+}
+
+/** Moves money of one deposit; `name` begins its key. */
+const ofDeposit = (
+  { asset, amountBase, depositId, sequence, refs }: OfDeposit,
+  name: string,
+  event: PostingEvent,
+  debit: string,
+  credit: string,
+): Posting => ({
+  key: `${name}:${depositId}:${sequence}`,
+  event,
+  entries: move(asset, amountBase, debit, credit),
+  refs: { ...refs, depositId },
+});
 
 /** Postings of money that comes in: up to escrow, and what becomes of it when it does not get there. */
 export const payinPostings = {
   /** `sequence` counts the postings of one deposit: a transfer found later posts the difference. */
-  deposit: (input: Amount & { depositId: string; sequence: number; refs: PostingRefs }): Posting => ({
-    key: `deposit:${input.depositId}:${input.sequence}`,
-    event: 'deposit',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.gateway(input.asset),
-      accounts.suspense(input.asset),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
+  deposit: (input: OfDeposit): Posting =>
+    ofDeposit(input, 'deposit', 'deposit', accounts.gateway(input.asset), accounts.suspense(input.asset)),
 
   /** The deposit's block is gone before anything was built on it. `from` is where its money lies. */
-  depositReversed: (
-    input: Amount & {
-      from: 'suspense' | 'quarantine';
-      depositId: string;
-      sequence: number;
-      refs: PostingRefs;
-    },
-  ): Posting => ({
-    key: `deposit-reversed:${input.depositId}:${input.sequence}`,
-    event: 'deposit_reversed',
-    entries: move(
-      input.asset,
-      input.amountBase,
+  depositReversed: (input: OfDeposit & { from: 'suspense' | 'quarantine' }): Posting =>
+    ofDeposit(
+      input,
+      'deposit-reversed',
+      'deposit_reversed',
       accounts[input.from](input.asset),
       accounts.gateway(input.asset),
     ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
 
   /**
    * From suspense and the credit reserved for it into escrow, milestone by milestone; what is over becomes the
@@ -102,87 +111,53 @@ export const payinPostings = {
   }),
 
   /** Money that came after the contract was funded by the same payment: the buyer's credit. */
-  excess: (
-    input: Amount & { buyerId: string; depositId: string; sequence: number; refs: PostingRefs },
-  ): Posting => ({
-    key: `excess:${input.depositId}:${input.sequence}`,
-    event: 'excess',
-    entries: move(
-      input.asset,
-      input.amountBase,
-      accounts.suspense(input.asset),
-      accounts.buyerCredit(input.buyerId),
-    ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
+  excess: (input: OfDeposit & { buyerId: string }): Posting =>
+    ofDeposit(input, 'excess', 'excess', accounts.suspense(input.asset), accounts.buyerCredit(input.buyerId)),
 
   /**
    * A deposit that funds nothing is owed to the buyer. `sequence` counts the postings that brought it in: each
    * is owed once.
    */
-  unfundedRefund: (
-    input: Amount & {
-      buyerId: string;
-      depositId: string;
-      sequence: number;
-      isBuyersDoing?: boolean;
-      refs: PostingRefs;
-    },
-  ): Posting => ({
-    key: `unfunded-refund:${input.depositId}:${input.sequence}`,
-    event: 'unfunded_refund',
-    entries: move(
-      input.asset,
-      input.amountBase,
+  unfundedRefund: (input: OfDeposit & { buyerId: string; isBuyersDoing?: boolean }): Posting => ({
+    ...ofDeposit(
+      input,
+      'unfunded-refund',
+      'unfunded_refund',
       accounts.suspense(input.asset),
       accounts.refundPayable(input.buyerId),
     ),
-    refs: { ...input.refs, depositId: input.depositId },
     isBuyersDoing: input.isBuyersDoing ?? false,
   }),
 
   /** `sequence` counts the postings that brought the deposit in: each goes into quarantine once. */
-  quarantine: (input: Amount & { depositId: string; sequence: number; refs: PostingRefs }): Posting => ({
-    key: `quarantine:${input.depositId}:${input.sequence}`,
-    event: 'quarantine',
-    entries: move(
-      input.asset,
-      input.amountBase,
+  quarantine: (input: OfDeposit): Posting =>
+    ofDeposit(
+      input,
+      'quarantine',
+      'quarantine',
       accounts.suspense(input.asset),
       accounts.quarantine(input.asset),
     ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
 
   /** An admin decided that it is the buyer's, in the asset that came. Shares its key with `quarantineDismissed`. */
-  quarantineOwed: (
-    input: Amount & { buyerId: string; depositId: string; sequence: number; refs: PostingRefs },
-  ): Posting => ({
-    key: `quarantine-out:${input.depositId}:${input.sequence}`,
-    event: 'quarantine_owed',
-    entries: move(
-      input.asset,
-      input.amountBase,
+  quarantineOwed: (input: OfDeposit & { buyerId: string }): Posting =>
+    ofDeposit(
+      input,
+      'quarantine-out',
+      'quarantine_owed',
       accounts.quarantine(input.asset),
       accounts.refundPayable(input.buyerId),
     ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
 
   /** An admin decided, with evidence, that what was booked is not held for Amn at all. */
-  quarantineDismissed: (
-    input: Amount & { depositId: string; sequence: number; refs: PostingRefs },
-  ): Posting => ({
-    key: `quarantine-out:${input.depositId}:${input.sequence}`,
-    event: 'quarantine_dismissed',
-    entries: move(
-      input.asset,
-      input.amountBase,
+  quarantineDismissed: (input: OfDeposit): Posting =>
+    ofDeposit(
+      input,
+      'quarantine-out',
+      'quarantine_dismissed',
       accounts.quarantine(input.asset),
       accounts.gateway(input.asset),
     ),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
 
   /**
    * A deposit that was used has left the chain: what it paid for is taken back where it still is, and what is
@@ -238,10 +213,6 @@ export const payinPostings = {
   }),
 
   /** A deposit that was written off has come back: the loss is made good first. */
-  lossRecovered: (input: Amount & { depositId: string; sequence: number; refs: PostingRefs }): Posting => ({
-    key: `loss-recovered:${input.depositId}:${input.sequence}`,
-    event: 'loss_recovered',
-    entries: move(input.asset, input.amountBase, accounts.suspense(input.asset), accounts.loss()),
-    refs: { ...input.refs, depositId: input.depositId },
-  }),
+  lossRecovered: (input: OfDeposit): Posting =>
+    ofDeposit(input, 'loss-recovered', 'loss_recovered', accounts.suspense(input.asset), accounts.loss()),
 } as const;
