@@ -6,9 +6,9 @@ import { MailCheck } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { itemsOf } from '@/actions/paging';
 import { inboxQuery, type InboxStatus } from '@/actions/payment-desk';
-import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { LoadMore } from '@/components/load-more';
 import { SegmentedLinks } from '@/components/segmented';
 import { ListSkeleton } from '@/components/skeletons';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -43,7 +43,6 @@ export function CallbacksView() {
 
 function Events({ status }: { status: InboxStatus }) {
   const { t } = useTranslation('deskPayments');
-  const { t: common } = useTranslation();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     inboxQuery({ status, limit: 25 }),
   );
@@ -59,13 +58,12 @@ function Events({ status }: { status: InboxStatus }) {
       ) : (
         <InboxEvents events={events} />
       )}
-      {hasNextPage && (
-        <Box>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {common('action.loadMore')}
-          </Button>
-        </Box>
-      )}
+      <LoadMore
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        error={error}
+        onMore={() => void fetchNextPage()}
+      />
     </Box>
   );
 }

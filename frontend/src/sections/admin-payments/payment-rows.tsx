@@ -1,15 +1,14 @@
 'use client';
 
-import Box from '@mui/material/Box';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useAssetLooks } from '@/actions/asset-looks';
 import { itemsOf } from '@/actions/paging';
 import { deskPaymentsQuery, type DeskPaymentRow } from '@/actions/payment-desk';
-import { Button } from '@/components/button';
 import { DataTable, type Column } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { LoadMore } from '@/components/load-more';
 import { Money } from '@/components/money';
 import { TableSkeleton } from '@/components/skeletons';
 import { StatusChip } from '@/components/status-chip';
@@ -21,7 +20,6 @@ import { filterOf, type PaymentAddress } from './payment-filter';
 /** The payments that the address asks for. */
 export function PaymentRows({ address }: { address: PaymentAddress }) {
   const { t } = useTranslation('deskPayments');
-  const { t: common } = useTranslation();
   const language = useLanguage();
   const lookOf = useAssetLooks();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -81,13 +79,12 @@ export function PaymentRows({ address }: { address: PaymentAddress }) {
         rowKey={({ id }) => id}
         hrefOf={({ id }) => paths.admin.payment(language, id)}
       />
-      {hasNextPage && (
-        <Box>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {common('action.loadMore')}
-          </Button>
-        </Box>
-      )}
+      <LoadMore
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        error={error}
+        onMore={() => void fetchNextPage()}
+      />
     </>
   );
 }

@@ -7,10 +7,10 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { itemsOf } from '@/actions/paging';
 import { assetLooksQuery } from '@/actions/asset-looks';
 import { deskPayoutsQuery, deskSummaryQuery, type DeskFilter, type DeskPayout } from '@/actions/payouts';
-import { Button } from '@/components/button';
 import { DataTable, type Column } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { LoadMore } from '@/components/load-more';
 import { Money, Price } from '@/components/money';
 import { NativeSelect } from '@/components/native-select';
 import { Notice } from '@/components/notice';
@@ -127,7 +127,6 @@ export function PayoutsDeskView() {
 
 function Rows({ filter }: { filter: DeskFilter }) {
   const { t } = useTranslation('deskPayouts');
-  const { t: common } = useTranslation();
   const language = useLanguage();
   const { data: assets } = useQuery(assetLooksQuery());
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -192,13 +191,12 @@ function Rows({ filter }: { filter: DeskFilter }) {
         rowKey={({ payout }) => payout.id}
         hrefOf={({ payout }) => paths.admin.payout(language, payout.id)}
       />
-      {hasNextPage && (
-        <Box>
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {common('action.loadMore')}
-          </Button>
-        </Box>
-      )}
+      <LoadMore
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        error={error}
+        onMore={() => void fetchNextPage()}
+      />
     </>
   );
 }

@@ -9,10 +9,10 @@ import { useStepUp } from '@/actions/step-up';
 import { addPlatformAddressAction, removePlatformAddressAction } from '@/actions/treasury';
 import type { PayoutAddress } from '@/actions/wallet';
 import { Button } from '@/components/button';
-import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Panel } from '@/components/panel';
 import { AddressForm } from '@/components/payout-address/address-form';
 import { AddressRow } from '@/components/payout-address/address-row';
+import { RemoveAddressDialog } from '@/components/payout-address/remove-address-dialog';
 import { StepUpDialog } from '@/components/step-up-dialog';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -107,20 +107,15 @@ export function PlatformAddresses({ assets, addresses }: PlatformAddressesProps)
           </Box>
         )}
       </Box>
-      <ConfirmDialog
+      <RemoveAddressDialog
         open={removing !== null}
-        danger
-        title={wallet('addresses.removeTitle')}
-        confirmLabel={wallet('addresses.remove')}
         pending={remove.isPending}
         error={remove.error}
         onClose={close}
         onConfirm={() => {
           if (removing) remove.mutate(removing.id, { onSuccess: close });
         }}
-      >
-        {wallet('addresses.removeBody')}
-      </ConfirmDialog>
+      />
       <StepUpDialog {...stepUp.dialog} />
     </Panel>
   );

@@ -1,16 +1,10 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { Page } from '@/components/page';
-import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { WidePageSkeleton } from '@/components/wide-page-skeleton';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
 export const StyleguideView = dynamic(async () => (await import('./styleguide-view')).StyleguideView, {
   ssr: false,
-  loading: () => (
-    <Page width="wide">
-      <PageHeaderSkeleton />
-      <CardSkeleton height={360} />
-    </Page>
-  ),
+  loading: WidePageSkeleton,
 });

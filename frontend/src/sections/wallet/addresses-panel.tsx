@@ -12,9 +12,9 @@ import {
 } from '@/actions/wallet';
 import { signedAddressesQuery } from '@/actions/wallets';
 import { Button } from '@/components/button';
-import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/error-state';
 import { AddressRow } from '@/components/payout-address/address-row';
+import { RemoveAddressDialog } from '@/components/payout-address/remove-address-dialog';
 import { TableSkeleton } from '@/components/skeletons';
 import { TonePill } from '@/components/tone-pill';
 import { useToast } from '@/hooks/use-toast';
@@ -79,20 +79,15 @@ export function AddressesPanel() {
           </Box>
         )}
       </Box>
-      <ConfirmDialog
+      <RemoveAddressDialog
         open={removing !== null}
-        danger
-        title={t('addresses.removeTitle')}
-        confirmLabel={t('addresses.remove')}
         pending={remove.isPending}
         error={remove.error}
         onClose={close}
         onConfirm={() => {
           if (removing) remove.mutate(removing.id, { onSuccess: close });
         }}
-      >
-        {t('addresses.removeBody')}
-      </ConfirmDialog>
+      />
     </Panel>
   );
 }
