@@ -21,6 +21,8 @@ export async function withdrawAllTo({ page }: Person, address: string): Promise<
   await dialog.locator('input[type="password"]').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'تأیید گذرواژه' }).click();
   await dialog.waitFor({ state: 'detached' });
+  // Only when it is saved does its form close, and the address stand where the money goes.
+  await page.locator('input[name="address"]').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'همهٔ آن' }).click();
   await page.getByRole('button', { name: /^برداشت ./ }).click();
   await page.waitForURL(/\/wallet\/payouts\//);

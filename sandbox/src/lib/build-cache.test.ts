@@ -53,6 +53,8 @@ describe('the cache of builds', () => {
     await mkdir(join(folder, 'node_modules'));
     await writeFile(join(folder, 'node_modules/x.js'), '');
     await writeFile(join(folder, 'dist/more.js'), '');
+    await mkdir(join(folder, 'public/fonts'), { recursive: true });
+    await writeFile(join(folder, 'public/fonts/copied.woff2'), '');
     assert.equal(await once(), false);
   });
 

@@ -7,9 +7,13 @@ import { readJsonFile, writeFileAtomically } from './files.ts';
 /** What no build reads: its own results, what npm installs, tests. */
 const ignoredFolders = new Set(['node_modules', 'dist', '.next', 'coverage', 'test-results', '.amn']);
 
-function isIgnored(name: string): boolean {
+/** What a build of the frontend copies among its sources before it begins. */
+const COPIED = join('public', 'fonts');
+
+function isIgnored(name: string, path: string): boolean {
   return (
     ignoredFolders.has(name) ||
+    path.endsWith(COPIED) ||
     /\.(test|spec)\.tsx?$|\.log$|\.tsbuildinfo$|\.md$/.test(name) ||
     ['next-env.d.ts', 'Dockerfile', '.DS_Store'].includes(name)
   );
@@ -19,7 +23,7 @@ async function sourcesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
     entries
-      .filter(({ name }) => !isIgnored(name))
+      .filter(({ name }) => !isIgnored(name, join(folder, name)))
       .map((entry) => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return sourcesIn(path);
