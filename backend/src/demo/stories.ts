@@ -109,6 +109,17 @@ const completed: Step[] = [
   { day: 22, run: (world) => world.start('contract-done') },
   deliverOn('contract-done', 26, 'layla'),
   { day: 27, run: (world) => world.approve('contract-done') },
+
+  ...fundedDeal('cnc-done', 'cnc', 18, [BIDS.wei(112_000, 16)], 'ETH-USDC'),
+  { day: 20.2, run: (world) => world.start('cnc-done') },
+  deliverOn('cnc-done', 33, 'wei'),
+  { day: 34, run: (world) => world.approve('cnc-done') },
+];
+
+/** Payouts that do not go out by themselves. */
+const held: Step[] = [
+  { day: 44.8, run: (world) => world.askForPayout('wei', 'ETH-USDC', 'wei-second-payout') },
+  { day: 44.9, run: (world) => world.withdrawUnclear('layla', 'ETH-USDT', 'layla-first-payout') },
 ];
 
 const refunded: Step[] = [
@@ -259,6 +270,7 @@ const running: Step[] = [
 /** Everything, in the order in which it happens. */
 export const STEPS: readonly Step[] = [
   ...completed,
+  ...held,
   ...refunded,
   ...unfinished,
   ...disputed,

@@ -5,14 +5,25 @@ import type { App } from '../app/build-app.ts';
 import { env } from '../config/env.ts';
 import { after, DAY_MS, now } from '../platform/clock.ts';
 import type { Actor } from '../shared/actor.ts';
-import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
+import {
+  halfFailNextPayout,
+  moveSandboxClock,
+  payFromTestWallet,
+  type DemoPersonKey,
+} from '../modules/demo/index.ts';
 import { listOwnDisputes, openDispute } from '../modules/dispute/index.ts';
 import * as escrow from '../modules/escrow/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
 import { createPayment, getPayment, proposeLess, type PaymentView } from '../modules/payment/index.ts';
 import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
-import { approvePayout, bookGasTopUp, getPayout, requestPayout } from '../modules/payout/index.ts';
+import {
+  approvePayout,
+  bookGasTopUp,
+  getPayout,
+  requestPayout,
+  type PayoutStatus,
+} from '../modules/payout/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
 import type { Cast } from './cast.ts';
 
@@ -259,11 +270,22 @@ export class World {
 
   /** Withdraws everything a seller has earned in an asset, to their own wallet. */
   withdraw(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    return this.#payOut(person, 'seller_payable', asset, reference);
+    return this.#payOut(person, 'seller_payable', asset, { reference, until: 'confirmed' });
   }
 
   withdrawRefund(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    return this.#payOut(person, 'refund_payable', asset, reference);
+    return this.#payOut(person, 'refund_payable', asset, { reference, until: 'confirmed' });
+  }
+
+  /** Asks for more than goes out by itself; nobody has looked at it yet. */
+  askForPayout(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
+    return this.#payOut(person, 'seller_payable', asset, { reference, until: 'requested' });
+  }
+
+  /** The gateway accepts it and its wallet makes no transfer: unclear until two admins have decided. */
+  async withdrawUnclear(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
+    await halfFailNextPayout();
+    await this.#payOut(person, 'seller_payable', asset, { reference, until: 'unknown' });
   }
 
   /** @throws Error when the request does not come to that status in time */
@@ -279,8 +301,9 @@ export class World {
     person: DemoPersonKey,
     source: WithdrawableKind,
     asset: string,
-    reference: string,
+    wanted: { readonly reference: string; readonly until: PayoutStatus },
   ): Promise<void> {
+    const { reference, until } = wanted;
     const actor = this.#as(person);
     const balances = await withdrawableBalances(actor.id);
     const balance = balances.find((row) => row.account.startsWith(`${source}:`) && row.asset === asset);
@@ -289,10 +312,12 @@ export class World {
     const addressId = this.#cast.addressId(person);
     const payout = await requestPayout({ reference, source, money, addressId }, actor);
     // Above the automatic limit somebody else has to look at it first.
-    if (payout.status === 'requested') await approvePayout({ payoutId: payout.id }, this.#as('admin'));
-    await this.#until(`${reference} is paid out`, async () => {
+    if (payout.status === 'requested' && until !== 'requested') {
+      await approvePayout({ payoutId: payout.id }, this.#as('admin'));
+    }
+    await this.#until(`${reference} is ${until}`, async () => {
       const { status } = await getPayout({ payoutId: payout.id }, actor);
-      return status === 'confirmed';
+      return status === until;
     });
   }
 

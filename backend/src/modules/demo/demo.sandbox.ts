@@ -4,14 +4,14 @@ import { forbidInTransaction } from '../../platform/transaction.ts';
 import { AppError } from '../../shared/errors.ts';
 
 /** The control interface of the sandbox: what a demo can do that the real world does by itself. */
-async function call(path: string, body: unknown): Promise<unknown> {
+async function call(path: string, body: unknown, method: 'POST' | 'PUT' = 'POST'): Promise<unknown> {
   forbidInTransaction('a call to the sandbox');
   const { DEMO_SANDBOX_URL } = env();
   if (DEMO_SANDBOX_URL === undefined) throw new AppError('NOT_FOUND');
   let response: Response;
   try {
     response = await fetch(`${DEMO_SANDBOX_URL}${path}`, {
-      method: 'POST',
+      method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       redirect: 'error',
@@ -48,4 +48,9 @@ export async function payFromTestWallet(transfer: TestTransfer): Promise<{ txid:
 /** Moves the chain's clock and, through it, ours. */
 export async function moveSandboxClock(advanceMs: number): Promise<void> {
   await call('/sandbox/clock', { advanceMs });
+}
+
+/** The gateway accepts the next payout, and then its wallet makes no transfer: nobody can tell by its word alone. */
+export async function halfFailNextPayout(): Promise<void> {
+  await call('/sandbox/faults', { halfFailedPayout: 1 }, 'PUT');
 }
