@@ -106,30 +106,24 @@ function step<V extends { readonly requestId: string }>(
 interface Step {
   readonly requestId: string;
 }
-/** A step that moves money or leaves evidence: `key` is the same for every attempt of one intention. */
-interface KeyedStep<B> extends Step {
-  readonly body: B;
-  readonly key: string;
-}
 interface BodyStep<B> extends Step {
   readonly body: B;
 }
 
 const path = ({ requestId }: Step) => ({ path: { requestId } });
-const headers = (key: string) => ({ headers: { 'Idempotency-Key': key } });
 
 export const abandonAction = step('abandonDeal', async (v: Step) => (await sdk()).abandonDeal(path(v)));
 export const startAction = step('startDelivery', async (v: Step) => (await sdk()).startDelivery(path(v)));
 export const declineAction = step('declineDeal', async (v: Step) => (await sdk()).declineDeal(path(v)));
-export const deliverAction = step('deliver', async (v: KeyedStep<DeliverBody>) =>
-  (await sdk()).deliver({ ...path(v), ...headers(v.key), body: v.body }),
+export const deliverAction = step('deliver', async (v: BodyStep<DeliverBody>) =>
+  (await sdk()).deliver({ ...path(v), body: v.body }),
 );
 export const requestChangesAction = step('requestChanges', async (v: BodyStep<RequestChanges>) =>
   (await sdk()).requestChanges({ ...path(v), body: v.body }),
 );
 /** Releases the money for good: the body names amount, recipient and delivery as the person confirmed them. */
-export const approveAction = step('approveDelivery', async (v: KeyedStep<ApproveDelivery>) =>
-  (await sdk()).approveDelivery({ ...path(v), ...headers(v.key), body: v.body }),
+export const approveAction = step('approveDelivery', async (v: BodyStep<ApproveDelivery>) =>
+  (await sdk()).approveDelivery({ ...path(v), body: v.body }),
 );
 export const proposeExtensionAction = step(
   'proposeExtension',

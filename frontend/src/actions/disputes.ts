@@ -101,65 +101,60 @@ function step<V>(name: string, call: (variables: V) => Promise<{ data: Dispute }
 interface Named {
   readonly disputeId: string;
 }
-/** `key` is the same for every attempt of one intention. */
-interface Keyed {
-  readonly key: string;
-}
 interface NamedSplit extends Named {
   readonly splitId: string;
 }
-interface Answer extends Named, Keyed {
+interface Answer extends Named {
   readonly proposalId: string;
 }
-interface WithBody<B> extends Named, Keyed {
+interface WithBody<B> extends Named {
   readonly body: B;
 }
 
 const path = ({ disputeId }: Named) => ({ path: { disputeId } });
 const splitPath = ({ disputeId, splitId }: NamedSplit) => ({ path: { disputeId, splitId } });
-const headers = ({ key }: Keyed) => ({ headers: { 'Idempotency-Key': key } });
 
-export const openDisputeAction = step('openDispute', async (v: Keyed & { body: OpenDispute }) =>
-  (await sdk()).openDispute({ ...headers(v), body: v.body }),
+export const openDisputeAction = step('openDispute', async (body: OpenDispute) =>
+  (await sdk()).openDispute({ body }),
 );
 export const respondAction = step('respondToDispute', async (v: WithBody<RespondToDispute>) =>
-  (await sdk()).respondToDispute({ ...path(v), ...headers(v), body: v.body }),
+  (await sdk()).respondToDispute({ ...path(v), body: v.body }),
 );
 export const addEvidenceAction = step('addEvidence', async (v: WithBody<AddEvidence>) =>
-  (await sdk()).addEvidence({ ...path(v), ...headers(v), body: v.body }),
+  (await sdk()).addEvidence({ ...path(v), body: v.body }),
 );
 export const offerSplitAction = step('offerSplit', async (v: WithBody<OfferSplit>) =>
-  (await sdk()).offerSplit({ ...path(v), ...headers(v), body: v.body }),
+  (await sdk()).offerSplit({ ...path(v), body: v.body }),
 );
 /** Irreversible: the money is divided at once. */
-export const acceptSplitAction = step('acceptSplit', async (v: NamedSplit & Keyed) =>
-  (await sdk()).acceptSplit({ ...splitPath(v), ...headers(v) }),
+export const acceptSplitAction = step('acceptSplit', async (v: NamedSplit) =>
+  (await sdk()).acceptSplit({ ...splitPath(v) }),
 );
 export const declineSplitAction = step('declineSplit', async (v: NamedSplit) =>
   (await sdk()).declineSplit(splitPath(v)),
 );
 /** May end the dispute at once, when the two sealed sums leave room. */
 export const sealSplitAction = step('sealSplit', async (v: WithBody<SealSplit>) =>
-  (await sdk()).sealSplit({ ...path(v), ...headers(v), body: v.body }),
+  (await sdk()).sealSplit({ ...path(v), body: v.body }),
 );
 export const unsealSplitAction = step('unsealSplit', async (v: Named) => (await sdk()).unsealSplit(path(v)));
 export const acceptProposalAction = step('acceptProposal', async (v: Answer) =>
-  (await sdk()).acceptProposal({ ...path(v), ...headers(v), body: { proposalId: v.proposalId } }),
+  (await sdk()).acceptProposal({ ...path(v), body: { proposalId: v.proposalId } }),
 );
-export const declineProposalAction = step('declineProposal', async (v: Omit<Answer, 'key'>) =>
+export const declineProposalAction = step('declineProposal', async (v: Answer) =>
   (await sdk()).declineMediatorProposal({ ...path(v), body: { proposalId: v.proposalId } }),
 );
 export const appealAction = step('appealRuling', async (v: WithBody<AppealRuling>) =>
-  (await sdk()).appealRuling({ ...path(v), ...headers(v), body: v.body }),
+  (await sdk()).appealRuling({ ...path(v), body: v.body }),
 );
-export const waiveAppealAction = step('waiveAppeal', async (v: Named & Keyed) =>
-  (await sdk()).waiveAppeal({ ...path(v), ...headers(v) }),
+export const waiveAppealAction = step('waiveAppeal', async (v: Named) =>
+  (await sdk()).waiveAppeal({ ...path(v) }),
 );
 export const offerWithdrawalAction = step('offerWithdrawal', async (v: Named) =>
   (await sdk()).offerWithdrawal(path(v)),
 );
-export const confirmWithdrawalAction = step('confirmWithdrawal', async (v: Named & Keyed) =>
-  (await sdk()).confirmWithdrawal({ ...path(v), ...headers(v) }),
+export const confirmWithdrawalAction = step('confirmWithdrawal', async (v: Named) =>
+  (await sdk()).confirmWithdrawal({ ...path(v) }),
 );
 export const declineWithdrawalAction = step('declineWithdrawal', async (v: Named) =>
   (await sdk()).declineWithdrawal(path(v)),

@@ -135,13 +135,11 @@ export const inviteSellersAction = step('inviteSellers', async ({ requestId, sel
 
 const QUESTIONS = new Set(['listQuestions']);
 
-/** `key` is the same for every attempt of one intention. */
 export const askQuestionAction = mutationOptions({
   mutationKey: ['askQuestion'],
-  mutationFn: async (v: { readonly requestId: string; readonly text: string; readonly key: string }) => {
+  mutationFn: async (v: { readonly requestId: string; readonly text: string }) => {
     const { askQuestion } = await sdk();
-    const headers = { 'Idempotency-Key': v.key };
-    return (await askQuestion({ path: { requestId: v.requestId }, headers, body: { text: v.text } })).data;
+    return (await askQuestion({ path: { requestId: v.requestId }, body: { text: v.text } })).data;
   },
   onSuccess: (_question, _variables, _result, { client }) => {
     markOld(client, QUESTIONS);

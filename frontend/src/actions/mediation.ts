@@ -59,8 +59,6 @@ function markTouched(client: QueryClient, operations: readonly string[]): void {
 interface Step<B> {
   readonly disputeId: string;
   readonly body: B;
-  /** The same for every attempt of one intention. */
-  readonly key: string;
 }
 
 /** One step at the desk. The answer is the case as it is now; a refusal because it has moved on reads it again. */
@@ -80,11 +78,7 @@ function step<B>(name: string, call: (variables: Step<B>) => Promise<{ data: Des
   });
 }
 
-const sent = <B>({ disputeId, body, key }: Step<B>) => ({
-  path: { disputeId },
-  headers: { 'Idempotency-Key': key },
-  body,
-});
+const sent = <B>({ disputeId, body }: Step<B>) => ({ path: { disputeId }, body });
 
 export const assignAction = step('assignDispute', async (v: Step<AssignDispute>) =>
   (await sdk()).assignDispute(sent(v)),
@@ -108,13 +102,12 @@ export const decideAppealAction = step('decideDisputeAppeal', async (v: Step<Dec
 /** Both parties read it; it becomes a piece of evidence. */
 export const writeToPartiesAction = mutationOptions({
   mutationKey: ['addEvidence', 'desk'],
-  mutationFn: async ({ disputeId, body, key }: Step<{ text: string }>) =>
+  mutationFn: async ({ disputeId, body }: Step<{ text: string }>) =>
     (
       await (
         await sdk()
       ).addEvidence({
         path: { disputeId },
-        headers: { 'Idempotency-Key': key },
         body: { evidence: { kind: 'message', text: body.text } },
       })
     ).data,

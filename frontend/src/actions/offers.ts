@@ -75,29 +75,23 @@ function step<V>(name: string, call: (variables: V) => Promise<{ data: Offer }>)
   });
 }
 
-/** `key` is the same for every attempt of one intention. */
-interface Keyed {
-  readonly key: string;
-}
-interface Terms extends Keyed {
+interface Terms {
   readonly offerId: string;
   readonly terms: OfferTerms;
   /** The revision that was read. */
   readonly basedOn: number;
 }
 
-const headers = (key: string) => ({ headers: { 'Idempotency-Key': key } });
-
 export const submitOfferAction = step(
   'submitOffer',
-  (v: Keyed & { readonly requestId: string; readonly terms: OfferTerms }) =>
-    submitOffer({ path: { requestId: v.requestId }, ...headers(v.key), body: v.terms }),
+  (v: { readonly requestId: string; readonly terms: OfferTerms }) =>
+    submitOffer({ path: { requestId: v.requestId }, body: v.terms }),
 );
-export const reviseOfferAction = step('reviseOffer', ({ offerId, terms, basedOn, key }: Terms) =>
-  reviseOffer({ path: { offerId }, ...headers(key), body: { terms, basedOn } }),
+export const reviseOfferAction = step('reviseOffer', ({ offerId, terms, basedOn }: Terms) =>
+  reviseOffer({ path: { offerId }, body: { terms, basedOn } }),
 );
-export const counterOfferAction = step('counterOffer', ({ offerId, terms, basedOn, key }: Terms) =>
-  counterOffer({ path: { offerId }, ...headers(key), body: { terms, basedOn } }),
+export const counterOfferAction = step('counterOffer', ({ offerId, terms, basedOn }: Terms) =>
+  counterOffer({ path: { offerId }, body: { terms, basedOn } }),
 );
 export const rejectOfferAction = step('rejectOffer', (offerId: string) => rejectOffer({ path: { offerId } }));
 export const withdrawOfferAction = step('withdrawOffer', (offerId: string) =>
@@ -107,8 +101,7 @@ export const withdrawOfferAction = step('withdrawOffer', (offerId: string) =>
 /** Makes the contract from exactly the revision that was read; the deal then awaits payment. */
 export const acceptOfferAction = mutationOptions({
   mutationKey: ['acceptOffer'],
-  mutationFn: async ({ key, body }: Keyed & { readonly body: AcceptOffer }) =>
-    (await acceptOffer({ ...headers(key), body })).data,
+  mutationFn: async (body: AcceptOffer) => (await acceptOffer({ body })).data,
   onSuccess: (deal, _variables, _result, { client }) => {
     client.setQueryData(getDealQueryKey({ path: { requestId: deal.requestId } }), deal);
     void markOld(client, MAYBE_OLD);

@@ -58,8 +58,6 @@ export interface SaveRequest {
   /** Sellers who are not invited yet. */
   readonly inviteIds: readonly string[];
   readonly publish: boolean;
-  /** Idempotency key of making it. */
-  readonly key: string;
   /** Told as soon as it is stored, even if a later step fails, so that the next attempt goes on with it. */
   readonly onStored: (stored: RequestDetail) => void;
 }
@@ -67,14 +65,7 @@ export interface SaveRequest {
 const INVITED_AT_ONCE = 20;
 
 /** Stores the content, then invites, then publishes: those who are invited hear of an open request only. */
-async function save({
-  draft,
-  content,
-  inviteIds,
-  publish,
-  key,
-  onStored,
-}: SaveRequest): Promise<RequestDetail> {
+async function save({ draft, content, inviteIds, publish, onStored }: SaveRequest): Promise<RequestDetail> {
   const api = await sdk();
   let { data: request } = draft
     ? await api.updateRequest({
@@ -82,7 +73,6 @@ async function save({
         body: { ...content, version: draft.version },
       })
     : await api.createRequest({
-        headers: { 'Idempotency-Key': key },
         body: { ...content, publish: false },
       });
   onStored(request);

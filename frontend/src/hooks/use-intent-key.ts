@@ -3,11 +3,11 @@
 import { useState } from 'react';
 
 /**
- * A value for the Idempotency-Key header: the same while the same thing is tried again, another one as soon as
- * something else is meant.
+ * A `reference` for what is kept under one for ever, a payout say: the same while the same thing is tried again,
+ * another one as soon as something else is meant. The Idempotency-Key header is made by `lib/intent-keys.ts`.
  *
  *     const keyFor = useIntentKey();
- *     submit.mutate({ body, key: keyFor(body) });
+ *     withdraw.mutate({ ...body, reference: `web-${keyFor(body)}` });
  */
 export function useIntentKey(): (intent: unknown) => string {
   const [keyFor] = useState(() => {

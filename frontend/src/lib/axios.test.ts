@@ -133,7 +133,7 @@ it('says with the same key again what got no answer, and with another one what i
     'no answer',
     { status: 503, body: failure('INTERNAL') },
     { status: 200, body: { success: true, data: {} } },
-    { status: 409, body: failure('CONFLICT') },
+    { status: 409, body: failure('INVALID_TRANSITION') },
     { status: 200, body: { success: true, data: {} } },
   ];
   serve(() => answers.shift() ?? 'no answer');
@@ -157,4 +157,41 @@ it('has one key for each body, and leaves a key that the caller chose', async ()
   const [first, second, chosen, read] = calls.map(keyOf);
   expect(first).not.toBe(second);
   expect([chosen, read ?? null]).toEqual(['chosen-by-me', null]);
+});
+
+const DONE: Answer = { status: 200, body: { success: true, data: {} } };
+const DISPUTE = `/api/disputes/${'d'.repeat(24)}`;
+
+it('keeps the key through refusals that say nothing about the attempt before', async () => {
+  const answers: Answer[] = [
+    'no answer',
+    { status: 409, body: failure('CONFLICT') },
+    { status: 429, body: failure('RATE_LIMITED') },
+    { status: 403, body: failure('STEP_UP_REQUIRED') },
+    { status: 408, body: 'a proxy' },
+  ];
+  serve(() => answers.shift() ?? DONE);
+  const seal = () => http.post(`${DISPUTE}/sealed`, { least: 1 });
+  while (answers.length > 0) await rejected(seal());
+  await seal();
+  expect(calls).toHaveLength(6);
+  expect(new Set(calls.map(keyOf)).size).toBe(1);
+});
+
+it('means anew what is said again after something else was done there, and long afterwards', async () => {
+  serve((config) => (config.method === 'delete' ? DONE : 'no answer'));
+  const seal = (dispute: string) => rejected(http.post(`${dispute}/sealed`, { least: 2 }));
+  const elsewhere = `/api/disputes/${'e'.repeat(24)}`;
+  await seal(DISPUTE);
+  await seal(elsewhere);
+  await http.delete(`${DISPUTE}/sealed`);
+  await seal(DISPUTE);
+  await seal(elsewhere);
+  const [lost, other, , resealed, again] = calls.map(keyOf);
+  expect(resealed).not.toBe(lost);
+  expect(again).toBe(other);
+  const later = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+  await seal(elsewhere);
+  later.mockRestore();
+  expect(keyOf(calls.at(-1))).not.toBe(other);
 });

@@ -7,7 +7,7 @@ import axios, {
 import { accessToken, setAccessToken } from './access-token';
 import { ApiError, isErrorEnvelope, isSuccessEnvelope } from './api-error';
 import { httpSettings } from './http-settings';
-import { forgetIntentKey, setIntentKey } from './intent-keys';
+import { forgetRefused, setIntentKey, settleIntent } from './intent-keys';
 
 /**
  * The one HTTP client. It carries the token and the page's language, gets a new token once when the old one has
@@ -42,7 +42,7 @@ http.interceptors.response.use(unwrap, async (failure: unknown) => {
   const config = failure instanceof AxiosError ? (failure.config as AmnRequestConfig | undefined) : undefined;
   const expired =
     error.status === 401 && (error.code === 'TOKEN_EXPIRED' || error.code === 'UNAUTHENTICATED');
-  if (config && !expired && error.status >= 400 && error.status < 500) forgetIntentKey(config);
+  if (config && error.status >= 400 && error.status < 500) forgetRefused(config, error.code);
   if (!browser || !expired || !config || config.amnRetried || isAuthCall(config.url)) throw error;
   const before = config.headers.get('Authorization');
   if (!before) throw error;
@@ -55,7 +55,7 @@ http.interceptors.response.use(unwrap, async (failure: unknown) => {
 
 /** Callers see the `data` of the success envelope alone. */
 function unwrap(response: AxiosResponse<unknown>): AxiosResponse<unknown> {
-  forgetIntentKey(response.config);
+  settleIntent(response.config);
   if (isSuccessEnvelope(response.data)) response.data = response.data.data;
   return response;
 }

@@ -15,7 +15,6 @@ import { TextArea } from '@/components/dispute/text-area';
 import { FormError } from '@/components/form-error';
 import { KeyHint } from '@/components/key-hint';
 import { Panel } from '@/components/panel';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { divide } from '@/lib/division';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -55,7 +54,6 @@ function DecisionForm({ decision, dispute, words }: DecidePanelProps & { decisio
   const { t } = useTranslation('adminDisputes');
   const { t: common } = useTranslation();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const propose = useMutation(proposeAction);
   const rule = useMutation(ruleAction);
   const decideAppeal = useMutation(decideAppealAction);
@@ -72,7 +70,7 @@ function DecisionForm({ decision, dispute, words }: DecidePanelProps & { decisio
   const submit = () => {
     const body = { buyerGets: { amount: base.toString(), asset: held.asset }, reasons: reasons.trim() };
     mutate(
-      { disputeId: dispute.id, body, key: keyFor([decision, body]) },
+      { disputeId: dispute.id, body },
       {
         onSuccess: () => {
           toast.success(t(`decide.${decision}.done`));

@@ -14,7 +14,6 @@ import { TextArea } from '@/components/dispute/text-area';
 import { ErrorState } from '@/components/error-state';
 import { FormError } from '@/components/form-error';
 import { ListSkeleton } from '@/components/skeletons';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { CaseWords } from './use-case-words';
@@ -34,7 +33,6 @@ export default function GiveDialog({ dispute, words, open, onClose }: GiveDialog
   const { t: common } = useTranslation();
   const id = useId();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const { data, error, refetch } = useQuery({ ...mediatorsQuery(dispute.id), enabled: open });
   const assign = useMutation(assignAction);
   const reassign = useMutation(reassignAction);
@@ -52,12 +50,11 @@ export default function GiveDialog({ dispute, words, open, onClose }: GiveDialog
         onClose();
       },
     };
-    const intent = keyFor([to, reason, dispute.version]);
     if (again) {
       const body = { mediatorId: to, reason: reason.trim() };
-      reassign.mutate({ disputeId: dispute.id, body, key: intent }, outcome);
+      reassign.mutate({ disputeId: dispute.id, body }, outcome);
     } else {
-      assign.mutate({ disputeId: dispute.id, body: { mediatorId: to }, key: intent }, outcome);
+      assign.mutate({ disputeId: dispute.id, body: { mediatorId: to } }, outcome);
     }
   };
   return (

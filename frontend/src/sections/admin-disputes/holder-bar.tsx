@@ -12,7 +12,6 @@ import { useUser } from '@/actions/session';
 import { Button } from '@/components/button';
 import { KeyHint } from '@/components/key-hint';
 import { Notice } from '@/components/notice';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { useToast } from '@/hooks/use-toast';
 import { useWasOpen } from '@/hooks/use-was-open';
@@ -26,11 +25,10 @@ export function HolderBar({ dispute, words }: { dispute: Dispute; words: CaseWor
   const { t } = useTranslation('adminDisputes');
   const user = useUser();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const take = useMutation(assignAction);
   const [giving, setGiving] = useState(false);
   const used = useWasOpen(giving);
-  const { id: disputeId, abilities, mediator, version, status } = dispute;
+  const { id: disputeId, abilities, mediator, status } = dispute;
   const isMine = mediator?.id === user.id;
   const canAssign = abilities.includes('assign');
   const canGive = abilities.includes('reassign') || (canAssign && user.roles.includes('admin'));
@@ -38,7 +36,7 @@ export function HolderBar({ dispute, words }: { dispute: Dispute; words: CaseWor
     if (!canAssign || take.isPending) return;
     const body = { mediatorId: user.id };
     take.mutate(
-      { disputeId, body, key: keyFor([body, version]) },
+      { disputeId, body },
       {
         onSuccess: () => {
           toast.success(t('holder.taken'));

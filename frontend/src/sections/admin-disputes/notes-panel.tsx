@@ -12,7 +12,6 @@ import { KeyHint } from '@/components/key-hint';
 import { Panel } from '@/components/panel';
 import { SegmentedRadio } from '@/components/segmented';
 import { RelativeTime } from '@/components/time-left';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
 
@@ -22,7 +21,6 @@ type Readers = 'desk' | 'parties';
 export function NotesPanel({ found: { dispute, notes } }: { found: DeskCase }) {
   const { t } = useTranslation('adminDisputes');
   const toast = useToast();
-  const keyFor = useIntentKey();
   const add = useMutation(noteAction);
   const write = useMutation(writeToPartiesAction);
   const [text, setText] = useState('');
@@ -35,7 +33,7 @@ export function NotesPanel({ found: { dispute, notes } }: { found: DeskCase }) {
   const submit = () => {
     const body = { text: text.trim() };
     mutate(
-      { disputeId, body, key: keyFor([to, body, notes.length, dispute.evidenceCount]) },
+      { disputeId, body },
       {
         onSuccess: () => {
           toast.success(t(`notes.${to}Done`));

@@ -28,7 +28,6 @@ import { NotNow } from './not-now';
 import { PartOf } from './part-of';
 import { Facts } from './facts';
 import { Panel } from '@/components/panel';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 
@@ -71,7 +70,6 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
   const language = useLanguage();
   const router = useRouter();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const approve = useMutation(approveAction);
   const [sure, setSure] = useState(false);
   const { milestone, delivery, held, gets } = release;
@@ -82,7 +80,7 @@ function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; r
   const submit = () => {
     const body = { milestoneId: milestone.id, deliveryId: delivery.id, sellerId: deal.seller.id, held };
     approve.mutate(
-      { requestId, body, key: keyFor(body) },
+      { requestId, body },
       {
         onSuccess: () => {
           toast.success(t('approve.done', values));

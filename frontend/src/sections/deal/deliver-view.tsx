@@ -24,7 +24,6 @@ import { isInParts, milestoneTo } from './deal-state';
 import { ChangesCard } from './delivery-card';
 import { NotNow } from './not-now';
 import { PartOf } from './part-of';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 
@@ -62,7 +61,6 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
   const language = useLanguage();
   const router = useRouter();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const deliver = useMutation(deliverAction);
   const [files, setFiles] = useState<readonly UploadedFile[]>([]);
   const [uploading, setUploading] = useState(false);
@@ -83,7 +81,7 @@ function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milest
       attachmentIds: files.map(({ id }) => id),
     };
     deliver.mutate(
-      { requestId: deal.requestId, body, key: keyFor(body) },
+      { requestId: deal.requestId, body },
       {
         onSuccess: () => {
           toast.success(t('deliver.done', { buyer }));

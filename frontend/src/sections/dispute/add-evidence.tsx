@@ -15,7 +15,6 @@ import { FileDrop, type UploadedFile } from '@/components/file-drop';
 import { applyApiError, SelectField, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
 import { SegmentedRadio } from '@/components/segmented';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
@@ -75,7 +74,6 @@ export function AddEvidence({ dispute, words, onDone }: AddEvidenceProps) {
   const { t } = useTranslation('dispute');
   const { t: common } = useTranslation();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const add = useMutation(addEvidenceAction);
   const [kind, setKind] = useState<Kind>('message');
   const [files, setFiles] = useState<readonly UploadedFile[]>([]);
@@ -111,7 +109,7 @@ export function AddEvidence({ dispute, words, onDone }: AddEvidenceProps) {
     const body = { evidence };
     const outcome = toasts(t('add.done'), onDone);
     add.mutate(
-      { disputeId: dispute.id, body, key: keyFor([body, dispute.evidenceCount]) },
+      { disputeId: dispute.id, body },
       {
         ...outcome,
         onError: (error) => {

@@ -14,7 +14,6 @@ import { appealAction } from '@/actions/disputes';
 import { Button } from '@/components/button';
 import { applyApiError, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
@@ -29,14 +28,13 @@ export default function AppealDialog(props: { dispute: PartyDispute; open: boole
   const { t } = useTranslation('dispute');
   const { t: common } = useTranslation();
   const id = useId();
-  const keyFor = useIntentKey();
   const toasts = useStepToasts();
   const appeal = useMutation(appealAction);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { reasons: '' } });
   const submit = (body: z.output<typeof schema>) => {
     const outcome = toasts(t('appeal.done'), onClose);
     appeal.mutate(
-      { disputeId: dispute.id, body, key: keyFor(body) },
+      { disputeId: dispute.id, body },
       {
         ...outcome,
         onError: (error) => {

@@ -19,7 +19,6 @@ import { DivisionBar } from '@/components/dispute/division-bar';
 import { Notice } from '@/components/notice';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/components/time-left';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import { otherSide, withdrawalPart, type PartyDispute } from './dispute-state';
@@ -96,7 +95,6 @@ function Answers({ proposal, dispute, words }: PartProps & { proposal: MediatorP
   const { t } = useTranslation('dispute');
   const { t: common } = useTranslation();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const [asking, setAsking] = useState(false);
   const accept = useMutation(acceptProposalAction);
   const decline = useMutation(declineProposalAction);
@@ -152,7 +150,7 @@ function Answers({ proposal, dispute, words }: PartProps & { proposal: MediatorP
         onConfirm={() => {
           const done = t(isLast ? 'toast.settled' : 'proposal.acceptedDone', { other });
           accept.mutate(
-            { ...named, key: keyFor(named) },
+            named,
             toasts(done, () => {
               setAsking(false);
             }),
@@ -175,7 +173,6 @@ function Answers({ proposal, dispute, words }: PartProps & { proposal: MediatorP
 function Withdrawal({ dispute, words }: PartProps) {
   const { t } = useTranslation('dispute');
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const confirm = useMutation(confirmWithdrawalAction);
   const close = useMutation(declineWithdrawalAction);
   const part = withdrawalPart(dispute);
@@ -200,10 +197,7 @@ function Withdrawal({ dispute, words }: PartProps) {
             loading={confirm.isPending}
             disabled={busy}
             onClick={() => {
-              confirm.mutate(
-                { disputeId, key: keyFor(['withdraw', dispute.history.length]) },
-                toasts(t('withdrawal.agreed')),
-              );
+              confirm.mutate({ disputeId }, toasts(t('withdrawal.agreed')));
             }}
           >
             {t('withdrawal.agree')}

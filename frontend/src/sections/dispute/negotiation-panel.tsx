@@ -13,7 +13,6 @@ import { DivisionBar } from '@/components/dispute/division-bar';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import { openSplitOf, otherSide, type PartyDispute } from './dispute-state';
@@ -77,7 +76,6 @@ function Offer({ split, dispute, words }: PartProps & { split: SplitOffer }) {
   const { t } = useTranslation('dispute');
   const { t: common } = useTranslation();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const [asking, setAsking] = useState(false);
   const accept = useMutation(acceptSplitAction);
   const decline = useMutation(declineSplitAction);
@@ -161,7 +159,7 @@ function Offer({ split, dispute, words }: PartProps & { split: SplitOffer }) {
         }}
         onConfirm={() => {
           accept.mutate(
-            { ...named, key: keyFor(named) },
+            named,
             toasts(t('toast.settled'), () => {
               setAsking(false);
             }),

@@ -9,7 +9,6 @@ import { offerWithdrawalAction, waiveAppealAction } from '@/actions/disputes';
 import { Button, LinkButton } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { paths } from '@/config/paths';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isOver, otherSide, stageOf, type PartyDispute } from './dispute-state';
@@ -26,12 +25,11 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: D
   const { t: common } = useTranslation();
   const language = useLanguage();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const [asking, setAsking] = useState<Asking>(null);
   const appealing = useWasOpen(asking === 'appeal');
   const waive = useMutation(waiveAppealAction);
   const withdraw = useMutation(offerWithdrawalAction);
-  const { id: disputeId, abilities, requestId, ruling, viewerRole, appealWaivedBy, outcome } = dispute;
+  const { id: disputeId, abilities, requestId, viewerRole, appealWaivedBy, outcome } = dispute;
   const other = words.name(dispute[otherSide(viewerRole)].name);
   const close = () => {
     setAsking(null);
@@ -96,7 +94,7 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: D
         error={waive.error}
         onClose={close}
         onConfirm={() => {
-          waive.mutate({ disputeId, key: keyFor(['waive', ruling?.id]) }, toasts(t('waive.done'), close));
+          waive.mutate({ disputeId }, toasts(t('waive.done'), close));
         }}
       >
         <Typography>{t(appealWaivedBy.length > 0 ? 'waive.last' : 'waive.first', { other })}</Typography>

@@ -10,7 +10,6 @@ import { Button } from '@/components/button';
 import { SplitInput } from '@/components/dispute/split-input';
 import { TextArea } from '@/components/dispute/text-area';
 import { FormError } from '@/components/form-error';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
@@ -30,7 +29,6 @@ export function OfferForm({ dispute, words, startBase, onDone }: OfferFormProps)
   const { t: common } = useTranslation();
   const id = useId();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const offer = useMutation(offerSplitAction);
   const [base, setBase] = useState(startBase);
   const [wrong, setWrong] = useState(false);
@@ -39,11 +37,7 @@ export function OfferForm({ dispute, words, startBase, onDone }: OfferFormProps)
   const other = words.name(dispute[otherSide(viewerRole)].name);
   const submit = () => {
     const body = { buyerGets: { amount: base.toString(), asset: held.asset }, note: note.trim() };
-    const intent = [body, dispute.splits.length];
-    offer.mutate(
-      { disputeId: dispute.id, body, key: keyFor(intent) },
-      toasts(t('offers.done', { other }), onDone),
-    );
+    offer.mutate({ disputeId: dispute.id, body }, toasts(t('offers.done', { other }), onDone));
   };
   return (
     <Box

@@ -15,7 +15,6 @@ import type { UploadedFile } from '@/components/file-drop';
 import { FormError } from '@/components/form-error';
 import { PageHeader } from '@/components/page-header';
 import { paths } from '@/config/paths';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
@@ -38,7 +37,6 @@ export function OpenDisputeForm({ deal, role, milestones, words }: OpenDisputeFo
   const format = useFormat();
   const router = useRouter();
   const toast = useToast();
-  const keyFor = useIntentKey();
   const open = useMutation(openDisputeAction);
   const heading = useRef<HTMLHeadingElement>(null);
   const [at, setAt] = useState(0);
@@ -64,15 +62,12 @@ export function OpenDisputeForm({ deal, role, milestones, words }: OpenDisputeFo
   const submit = () => {
     const body = bodyOf(requestId, whole);
     if (!body) return;
-    open.mutate(
-      { body, key: keyFor(body) },
-      {
-        onSuccess: ({ id }) => {
-          toast.success(t('open.done', { other }));
-          router.replace(paths.dispute(language, requestId, id));
-        },
+    open.mutate(body, {
+      onSuccess: ({ id }) => {
+        toast.success(t('open.done', { other }));
+        router.replace(paths.dispute(language, requestId, id));
       },
-    );
+    });
   };
   return (
     <>

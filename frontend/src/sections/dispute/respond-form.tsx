@@ -12,7 +12,6 @@ import { Button } from '@/components/button';
 import { FileDrop, type UploadedFile } from '@/components/file-drop';
 import { applyApiError, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
@@ -26,7 +25,6 @@ const schema = z.object({
 export function RespondForm({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
   const { t } = useTranslation('dispute');
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const respond = useMutation(respondAction);
   const [files, setFiles] = useState<readonly UploadedFile[]>([]);
   const [uploading, setUploading] = useState(false);
@@ -36,7 +34,7 @@ export function RespondForm({ dispute, words }: { dispute: PartyDispute; words: 
     const body = { statement, attachmentIds: files.map(({ id }) => id) };
     const outcome = toasts(t('respond.done', { other }));
     respond.mutate(
-      { disputeId: dispute.id, body, key: keyFor(body) },
+      { disputeId: dispute.id, body },
       {
         ...outcome,
         onError: (error) => {

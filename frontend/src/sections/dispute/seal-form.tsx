@@ -10,7 +10,6 @@ import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { Range } from '@/components/dispute/range';
 import { SumField } from '@/components/dispute/sum-field';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { divide, SLIDER_STEPS, stepOf, sumAt } from '@/lib/division';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -30,7 +29,6 @@ export function SealForm({ dispute, words, onDone }: SealFormProps) {
   const { t: common } = useTranslation();
   const toast = useToast();
   const toasts = useStepToasts();
-  const keyFor = useIntentKey();
   const seal = useMutation(sealSplitAction);
   const { held, viewerRole, sealed } = dispute;
   const heldBase = BigInt(held.amount);
@@ -54,8 +52,7 @@ export function SealForm({ dispute, words, onDone }: SealFormProps) {
     const body = { least: { amount: base.toString(), asset: held.asset } };
     const outcome = toasts('', undefined);
     seal.mutate(
-      // A sum that was taken back and is entered again is another intention.
-      { disputeId: dispute.id, body, key: keyFor([body, dispute.version]) },
+      { disputeId: dispute.id, body },
       {
         onSuccess: ({ status }) => {
           toast.success(t(status === 'settled' ? 'toast.settled' : 'sealed.done'));

@@ -9,7 +9,6 @@ import { answerQuestionAction, askQuestionAction } from '@/actions/marketplace';
 import { Button } from '@/components/button';
 import { applyApiError, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
 
@@ -85,7 +84,6 @@ export function AskForm({ requestId, onClose }: { requestId: string; onClose: ()
   const { t } = useTranslation('marketplace');
   const toast = useToast();
   const ask = useMutation(askQuestionAction);
-  const keyFor = useIntentKey();
   return (
     <WordsForm
       label={t('questions.askLabel')}
@@ -97,8 +95,7 @@ export function AskForm({ requestId, onClose }: { requestId: string; onClose: ()
       error={ask.error}
       onClose={onClose}
       send={async (text) => {
-        const body = { requestId, text };
-        await ask.mutateAsync({ ...body, key: keyFor(body) });
+        await ask.mutateAsync({ requestId, text });
         toast.success(t('questions.sent'));
       }}
     />

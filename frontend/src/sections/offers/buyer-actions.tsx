@@ -16,7 +16,6 @@ import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { MilestoneList } from './milestone-list';
 
 const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
@@ -80,7 +79,6 @@ function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId
   const format = useFormat();
   const router = useRouter();
   const accept = useMutation(acceptOfferAction);
-  const intentKey = useIntentKey();
   // The terms as they were when the dialog was opened: those are what the person agrees to.
   const [asked, setAsked] = useState<Offer | null>(null);
   const [open, setOpen] = useState(false);
@@ -126,14 +124,11 @@ function Accept({ offer, categoryId, may }: StepProps & { categoryId: CategoryId
             revision: asked.current.number,
             shownFees: { buyerFee: fees.buyerFee, sellerFee: fees.sellerFee },
           };
-          accept.mutate(
-            { key: intentKey(body), body },
-            {
-              onSuccess: () => {
-                router.push(paths.pay(language, body.requestId));
-              },
+          accept.mutate(body, {
+            onSuccess: () => {
+              router.push(paths.pay(language, body.requestId));
             },
-          );
+          });
         }}
       >
         <FeeSum quote={fees} side="buyer" />

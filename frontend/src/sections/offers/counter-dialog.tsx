@@ -12,7 +12,6 @@ import { ErrorState } from '@/components/error-state';
 import { CardSkeleton } from '@/components/skeletons';
 import { useTranslation } from '@/locales/i18n-provider';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from '@/hooks/use-intent-key';
 
 interface CounterDialogProps {
   offer: Offer;
@@ -27,7 +26,6 @@ export default function CounterDialog({ offer, categoryId, open, onClose }: Coun
   const titleId = useId();
   const assets = useQuery(assetsQuery());
   const counter = useMutation(counterOfferAction);
-  const intentKey = useIntentKey();
   return (
     <Dialog
       open={open}
@@ -50,7 +48,7 @@ export default function CounterDialog({ offer, categoryId, open, onClose }: Coun
             onCancel={onClose}
             onSubmit={(terms, onError) => {
               const body = { offerId: offer.id, terms, basedOn: offer.current.number };
-              counter.mutate({ ...body, key: intentKey(body) }, { onSuccess: onClose, onError });
+              counter.mutate(body, { onSuccess: onClose, onError });
             }}
           />
         ) : assets.error ? (

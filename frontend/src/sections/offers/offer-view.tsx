@@ -20,7 +20,6 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { BackToRequest } from './offers-view';
 import { OwnOffer } from './own-offer';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from '@/hooks/use-intent-key';
 
 /** The seller's page of a request: to make an offer, and to follow it up. */
 export function OfferView({ requestId }: { requestId: string }) {
@@ -67,7 +66,6 @@ function MakeOffer({ request, assets }: { request: RequestDetail; assets: readon
   const pathname = usePathname();
   const { emailVerifiedAt } = useUser();
   const submit = useMutation(submitOfferAction);
-  const intentKey = useIntentKey();
   if (request.abilities.includes('submitOffer')) {
     return (
       <>
@@ -89,8 +87,7 @@ function MakeOffer({ request, assets }: { request: RequestDetail; assets: readon
           pending={submit.isPending}
           error={submit.error}
           onSubmit={(terms, onError) => {
-            const body = { requestId: request.id, terms };
-            submit.mutate({ ...body, key: intentKey(body) }, { onError });
+            submit.mutate({ requestId: request.id, terms }, { onError });
           }}
         />
       </>

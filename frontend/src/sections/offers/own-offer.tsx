@@ -18,7 +18,6 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { OfferCard } from './offer-card';
 import { TermsForm } from './terms-form';
-import { useIntentKey } from '@/hooks/use-intent-key';
 
 interface OwnOfferProps {
   offer: Offer;
@@ -33,7 +32,6 @@ export function OwnOffer({ offer, assets, categoryId }: OwnOfferProps) {
   // Which revision is being rewritten: a newer one closes the form, so that nobody answers what they have not read.
   const [revising, setRevising] = useState<number | null>(null);
   const revise = useMutation(reviseOfferAction);
-  const intentKey = useIntentKey();
   const { current } = offer;
   const mayRevise = offer.abilities.includes('revise');
   const countered = offer.status === 'countered' && mayRevise;
@@ -84,15 +82,12 @@ export function OwnOffer({ offer, assets, categoryId }: OwnOfferProps) {
           }}
           onSubmit={(terms, onError) => {
             const body = { offerId: offer.id, terms, basedOn: current.number };
-            revise.mutate(
-              { ...body, key: intentKey(body) },
-              {
-                onSuccess: () => {
-                  setRevising(null);
-                },
-                onError,
+            revise.mutate(body, {
+              onSuccess: () => {
+                setRevising(null);
               },
-            );
+              onError,
+            });
           }}
         />
       )}
@@ -111,7 +106,6 @@ function Agree({ offer, categoryId, may }: StepProps & { categoryId: CategoryId 
   const { t } = useTranslation('offers');
   const format = useFormat();
   const agree = useMutation(reviseOfferAction);
-  const intentKey = useIntentKey();
   const [asked, setAsked] = useState<Offer['current'] | null>(null);
   const [open, setOpen] = useState(false);
   const close = () => {
@@ -147,7 +141,7 @@ function Agree({ offer, categoryId, may }: StepProps & { categoryId: CategoryId 
             terms: { ...asked.terms, message: '' },
             basedOn: asked.number,
           };
-          agree.mutate({ ...body, key: intentKey(body) }, { onSuccess: close });
+          agree.mutate(body, { onSuccess: close });
         }}
       >
         {t('agree.body')}

@@ -15,7 +15,6 @@ import { applyApiError } from '@/components/form';
 import { Notice } from '@/components/notice';
 import { paths } from '@/config/paths';
 import { useBusyParts } from '@/hooks/use-busy-parts';
-import { useIntentKey } from '@/hooks/use-intent-key';
 import { useNow } from '@/hooks/use-now';
 import { useToast } from '@/hooks/use-toast';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
@@ -42,7 +41,6 @@ export function RequestForm({ userId, draft }: RequestFormProps) {
   const router = useRouter();
   const toast = useToast();
   const now = useNow();
-  const keyFor = useIntentKey();
   const save = useMutation(saveRequestAction);
   // What the API has of it: known from the first save on, and goes on with every further one.
   const [stored, setStored] = useState(draft);
@@ -73,7 +71,6 @@ export function RequestForm({ userId, draft }: RequestFormProps) {
           content,
           inviteIds,
           publish,
-          key: keyFor(content),
           onStored: setStored,
         },
         {
