@@ -253,7 +253,7 @@ export const cn: MailTexts = {
     },
     'dispute:responded': {
       subject: '对方已回应争议：“{title}”',
-      body: '{other} 已作出回应。你们现在有七天时间协商；之后由调解员接手。',
+      body: '{other} 已作出回应。双方现在有七天时间协商；之后由调解员接手。',
     },
     'dispute:mediation-started': {
       subject: '调解员已介入：“{title}”',
@@ -313,7 +313,7 @@ export const cn: MailTexts = {
     },
     'payout:platform-address-updated': {
       subject: '平台自有地址有变动',
-      body: '平台自有资金可提往的地址有新增或删除。所有管理员都会收到这封邮件。如果不是你们中任何人操作的，请按入侵事件处理。',
+      body: '平台自有资金可提往的地址有新增或删除。所有管理员都会收到这封邮件。如果不是任何一位管理员操作的，请按入侵事件处理。',
     },
     'payout:refund-waiting': {
       subject: '您的退款正在等待收款地址',
