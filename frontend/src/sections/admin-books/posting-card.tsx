@@ -34,7 +34,7 @@ export function PostingCard({ posting }: { posting: LedgerPosting }) {
         </Box>
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, fontSize: '0.875rem' }}>
           {refs.requestId && (
-            <TextLink href={paths.deal(language, refs.requestId)}>{t('ledger.deal')}</TextLink>
+            <TextLink href={paths.request(language, refs.requestId)}>{t('ledger.deal')}</TextLink>
           )}
           {refs.paymentId && (
             <TextLink href={paths.admin.payment(language, refs.paymentId)}>{t('ledger.payment')}</TextLink>
