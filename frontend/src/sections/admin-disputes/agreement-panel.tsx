@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { FileSignature } from 'lucide-react';
 import type { Dispute } from '@/actions/disputes';
 import type { Agreement } from '@/actions/mediation';
+import type { Words } from '@/actions/words';
 import { Address } from '@/components/address';
 import { Facts } from '@/components/facts';
 import { Panel } from '@/components/panel';
@@ -12,12 +13,11 @@ import { StatusChip } from '@/components/status-chip';
 import { TextLink } from '@/components/text-link';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import type { CaseWords } from './use-case-words';
 
 interface AgreementPanelProps {
   agreement: Agreement;
   dispute: Dispute;
-  words: CaseWords;
+  words: Words;
 }
 
 /** What was asked for and agreed on: the request's words and the terms of the contract. */

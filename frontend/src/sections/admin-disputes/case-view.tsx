@@ -7,6 +7,7 @@ import { Ban, History, TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { caseQuery, type DeskCase } from '@/actions/mediation';
+import { useWords, type Words } from '@/actions/words';
 import { BackLink } from '@/components/back-link';
 import { LinkButton } from '@/components/button';
 import { DisputeHistory } from '@/components/dispute/dispute-history';
@@ -28,13 +29,12 @@ import { DeliveriesPanel } from './deliveries-panel';
 import { HolderBar } from './holder-bar';
 import { NotesPanel } from './notes-panel';
 import { OffersPanel } from './offers-panel';
-import { useCaseWords, type CaseWords } from './use-case-words';
 
 /** A case with everything side by side: what was agreed, what was delivered, what both say, and the decision. */
 export function CaseView({ disputeId }: { disputeId: string }) {
   const { t } = useTranslation('adminDisputes');
   const language = useLanguage();
-  const words = useCaseWords();
+  const words = useWords();
   const reading = useQuery(caseQuery(disputeId));
   return (
     <ReadPage
@@ -60,7 +60,7 @@ export function CaseView({ disputeId }: { disputeId: string }) {
   );
 }
 
-function CaseContent({ found, words }: { found: DeskCase; words: CaseWords }) {
+function CaseContent({ found, words }: { found: DeskCase; words: Words }) {
   const { t } = useTranslation('adminDisputes');
   const { t: disputes } = useTranslation('dispute');
   const language = useLanguage();

@@ -7,6 +7,7 @@ import { Gavel } from 'lucide-react';
 import { useState } from 'react';
 import type { Dispute } from '@/actions/disputes';
 import { decideAppealAction, proposeAction, ruleAction } from '@/actions/mediation';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { DivisionBar } from '@/components/dispute/division-bar';
@@ -19,11 +20,10 @@ import { useToast } from '@/hooks/use-toast';
 import { divide } from '@/lib/division';
 import { useTranslation } from '@/locales/i18n-provider';
 import { decisionOf, startOf, waitingOf, type Decision } from './case-state';
-import type { CaseWords } from './use-case-words';
 
 interface DecidePanelProps {
   dispute: Dispute;
-  words: CaseWords;
+  words: Words;
 }
 
 /** What the case waits for: a proposal, a ruling, or the decision on an appeal; or why there is nothing to decide. */

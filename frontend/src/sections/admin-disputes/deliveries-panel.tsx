@@ -6,16 +6,16 @@ import { PackageCheck, RotateCcw, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Dispute } from '@/actions/disputes';
 import { downloadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { Facts } from '@/components/facts';
 import { FileList } from '@/components/file-list';
 import { Panel } from '@/components/panel';
 import { ExternalLink } from '@/components/text-link';
 import { RelativeTime } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { CaseWords } from './use-case-words';
 
 /** What was handed over and what was asked to be changed, newest first. */
-export function DeliveriesPanel({ dispute, words }: { dispute: Dispute; words: CaseWords }) {
+export function DeliveriesPanel({ dispute, words }: { dispute: Dispute; words: Words }) {
   const { t } = useTranslation('adminDisputes');
   const { deliveries, changeRequests } = dispute.milestone;
   const entries = [

@@ -6,6 +6,7 @@ import { Inbox, TriangleAlert } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { deskQuery, type DeskCard } from '@/actions/mediation';
 import { itemsOf } from '@/actions/paging';
+import { useWords, type Words } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { DataTable, type Column } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
@@ -33,14 +34,13 @@ import {
   STATUSES,
   type DeskAddress,
 } from './desk-filter';
-import { useCaseWords, type CaseWords } from './use-case-words';
 
 /** The mediator's desk: cases by queue, the oldest first; what is asked for stands in the address. */
 export function DeskView() {
   const { t } = useTranslation('adminDisputes');
   const pathname = usePathname();
   const router = useRouter();
-  const words = useCaseWords();
+  const words = useWords();
   const address = addressOf(useSearchParams());
   const cases = useInfiniteQuery(deskQuery(filterOf(address)));
   const hrefOf = (change: Partial<DeskAddress>) => `${pathname}${searchOf({ ...address, ...change })}`;
@@ -156,7 +156,7 @@ function Filters({ address, hrefOf }: FiltersProps) {
   );
 }
 
-function Cases({ rows, words }: { rows: readonly DeskCard[]; words: CaseWords }) {
+function Cases({ rows, words }: { rows: readonly DeskCard[]; words: Words }) {
   const { t } = useTranslation('adminDisputes');
   const language = useLanguage();
   const columns: readonly Column<DeskCard>[] = [

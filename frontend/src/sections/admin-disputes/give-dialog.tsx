@@ -8,6 +8,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Dispute } from '@/actions/disputes';
 import { assignAction, mediatorsQuery, reassignAction } from '@/actions/mediation';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { ChoiceCards } from '@/components/choice-cards';
 import { TextArea } from '@/components/dispute/text-area';
@@ -16,13 +17,12 @@ import { FormError } from '@/components/form-error';
 import { ListSkeleton } from '@/components/skeletons';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { CaseWords } from './use-case-words';
 
 const MIN_REASON = 5;
 
 interface GiveDialogProps {
   dispute: Dispute;
-  words: CaseWords;
+  words: Words;
   open: boolean;
   onClose: () => void;
 }

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import type { Dispute } from '@/actions/disputes';
 import { assignAction } from '@/actions/mediation';
 import { useUser } from '@/actions/session';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { KeyHint } from '@/components/key-hint';
 import { Notice } from '@/components/notice';
@@ -16,12 +17,11 @@ import { useShortcuts } from '@/hooks/use-shortcuts';
 import { useToast } from '@/hooks/use-toast';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { CaseWords } from './use-case-words';
 
 const GiveDialog = dynamic(() => import('./give-dialog'), { ssr: false });
 
 /** Who has the case, and the steps that change it: take it, or give it to somebody who may have it. */
-export function HolderBar({ dispute, words }: { dispute: Dispute; words: CaseWords }) {
+export function HolderBar({ dispute, words }: { dispute: Dispute; words: Words }) {
   const { t } = useTranslation('adminDisputes');
   const user = useUser();
   const toast = useToast();

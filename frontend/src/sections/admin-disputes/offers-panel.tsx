@@ -4,16 +4,16 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Gavel, Handshake, Scale } from 'lucide-react';
 import type { Dispute, DisputeDecision, Division } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { DivisionBar } from '@/components/dispute/division-bar';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { CaseWords } from './use-case-words';
 
 interface PartProps {
   dispute: Dispute;
-  words: CaseWords;
+  words: Words;
 }
 
 const baseOf = ({ buyerGets, sellerGets, fee }: Division) => ({
@@ -111,7 +111,7 @@ interface MadeProps {
   title: string;
   made: DisputeDecision;
   bar: (division: Division) => React.ReactNode;
-  words: CaseWords;
+  words: Words;
   note?: string;
 }
 

@@ -6,9 +6,9 @@ import { ShieldQuestion } from 'lucide-react';
 import { useAssetLooks } from '@/actions/asset-looks';
 import { itemsOf } from '@/actions/paging';
 import { waitingDepositsQuery, type DeskDeposit } from '@/actions/payment-desk';
-import { Button } from '@/components/button';
 import { DataTable, type Column } from '@/components/data-table';
 import { ErrorState } from '@/components/error-state';
+import { LoadMore } from '@/components/load-more';
 import { Money } from '@/components/money';
 import { Panel } from '@/components/panel';
 import { WaitingChip } from '@/components/status-chip';
@@ -20,7 +20,6 @@ import { useFault } from './use-fault';
 /** Deposits in quarantine, which only a person can resolve; nothing while there are none. */
 export function WaitingDeposits() {
   const { t } = useTranslation('deskPayments');
-  const { t: common } = useTranslation();
   const language = useLanguage();
   const lookOf = useAssetLooks();
   const faultOf = useFault();
@@ -52,20 +51,19 @@ export function WaitingDeposits() {
   ];
   return (
     <Panel title={t('waiting.title')} lead={t('waiting.lead')} icon={ShieldQuestion}>
-      <Box sx={{ display: 'grid', gap: 4, justifyItems: 'start', '& > :first-of-type': { width: '100%' } }}>
-        <DataTable
-          label={t('waiting.title')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ id }) => id}
-          hrefOf={({ paymentId }) => paths.admin.payment(language, paymentId)}
-        />
-        {hasNextPage && (
-          <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {common('action.loadMore')}
-          </Button>
-        )}
-      </Box>
+      <DataTable
+        label={t('waiting.title')}
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        hrefOf={({ paymentId }) => paths.admin.payment(language, paymentId)}
+      />
+      <LoadMore
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        error={error}
+        onMore={() => void fetchNextPage()}
+      />
     </Panel>
   );
 }

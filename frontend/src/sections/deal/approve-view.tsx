@@ -10,6 +10,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { approveAction, type Deal, type Delivery, type Milestone } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
@@ -28,7 +29,6 @@ import { NotNow } from './not-now';
 import { PartOf } from './part-of';
 import { Facts } from './facts';
 import { Panel } from '@/components/panel';
-import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 
 type Amount = NonNullable<Milestone['held']>;
@@ -64,7 +64,7 @@ export function ApproveView({ requestId, milestoneId }: { requestId: string; mil
   );
 }
 
-function ReleaseForm({ deal, words, release }: { deal: Deal; words: DealWords; release: Release }) {
+function ReleaseForm({ deal, words, release }: { deal: Deal; words: Words; release: Release }) {
   const { t } = useTranslation('deal');
   const { t: common } = useTranslation();
   const language = useLanguage();

@@ -7,6 +7,7 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { startAction, type Deal, type Milestone } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { Button, LinkButton } from '@/components/button';
 import { MenuButton } from '@/components/menu-button';
 import { paths } from '@/config/paths';
@@ -14,7 +15,6 @@ import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { menuOf, primaryOf, totalOf, type MenuAction, type Primary } from './deal-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DealWords } from './use-deal-words';
 
 const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
 
@@ -31,7 +31,7 @@ interface DealActionsProps {
   part: Milestone | null;
   /** The deal with all its milestones. */
   whole: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** The one primary action, the milder alternative beside it, and the rest behind "More". */

@@ -12,14 +12,14 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isInParts, totalOf } from './deal-state';
 import { ChangesCard, DeliveryCard } from './delivery-card';
 import { downloadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { FileList } from '@/components/file-list';
 import { Facts } from './facts';
 import { Panel } from '@/components/panel';
-import type { DealWords } from './use-deal-words';
 
 interface PartProps {
   deal: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** Everything handed over and asked for, newest first. */

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { CalendarClock, Handshake, History, MessageSquareReply, type LucideIcon } from 'lucide-react';
 import { timelineQuery, type Deal, type TimelineItem } from '@/actions/deal';
 import { itemsOf } from '@/actions/paging';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
 import { ListSkeleton } from '@/components/skeletons';
@@ -13,7 +14,6 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { statusLooks, type StatusOf } from '@/theme/status';
 import { Panel } from '@/components/panel';
-import type { DealWords } from './use-deal-words';
 
 /** Steps that leave the status as it is have an icon of their own. */
 const ownIcons: Partial<Record<string, LucideIcon>> = {
@@ -30,7 +30,7 @@ export function paymentStepOf(action: string): StatusOf<'payment'> | null {
 }
 
 /** What happened, newest first, and by whom. */
-export function DealTimeline({ deal, words }: { deal: Deal; words: DealWords }) {
+export function DealTimeline({ deal, words }: { deal: Deal; words: Words }) {
   const { t, exists } = useTranslation('deal');
   const { t: statuses } = useTranslation('statuses');
   const format = useFormat();

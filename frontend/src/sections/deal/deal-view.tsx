@@ -2,6 +2,7 @@
 
 import Box from '@mui/material/Box';
 import type { Deal } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { BackLink } from '@/components/back-link';
 import { MainAndSide } from '@/components/main-and-side';
 import { PageHeader } from '@/components/page-header';
@@ -16,7 +17,6 @@ import { MilestonesPanel } from './milestones-panel';
 import { LessPanel } from './less-panel';
 import { NowPanel } from './now-panel';
 import { ProposalPanel } from './proposal-panel';
-import type { DealWords } from './use-deal-words';
 import { SignaturesPanel } from './lazy-signatures-panel';
 import { VaultPanel } from './vault-panel';
 import { WithDeal } from './with-deal';
@@ -28,7 +28,7 @@ export function DealView({ requestId }: { requestId: string }) {
   );
 }
 
-function DealContent({ deal, words }: { deal: Deal; words: DealWords }) {
+function DealContent({ deal, words }: { deal: Deal; words: Words }) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
   return (

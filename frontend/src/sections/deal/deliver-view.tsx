@@ -10,6 +10,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { deliverAction, type Deal, type Milestone } from '@/actions/deal';
 import { uploadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
@@ -24,7 +25,6 @@ import { isInParts, milestoneTo } from './deal-state';
 import { ChangesCard } from './delivery-card';
 import { NotNow } from './not-now';
 import { PartOf } from './part-of';
-import type { DealWords } from './use-deal-words';
 import { WithDeal } from './with-deal';
 
 const schema = z.object({
@@ -55,7 +55,7 @@ export function DeliverView({ requestId, milestoneId }: { requestId: string; mil
   );
 }
 
-function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milestone; words: DealWords }) {
+function DeliverForm({ deal, milestone, words }: { deal: Deal; milestone: Milestone; words: Words }) {
   const { t } = useTranslation('deal');
   const { t: common } = useTranslation();
   const language = useLanguage();

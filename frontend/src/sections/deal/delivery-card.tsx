@@ -9,9 +9,9 @@ import { ExternalLink } from '@/components/text-link';
 import { RelativeTime } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { downloadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { FileList } from '@/components/file-list';
 import { Facts, type FactRow } from './facts';
-import type { DealWords } from './use-deal-words';
 
 interface DeliveryCardProps {
   delivery: Delivery;
@@ -67,7 +67,7 @@ export function ChangesCard({
   part,
 }: {
   change: ChangeRequest;
-  words: DealWords;
+  words: Words;
   part?: string | undefined;
 }) {
   const { t } = useTranslation('deal');

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Scale } from 'lucide-react';
 import type { Deal } from '@/actions/deal';
 import { disputesOfDealQuery, type DisputeCard } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { StatusChip } from '@/components/status-chip';
@@ -14,10 +15,9 @@ import { TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isEnded } from './deal-state';
-import type { DealWords } from './use-deal-words';
 
 /** The disputes about a deal: those that run, each with its time and the way to it, and those that have ended. */
-export function DisputePanel({ deal, words }: { deal: Deal; words: DealWords }) {
+export function DisputePanel({ deal, words }: { deal: Deal; words: Words }) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
   const { data = [] } = useQuery({
@@ -52,7 +52,7 @@ export function DisputePanel({ deal, words }: { deal: Deal; words: DealWords }) 
   );
 }
 
-function Running({ dispute, deal, words }: { dispute: DisputeCard; deal: Deal; words: DealWords }) {
+function Running({ dispute, deal, words }: { dispute: DisputeCard; deal: Deal; words: Words }) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
   const { status, deadline, yourTurn, held, milestoneId } = dispute;

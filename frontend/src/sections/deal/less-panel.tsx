@@ -6,15 +6,15 @@ import { useQuery } from '@tanstack/react-query';
 import { Handshake } from 'lucide-react';
 import type { Deal } from '@/actions/deal';
 import { paymentQuery, type Payment } from '@/actions/payment';
+import type { Words } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import type { DealWords } from './use-deal-words';
 
 interface LessPanelProps {
   deal: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** An open proposal to do the deal for what has arrived. It is answered where the payment stands in full. */

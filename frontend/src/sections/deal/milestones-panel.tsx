@@ -6,6 +6,7 @@ import { Ellipsis, ListChecks } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import type { Deal, Milestone } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { IconButton } from '@/components/icon-button';
 import { MenuButton } from '@/components/menu-button';
@@ -17,7 +18,6 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { DialogStep } from './deal-actions';
 import { isInParts, narrowTo } from './deal-state';
-import type { DealWords } from './use-deal-words';
 
 const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
 
@@ -25,7 +25,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface PartProps {
   deal: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** Every milestone of a deal in several: how it stands, what happens next with it, and what can be done. */

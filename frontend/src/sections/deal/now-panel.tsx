@@ -3,16 +3,16 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { Deal } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { NowAnswer, NowCard } from '@/components/now-card';
 import { TimeLeft } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { DealActions } from './deal-actions';
 import { actBy, focusOf, isOver, narrowTo, silenceOf, spokenOf, stateOf, sumOf, totalOf } from './deal-state';
 import { PaymentLine } from './payment-line';
-import type { DealWords } from './use-deal-words';
 
 /** What happens now, whose turn it is, until when, and what happens if nobody acts. */
-export function NowPanel({ deal: whole, words }: { deal: Deal; words: DealWords }) {
+export function NowPanel({ deal: whole, words }: { deal: Deal; words: Words }) {
   const { t } = useTranslation('deal');
   const { t: ofPart } = useTranslation('milestones');
   const { t: statuses } = useTranslation('statuses');

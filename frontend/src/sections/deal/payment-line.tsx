@@ -6,16 +6,16 @@ import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import type { Deal } from '@/actions/deal';
 import { paymentQuery } from '@/actions/payment';
+import type { Words } from '@/actions/words';
 import { StatusChip } from '@/components/status-chip';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { DealWords } from './use-deal-words';
 
 const SIDES = ['underpaid', 'late', 'quarantined', 'reorged'] as const;
 
 interface PaymentLineProps {
   deal: Deal;
   paymentId: string;
-  words: DealWords;
+  words: Words;
 }
 
 /** How far the payment is, and what happens next when it is not what was asked for; nothing until then. */

@@ -7,18 +7,18 @@ import { CalendarClock, Handshake } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { confirmExtensionAction, declineProposalAction, type Deal } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useWasOpen } from '@/hooks/use-was-open';
 import { useTranslation } from '@/locales/i18n-provider';
 import { partOfProposal, primaryOf, proposalPart, sumOf } from './deal-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DealWords } from './use-deal-words';
 
 const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
 
 /** An open proposal: what it would change, and the answer to it. Nothing while there is none. */
-export function ProposalPanel({ deal, words }: { deal: Deal; words: DealWords }) {
+export function ProposalPanel({ deal, words }: { deal: Deal; words: Words }) {
   const { t } = useTranslation('deal');
   const { t: ofPart } = useTranslation('milestones');
   const toasts = useStepToasts();

@@ -7,6 +7,7 @@ import { PenLine } from 'lucide-react';
 import { useState } from 'react';
 import type { Deal } from '@/actions/deal';
 import { dealSignaturesQuery, signTermsAction, type ContractSignature } from '@/actions/wallets';
+import type { Words } from '@/actions/words';
 import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { ErrorState } from '@/components/error-state';
@@ -15,11 +16,10 @@ import { Skeleton } from '@/components/skeleton';
 import { SignDialog } from '@/components/web3/sign-dialog';
 import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { DealWords } from './use-deal-words';
 
 interface SignaturesPanelProps {
   deal: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** Who has signed the terms with a wallet of their own, and the way to sign them. */
@@ -71,7 +71,7 @@ export default function SignaturesPanel({ deal, words }: SignaturesPanelProps) {
 interface PartyProps {
   signature: ContractSignature | undefined;
   person: Deal['buyer'];
-  words: DealWords;
+  words: Words;
 }
 
 function Party({ signature, person, words }: PartyProps) {

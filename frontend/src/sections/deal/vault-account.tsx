@@ -5,16 +5,16 @@ import Typography from '@mui/material/Typography';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DealMoney } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { Address } from '@/components/address';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { Facts } from './facts';
-import type { DealWords } from './use-deal-words';
 import { addsUp, whoMayAct } from './vault-sums';
 
 interface AccountProps {
   money: DealMoney;
-  words: DealWords;
+  words: Words;
 }
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

@@ -4,10 +4,10 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Coins, LockKeyhole, Percent, Send, ShieldQuestion, Wallet, type LucideIcon } from 'lucide-react';
 import type { Deal, DealMoney, DealMoneyPart } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import { Money } from '@/components/money';
 import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
-import type { DealWords } from './use-deal-words';
 
 const icons: Record<DealMoneyPart['place'], LucideIcon> = {
   escrow: LockKeyhole,
@@ -26,7 +26,7 @@ const icons: Record<DealMoneyPart['place'], LucideIcon> = {
 interface LinesProps {
   deal: Deal;
   money: DealMoney;
-  words: DealWords;
+  words: Words;
 }
 
 /** Who holds how much, the reader's own first. */
@@ -106,7 +106,7 @@ function ownFirst({ parts, viewerRole }: DealMoney): DealMoneyPart[] {
   return [...parts].sort((a, b) => rank(a) - rank(b));
 }
 
-function usePlaceWords(deal: Deal, money: DealMoney, words: DealWords) {
+function usePlaceWords(deal: Deal, money: DealMoney, words: Words) {
   const { t } = useTranslation('deal');
   const { t: m } = useTranslation('dealMoney');
   return ({ place, holder, frozen }: DealMoneyPart): { title: string; note: string } => {

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { LockKeyhole } from 'lucide-react';
 import { dealMoneyQuery, type Deal, type DealMoney } from '@/actions/deal';
 import { dealPaymentsQuery } from '@/actions/payment';
+import type { Words } from '@/actions/words';
 import { Address } from '@/components/address';
 import { ErrorState } from '@/components/error-state';
 import { Panel } from '@/components/panel';
@@ -15,13 +16,12 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isOver, stateOf, sumOf, totalOf } from './deal-state';
 import { Facts } from './facts';
-import type { DealWords } from './use-deal-words';
 import { VaultArriving, VaultMilestones, VaultNext, VaultTotal } from './vault-account';
 import { VaultLines } from './vault-lines';
 
 interface VaultProps {
   deal: Deal;
-  words: DealWords;
+  words: Words;
 }
 
 /** Where the deal's money is, read from the ledger, and by which transfers it came. */

@@ -4,24 +4,24 @@ import { useQuery } from '@tanstack/react-query';
 import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { dealQuery, type Deal } from '@/actions/deal';
+import { useWords, type Words } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ReadPage } from '@/components/read-page';
 import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
-import { useDealWords, type DealWords } from './use-deal-words';
 
 interface WithDealProps {
   requestId: string;
   width?: 'reading' | 'normal';
-  children: (deal: Deal, words: DealWords) => ReactNode;
+  children: (deal: Deal, words: Words) => ReactNode;
 }
 
 /** The frame of a deal's pages: reads the deal, and says why where there is none to show. */
 export function WithDeal({ requestId, width, children }: WithDealProps) {
   const { t } = useTranslation('deal');
   const language = useLanguage();
-  const words = useDealWords();
+  const words = useWords();
   const reading = useQuery(dealQuery(requestId));
   return (
     <ReadPage

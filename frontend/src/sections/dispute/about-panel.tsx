@@ -1,15 +1,15 @@
 'use client';
 
 import { FileSignature } from 'lucide-react';
+import type { Words } from '@/actions/words';
 import { Facts } from '@/components/facts';
 import { Panel } from '@/components/panel';
 import { Person } from '@/components/person';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
-import type { DisputeWords } from './use-dispute-words';
 
 /** What the dispute is about: who opened it, why, and what they want. */
-export function AboutPanel({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function AboutPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const { opener, openedBy, reason, wish, mediator, openedAt, milestone } = dispute;
   return (

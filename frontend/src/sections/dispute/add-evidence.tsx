@@ -9,6 +9,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { addEvidenceAction, type NewEvidence } from '@/actions/disputes';
 import { uploadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { Button } from '@/components/button';
 import { FileDrop, type UploadedFile } from '@/components/file-drop';
@@ -18,7 +19,6 @@ import { SegmentedRadio } from '@/components/segmented';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 const KINDS = ['message', 'file', 'tracking', 'transaction'] as const;
 type Kind = (typeof KINDS)[number];
@@ -65,7 +65,7 @@ const schemas: Readonly<Record<Kind, typeof free>> = {
 
 interface AddEvidenceProps {
   dispute: PartyDispute;
-  words: DisputeWords;
+  words: Words;
   onDone: () => void;
 }
 

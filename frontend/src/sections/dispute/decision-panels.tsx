@@ -13,6 +13,7 @@ import {
   type DisputeDecision,
   type MediatorProposal,
 } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { DivisionBar } from '@/components/dispute/division-bar';
@@ -23,11 +24,10 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import { otherSide, withdrawalPart, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 interface PartProps {
   dispute: PartyDispute;
-  words: DisputeWords;
+  words: Words;
 }
 
 /** What was put before both: a withdrawal, the mediator's proposal, the ruling, the appeal and its decision. */

@@ -3,6 +3,7 @@
 import Box from '@mui/material/Box';
 import { Eye, History } from 'lucide-react';
 import Typography from '@mui/material/Typography';
+import type { Words } from '@/actions/words';
 import { BackLink } from '@/components/back-link';
 import { DisputeHistory } from '@/components/dispute/dispute-history';
 import { MainAndSide } from '@/components/main-and-side';
@@ -19,7 +20,6 @@ import { MoneyPanel } from './money-panel';
 import { NegotiationPanel } from './negotiation-panel';
 import { NowPanel } from './now-panel';
 import { SealedPanel } from './sealed-panel';
-import type { DisputeWords } from './use-dispute-words';
 import { WithDispute } from './with-dispute';
 
 interface DisputeViewProps {
@@ -36,7 +36,7 @@ export function DisputeView(props: DisputeViewProps) {
   );
 }
 
-function DisputeContent({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+function DisputeContent({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const language = useLanguage();
   const names = words.names(dispute);

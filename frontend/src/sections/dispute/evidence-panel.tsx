@@ -8,6 +8,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { evidenceQuery } from '@/actions/disputes';
 import { downloadFileAction } from '@/actions/files';
 import { itemsOf } from '@/actions/paging';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { EvidenceList } from '@/components/dispute/evidence-list';
 import { ErrorState } from '@/components/error-state';
@@ -15,12 +16,11 @@ import { Panel } from '@/components/panel';
 import { ListSkeleton } from '@/components/skeletons';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
-import type { DisputeWords } from './use-dispute-words';
 
 const AddEvidence = dynamic(async () => (await import('./add-evidence')).AddEvidence, { ssr: false });
 
 /** What both sides said and showed, and a way to add to it. */
-export function EvidencePanel({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function EvidencePanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const [adding, setAdding] = useState(false);
   const { data, error, refetch, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } =

@@ -3,6 +3,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { LockKeyhole, Split } from 'lucide-react';
+import type { Words } from '@/actions/words';
 import { DivisionBar } from '@/components/dispute/division-bar';
 import { Money } from '@/components/money';
 import { Panel } from '@/components/panel';
@@ -11,10 +12,9 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import type { PartyDispute } from './dispute-state';
-import type { DisputeWords } from './use-dispute-words';
 
 /** Where the money of the dispute is: held still, or how it was divided and where the parts went. */
-export function MoneyPanel({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function MoneyPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const language = useLanguage();
   const { outcome, held, status, viewerRole } = dispute;

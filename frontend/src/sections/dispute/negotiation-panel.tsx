@@ -7,6 +7,7 @@ import { Handshake } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { acceptSplitAction, declineSplitAction, type SplitOffer } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { DivisionBar } from '@/components/dispute/division-bar';
@@ -17,13 +18,12 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import { openSplitOf, otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 const OfferForm = dynamic(async () => (await import('./offer-form')).OfferForm, { ssr: false });
 
 interface PartProps {
   dispute: PartyDispute;
-  words: DisputeWords;
+  words: Words;
 }
 
 /** The offers of both sides, each open one with its answer, and a new one to make. */

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { offerWithdrawalAction, waiveAppealAction } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { Button, LinkButton } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { paths } from '@/config/paths';
@@ -13,14 +14,13 @@ import { useWasOpen } from '@/hooks/use-was-open';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isOver, otherSide, stageOf, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 const AppealDialog = dynamic(() => import('./appeal-dialog'), { ssr: false });
 
 type Asking = 'appeal' | 'waive' | 'withdraw' | null;
 
 /** Steps about the dispute as a whole; answers to an offer stand beside that offer. */
-export function NowActions({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function NowActions({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const { t: common } = useTranslation();
   const language = useLanguage();

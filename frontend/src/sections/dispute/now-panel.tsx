@@ -2,17 +2,17 @@
 
 import Box from '@mui/material/Box';
 import dynamic from 'next/dynamic';
+import type { Words } from '@/actions/words';
 import { NowAnswer, NowCard } from '@/components/now-card';
 import { TimeLeft } from '@/components/time-left';
 import { useTranslation } from '@/locales/i18n-provider';
 import { isOver, otherSide, silenceOf, stageOf, turnOf, type PartyDispute } from './dispute-state';
 import { NowActions } from './now-actions';
-import type { DisputeWords } from './use-dispute-words';
 
 const RespondForm = dynamic(async () => (await import('./respond-form')).RespondForm, { ssr: false });
 
 /** What happens now, whose turn it is, until when, and what silence does. */
-export function NowPanel({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function NowPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const { viewerRole, deadline, openedBy, mediator, yourTurn, abilities, outcome } = dispute;
   const stage = stageOf(dispute);

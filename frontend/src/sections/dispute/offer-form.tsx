@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { offerSplitAction } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { Button } from '@/components/button';
 import { SplitInput } from '@/components/dispute/split-input';
@@ -13,11 +14,10 @@ import { FormError } from '@/components/form-error';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 interface OfferFormProps {
   dispute: PartyDispute;
-  words: DisputeWords;
+  words: Words;
   /** What the buyer gets back to begin with. */
   startBase: bigint;
   onDone: () => void;

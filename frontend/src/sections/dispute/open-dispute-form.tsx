@@ -8,6 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import type { Deal, Milestone } from '@/actions/deal';
 import { openDisputeAction, type Party } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { BackLink } from '@/components/back-link';
 import { Button } from '@/components/button';
@@ -20,13 +21,12 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { bodyOf, isAnswered, questionsFor, type Answers, type Question } from './opening';
 import { QuestionBody } from './question-body';
-import type { DisputeWords } from './use-dispute-words';
 
 interface OpenDisputeFormProps {
   deal: Deal;
   role: Party;
   milestones: readonly Milestone[];
-  words: DisputeWords;
+  words: Words;
 }
 
 /** The questions one by one, with a way back; what was answered stays. */

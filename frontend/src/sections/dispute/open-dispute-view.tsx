@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { dealQuery } from '@/actions/deal';
+import { useWords } from '@/actions/words';
 import { LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ReadPage } from '@/components/read-page';
@@ -10,13 +11,12 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { OpenDisputeForm } from './open-dispute-form';
 import { disputable } from './opening';
-import { useDisputeWords } from './use-dispute-words';
 
 /** Opening a dispute: one question after another, or why there is nothing to dispute. */
 export function OpenDisputeView({ requestId }: { requestId: string }) {
   const { t } = useTranslation('dispute');
   const language = useLanguage();
-  const words = useDisputeWords();
+  const words = useWords();
   const reading = useQuery(dealQuery(requestId));
   const nothing = (why: 'gone' | 'notNow') => (
     <EmptyState

@@ -6,6 +6,7 @@ import { Clock, LockKeyhole, PauseCircle, Scale, Snowflake, type LucideIcon } fr
 import type { Deal, Milestone } from '@/actions/deal';
 import type { Party } from '@/actions/disputes';
 import { uploadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { ChoiceCards } from '@/components/choice-cards';
 import { TextArea } from '@/components/dispute/text-area';
 import { Facts } from '@/components/facts';
@@ -16,14 +17,13 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { wishesOf } from './dispute-state';
 import { reasonsOf, STATEMENT, type Answers, type Question } from './opening';
-import type { DisputeWords } from './use-dispute-words';
 
 interface QuestionBodyProps {
   question: Question;
   deal: Deal;
   role: Party;
   milestones: readonly Milestone[];
-  words: DisputeWords;
+  words: Words;
   answers: Answers;
   files: readonly UploadedFile[];
   onFiles: React.Dispatch<React.SetStateAction<readonly UploadedFile[]>>;

@@ -8,6 +8,7 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { respondAction } from '@/actions/disputes';
 import { uploadFileAction } from '@/actions/files';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { FileDrop, type UploadedFile } from '@/components/file-drop';
 import { applyApiError, TextField } from '@/components/form';
@@ -15,14 +16,13 @@ import { FormError } from '@/components/form-error';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 const schema = z.object({
   statement: z.string().trim().min(20, 'field.tooShort|count=20').max(4000, 'field.tooLong|count=4000'),
 });
 
 /** The other party gives its side, with what shows it. */
-export function RespondForm({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function RespondForm({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const toasts = useStepToasts();
   const respond = useMutation(respondAction);

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { sealSplitAction } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { ActionRow } from '@/components/action-row';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
@@ -15,11 +16,10 @@ import { divide, SLIDER_STEPS, stepOf, sumAt } from '@/lib/division';
 import { useTranslation } from '@/locales/i18n-provider';
 import { leastNet, otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 interface SealFormProps {
   dispute: PartyDispute;
-  words: DisputeWords;
+  words: Words;
   onDone: () => void;
 }
 

@@ -7,17 +7,17 @@ import { LockKeyhole, MailCheck, MailOpen, type LucideIcon } from 'lucide-react'
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { unsealSplitAction } from '@/actions/disputes';
+import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { Panel } from '@/components/panel';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
-import type { DisputeWords } from './use-dispute-words';
 
 const SealForm = dynamic(async () => (await import('./seal-form')).SealForm, { ssr: false });
 
 /** Each side's least, in secret: what is entered, what the other side learns, and how it ends. */
-export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: DisputeWords }) {
+export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {
   const { t } = useTranslation('dispute');
   const toasts = useStepToasts();
   const [sealing, setSealing] = useState(false);

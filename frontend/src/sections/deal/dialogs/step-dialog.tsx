@@ -1,8 +1,8 @@
 'use client';
 
 import type { Deal, Milestone } from '@/actions/deal';
+import type { Words } from '@/actions/words';
 import type { DialogStep } from '../deal-actions';
-import type { DealWords } from '../use-deal-words';
 import { ConfirmStep } from './confirm-step';
 import { NoteStep } from './note-step';
 
@@ -12,7 +12,7 @@ export interface StepDialogProps<S extends DialogStep = DialogStep> {
   deal: Deal;
   /** The milestone it is about, where the deal has several and this is about one of them. */
   part?: Milestone | null;
-  words: DealWords;
+  words: Words;
   onClose: () => void;
 }
 
