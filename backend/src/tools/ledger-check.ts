@@ -13,8 +13,8 @@ import { formatUnits } from '../shared/money.ts';
 
 /**
  * Prints a verdict on the books and ends with 1 when an invariant is broken, or the gateway or the chain hold
- * another amount than the ledger and money on its way explain. Reads only. It may run beside a working backend:
- * what is read at different moments may then not fit, so only a fault that is still there later is one.
+ * another amount than the ledger and money on its way explain. Reads only. It may run beside a working backend: the
+ * gateway and the chain are then asked later than the ledger, so only a fault that is still there later is one.
  */
 
 const LOOK_AGAIN_MS = 2_000;

@@ -1,4 +1,5 @@
 import type { Types, ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 import { afterCursor, allOf, sortOf, type Keyset } from '../../shared/keyset.ts';
 import type { DeskQueue } from './desk.contract.ts';
@@ -112,7 +113,7 @@ export async function countByMediator(tx: ClientSession | null): Promise<Map<str
   return new Map(rows.map(({ _id, count }) => [hex(_id), count]));
 }
 
-export async function* streamDisputes(): AsyncGenerator<DisputeRecord> {
-  for await (const document of DisputeModel.find().lean<DisputeDocument[]>().cursor())
+export async function* streamDisputes(at: Snapshot): AsyncGenerator<DisputeRecord> {
+  for await (const document of DisputeModel.find({}, null, at).lean<DisputeDocument[]>().cursor())
     yield toRecord(document);
 }

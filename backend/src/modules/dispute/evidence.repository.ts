@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 import { decodeCursor, sortOf, type Keyset } from '../../shared/keyset.ts';
 import { EvidenceModel, type EvidenceDocument } from './evidence.model.ts';
@@ -69,8 +70,8 @@ export async function findEvidenceFileIds(tx: ClientSession, disputeId: string):
 }
 
 /** A dispute's whole chain, in order. */
-export async function findChain(disputeId: string): Promise<EvidenceRecord[]> {
-  const found = await EvidenceModel.find({ disputeId: new Types.ObjectId(disputeId) })
+export async function findChain(disputeId: string, at: Snapshot | null = null): Promise<EvidenceRecord[]> {
+  const found = await EvidenceModel.find({ disputeId: new Types.ObjectId(disputeId) }, null, at ?? {})
     .sort({ seq: 1 })
     .lean<EvidenceDocument[]>();
   return found.map(toRecord);

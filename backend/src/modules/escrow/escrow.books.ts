@@ -1,7 +1,8 @@
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { accounts, registerInvariant, type Flows } from '../ledger/index.ts';
 import { findRequestStatuses, purchaseRequestProcess } from '../marketplace/index.ts';
-import type { MilestoneStatus } from './escrow.contract.ts';
+import type { MilestoneStatus } from './milestone.process.ts';
 import { shortBaseOf } from './freeze.ts';
 import { requestStatusOf } from './escrow.milestones.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
@@ -96,13 +97,16 @@ function faultsOfDisputed(contract: ContractDocument, flows: Flows): string[] {
     .map(({ account, turnover }) => `${turnover?.debitBase ?? 0n} left ${account}`);
 }
 
-async function* contractsWithStatus(): AsyncGenerator<{
+async function* contractsWithStatus(at: Snapshot): AsyncGenerator<{
   contract: ContractDocument;
   status: string | undefined;
 }> {
   let chunk: ContractDocument[] = [];
   const withStatus = async () => {
-    const statuses = await findRequestStatuses(chunk.map(({ requestId }) => requestId.toHexString()));
+    const statuses = await findRequestStatuses(
+      chunk.map(({ requestId }) => requestId.toHexString()),
+      at,
+    );
     const found = chunk.map((contract) => ({
       contract,
       status: statuses.get(contract.requestId.toHexString()),
@@ -110,7 +114,7 @@ async function* contractsWithStatus(): AsyncGenerator<{
     chunk = [];
     return found;
   };
-  for await (const contract of streamFundedContracts()) {
+  for await (const contract of streamFundedContracts(at)) {
     chunk.push(contract);
     if (chunk.length === CHUNK) yield* await withStatus();
   }
@@ -123,27 +127,27 @@ const isTerminal = (status: string): boolean =>
 
 /** Invariants of deals that look at every funded contract. */
 export function registerDealInvariants(): void {
-  registerInvariant('funded = held + released + refunded + fees', async (_sums, flows) => {
+  registerInvariant('funded = held + released + refunded + fees', async (_sums, flows, at) => {
     const faults: string[] = [];
-    for await (const contract of streamFundedContracts()) faults.push(...faultsOfPayments(contract, flows));
+    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfPayments(contract, flows));
     return faults;
   });
 
-  registerInvariant('fees are those of the contract', async (_sums, flows) => {
+  registerInvariant('fees are those of the contract', async (_sums, flows, at) => {
     const faults: string[] = [];
-    for await (const contract of streamFundedContracts()) faults.push(...faultsOfFees(contract, flows));
+    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfFees(contract, flows));
     return faults;
   });
 
-  registerInvariant('nothing leaves escrow while disputed', async (_sums, flows) => {
+  registerInvariant('nothing leaves escrow while disputed', async (_sums, flows, at) => {
     const faults: string[] = [];
-    for await (const contract of streamFundedContracts()) faults.push(...faultsOfDisputed(contract, flows));
+    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfDisputed(contract, flows));
     return faults;
   });
 
-  registerInvariant('a terminal deal holds nothing', async (sums) => {
+  registerInvariant('a terminal deal holds nothing', async (sums, _flows, at) => {
     const faults: string[] = [];
-    for await (const { contract, status } of contractsWithStatus()) {
+    for await (const { contract, status } of contractsWithStatus(at)) {
       if (status === undefined || !isTerminal(status)) continue;
       for (const { _id } of contract.milestones) {
         const account = accounts.escrow(contract._id.toHexString(), _id.toHexString());
@@ -154,9 +158,9 @@ export function registerDealInvariants(): void {
     return faults;
   });
 
-  registerInvariant('a deal’s status is the one of its milestones', async () => {
+  registerInvariant('a deal’s status is the one of its milestones', async (_sums, _flows, at) => {
     const faults: string[] = [];
-    for await (const { contract, status } of contractsWithStatus()) {
+    for await (const { contract, status } of contractsWithStatus(at)) {
       const milestones = contract.milestones.map((milestone) => milestone.status);
       const expected =
         contract.freeze === null ? requestStatusOf(milestones, contract.startedAt !== null) : 'frozen';

@@ -9,28 +9,31 @@ import { findContractsOfPerson, streamFundedContracts } from './escrow.repositor
  * nothing once it is settled, so a finished deal holds 0 and funded = held + released + refunded + fees.
  */
 export function registerEscrowInvariants(): void {
-  registerInvariant('open milestones hold what was funded, settled ones hold nothing', async (sums) => {
-    const faults: string[] = [];
-    const known = new Set<string>();
-    for await (const contract of streamFundedContracts()) {
-      for (const milestone of contract.milestones) {
-        const account = accounts.escrow(contract._id.toString(), milestone._id.toString());
-        const key = `${account}|${contract.asset ?? ''}`;
-        known.add(key);
-        const funded = milestone.fundedBase === null ? 0n : fromDecimal(milestone.fundedBase);
-        const expected = isOpen(milestone.status) ? funded - shortOf(contract, milestone) : 0n;
-        const held = sums.get(key)?.balanceBase ?? 0n;
-        if (held !== expected)
-          faults.push(`${account} is ${milestone.status}: holds ${held}, should hold ${expected}`);
+  registerInvariant(
+    'open milestones hold what was funded, settled ones hold nothing',
+    async (sums, _flows, at) => {
+      const faults: string[] = [];
+      const known = new Set<string>();
+      for await (const contract of streamFundedContracts(at)) {
+        for (const milestone of contract.milestones) {
+          const account = accounts.escrow(contract._id.toString(), milestone._id.toString());
+          const key = `${account}|${contract.asset ?? ''}`;
+          known.add(key);
+          const funded = milestone.fundedBase === null ? 0n : fromDecimal(milestone.fundedBase);
+          const expected = isOpen(milestone.status) ? funded - shortOf(contract, milestone) : 0n;
+          const held = sums.get(key)?.balanceBase ?? 0n;
+          if (held !== expected)
+            faults.push(`${account} is ${milestone.status}: holds ${held}, should hold ${expected}`);
+        }
       }
-    }
-    for (const [key, { account, balanceBase }] of sums) {
-      if (account.startsWith('escrow:') && !known.has(key)) {
-        faults.push(`${account} holds ${balanceBase} for no contract`);
+      for (const [key, { account, balanceBase }] of sums) {
+        if (account.startsWith('escrow:') && !known.has(key)) {
+          faults.push(`${account} holds ${balanceBase} for no contract`);
+        }
       }
-    }
-    return faults;
-  });
+      return faults;
+    },
+  );
 }
 
 /** Escrow of a person's deals shows on their balance sheet. */

@@ -1,6 +1,7 @@
 import { Types, type ClientSession } from 'mongoose';
 import { OPEN_STATUSES } from './escrow.milestones.ts';
 import { ContractModel, type ContractDocument, type MilestoneDocument } from './escrow.model.ts';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { isDuplicateKey, sessionOption } from '../../platform/transaction.ts';
 import { AppError } from '../../shared/errors.ts';
 
@@ -91,8 +92,8 @@ export const findContractsOfPerson = (userId: string): Promise<ContractDocument[
 };
 
 /** All contracts that were ever funded, for the ledger's check. */
-export const streamFundedContracts = (): AsyncIterable<ContractDocument> =>
-  ContractModel.find({ fundedAt: { $ne: null } })
+export const streamFundedContracts = (at: Snapshot): AsyncIterable<ContractDocument> =>
+  ContractModel.find({ fundedAt: { $ne: null } }, null, at)
     .lean<ContractDocument[]>()
     .cursor();
 

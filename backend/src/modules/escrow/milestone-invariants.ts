@@ -1,6 +1,7 @@
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { registerInvariant } from '../ledger/index.ts';
 import { findRequestDeadlines, type DeadlineAction } from '../marketplace/index.ts';
-import type { MilestoneStatus } from './escrow.contract.ts';
+import type { MilestoneStatus } from './milestone.process.ts';
 import type { ContractDocument, MilestoneDocument } from './escrow.model.ts';
 import { streamFundedContracts } from './escrow.repository.ts';
 
@@ -38,8 +39,11 @@ function timersOf(contract: ContractDocument): string[] {
   });
 }
 
-async function faultsOfTimers(contracts: readonly ContractDocument[]): Promise<string[]> {
-  const found = await findRequestDeadlines(contracts.map(({ requestId }) => requestId.toHexString()));
+async function faultsOfTimers(contracts: readonly ContractDocument[], at: Snapshot): Promise<string[]> {
+  const found = await findRequestDeadlines(
+    contracts.map(({ requestId }) => requestId.toHexString()),
+    at,
+  );
   return contracts.flatMap((contract) => {
     const deadlines = found.get(contract.requestId.toHexString()) ?? [];
     const there = deadlines.map(({ action, milestoneId = '' }) => `${action} ${milestoneId}`).sort();
@@ -52,15 +56,15 @@ async function faultsOfTimers(contracts: readonly ContractDocument[]): Promise<s
 
 /** What must hold of the milestones of every funded contract, whatever the ledger says of the money. */
 export function registerMilestoneInvariants(): void {
-  registerInvariant('every milestone that waits has its timer', async () => {
+  registerInvariant('every milestone that waits has its timer', async (_sums, _flows, at) => {
     const faults: string[] = [];
     let chunk: ContractDocument[] = [];
-    for await (const contract of streamFundedContracts()) {
+    for await (const contract of streamFundedContracts(at)) {
       chunk.push(contract);
       if (chunk.length < CHUNK) continue;
-      faults.push(...(await faultsOfTimers(chunk)));
+      faults.push(...(await faultsOfTimers(chunk, at)));
       chunk = [];
     }
-    return [...faults, ...(await faultsOfTimers(chunk))];
+    return [...faults, ...(await faultsOfTimers(chunk, at))];
   });
 }

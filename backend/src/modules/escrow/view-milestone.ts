@@ -1,5 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import type { z } from 'zod';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { AppError } from '../../shared/errors.ts';
 import { toPrice } from '../../shared/money.ts';
 import { getFileRefs } from '../file/index.ts';
@@ -78,8 +79,8 @@ export async function deliveredFileIds(
 }
 
 /** Ids of all milestones in dispute, for the check of the books. */
-export async function* streamDisputedMilestones(): AsyncGenerator<string> {
-  for await (const { milestones } of streamFundedContracts()) {
+export async function* streamDisputedMilestones(at: Snapshot): AsyncGenerator<string> {
+  for await (const { milestones } of streamFundedContracts(at)) {
     for (const { _id, status } of milestones) if (status === 'disputed') yield _id.toString();
   }
 }

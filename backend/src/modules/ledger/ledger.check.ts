@@ -1,3 +1,4 @@
+import { inSnapshot, type Snapshot } from '../../platform/snapshot.ts';
 import { ACCOUNT_KINDS, isGuarded, isLiability } from './ledger.accounts.ts';
 import { FlowGatherer, type Flows } from './ledger.flows.ts';
 import { assertBalanced } from './ledger.postings.ts';
@@ -26,11 +27,14 @@ export interface LedgerVerdict {
 
 /** Sums of all entries, credits minus debits, by `account|asset`. */
 export type AccountSums = ReadonlyMap<string, AccountBalance>;
-type Invariant = (sums: AccountSums, flows: Flows) => Promise<readonly string[]>;
+type Invariant = (sums: AccountSums, flows: Flows, at: Snapshot) => Promise<readonly string[]>;
 
 const registered = new Map<string, Invariant>();
 
-/** Other modules add what only they can check: `check` returns a sentence for each fault. */
+/**
+ * Other modules add what only they can check: `check` returns a sentence for each fault. Whatever it reads, it reads
+ * in the snapshot in which the sums were made.
+ */
 export function registerInvariant(name: string, check: Invariant): void {
   registered.set(name, check);
 }
@@ -55,23 +59,32 @@ function checkPosting(posting: PostingRecord): LedgerFault[] {
 }
 
 /** Invariants of the ledger alone, by name, in the order in which they are told. */
-const own: Readonly<Record<string, (sums: AccountSums) => Promise<readonly string[]> | readonly string[]>> = {
-  'a key is posted once': async () =>
-    (await findRepeatedKeys()).map((key) => `${key} is there more than once`),
-  'stored balances equal the sum of entries': async (sums) => checkStored(sums, await findAllBalances()),
+const own: Readonly<
+  Record<
+    string,
+    (sums: AccountSums, flows: Flows, at: Snapshot) => Promise<readonly string[]> | readonly string[]
+  >
+> = {
+  'a key is posted once': async (_sums, _flows, at) =>
+    (await findRepeatedKeys(at)).map((key) => `${key} is there more than once`),
+  'stored balances equal the sum of entries': async (sums, _flows, at) =>
+    checkStored(sums, await findAllBalances(at)),
   'no liability is negative': checkLiabilities,
   'assets cover liabilities': checkAssets,
 };
 
 /**
- * Reads the whole ledger and checks it: the verdict a command, an admin page and every test suite ask for.
+ * Reads the whole ledger and checks it, as it stood at one moment: the verdict a command, an admin page and every
+ * test suite ask for. Money that moves meanwhile makes no difference.
  */
-export async function checkLedger(): Promise<LedgerVerdict> {
+export const checkLedger = (): Promise<LedgerVerdict> => inSnapshot(checkAt);
+
+async function checkAt(at: Snapshot): Promise<LedgerVerdict> {
   const faults: LedgerFault[] = [];
   const sums = new Map<string, AccountBalance>();
   const flows = new FlowGatherer();
   let count = 0;
-  for await (const posting of streamPostings()) {
+  for await (const posting of streamPostings(at)) {
     count += 1;
     faults.push(...checkPosting(posting));
     const entries = posting.entries.filter(({ account }) => isKnown(account));
@@ -85,7 +98,7 @@ export async function checkLedger(): Promise<LedgerVerdict> {
   }
   const all = [...Object.entries(own), ...registered];
   for (const [invariant, check] of all) {
-    faults.push(...(await check(sums, flows)).map((detail) => ({ invariant, detail })));
+    faults.push(...(await check(sums, flows, at)).map((detail) => ({ invariant, detail })));
   }
   const invariants = [BALANCED, KNOWN, ...all.map(([name]) => name)];
   return { ok: faults.length === 0, postings: count, invariants, faults, sums };

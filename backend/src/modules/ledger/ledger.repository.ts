@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { BalanceModel, PostingModel, type BalanceDocument, type PostingDocument } from './ledger.model.ts';
 import type { Entry, Posting, PostingEvent } from './ledger.postings.ts';
@@ -102,8 +103,8 @@ export async function findBalances(
   }));
 }
 
-export async function findAllBalances(): Promise<AccountBalance[]> {
-  const documents = await BalanceModel.find().lean();
+export async function findAllBalances(at: Snapshot): Promise<AccountBalance[]> {
+  const documents = await BalanceModel.find({}, null, at).lean();
   return documents.map(({ account, asset, balance }) => ({
     account,
     asset,
@@ -148,18 +149,19 @@ export async function* streamBalances(tx: ClientSession): AsyncGenerator<Account
 }
 
 /** Keys that more than one posting has, at most a hundred: the unique index would have to be gone. */
-export async function findRepeatedKeys(): Promise<string[]> {
+export async function findRepeatedKeys(at: Snapshot): Promise<string[]> {
   const rows = await PostingModel.aggregate<{ _id: string }>([
     { $group: { _id: '$key', count: { $sum: 1 } } },
     { $match: { count: { $gt: 1 } } },
     { $limit: 100 },
-  ]).option({ allowDiskUse: true });
+  ]).option({ ...at, allowDiskUse: true });
   return rows.map(({ _id }) => _id);
 }
 
 /** Every posting, oldest first, as a stream: the check reads all of them. */
-export async function* streamPostings(): AsyncGenerator<PostingRecord> {
-  for await (const document of PostingModel.find().sort({ _id: 1 }).lean<PostingDocument[]>().cursor()) {
+export async function* streamPostings(at: Snapshot): AsyncGenerator<PostingRecord> {
+  const cursor = PostingModel.find({}, null, at).sort({ _id: 1 }).lean<PostingDocument[]>().cursor();
+  for await (const document of cursor) {
     yield toPostingRecord(document);
   }
 }

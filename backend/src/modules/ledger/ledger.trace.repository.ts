@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
 import { PostingModel, type PostingDocument } from './ledger.model.ts';
 import { toPostingRecord, type PostingRecord } from './ledger.repository.ts';
@@ -8,12 +9,11 @@ const OLDEST = { at: 1, _id: 1 } as const;
 
 /** Every posting of a contract, oldest first; a contract has a few dozen at the most. */
 export async function findPostingsOfContract(
-  tx: ClientSession,
+  at: ClientSession | Snapshot,
   contractId: string,
 ): Promise<PostingRecord[]> {
-  const found = await PostingModel.find({ 'refs.contractId': new Types.ObjectId(contractId) }, null, {
-    session: tx,
-  })
+  const options = 'readConcern' in at ? at : { session: at };
+  const found = await PostingModel.find({ 'refs.contractId': new Types.ObjectId(contractId) }, null, options)
     .sort(OLDEST)
     .lean<PostingDocument[]>();
   return found.map(toPostingRecord);

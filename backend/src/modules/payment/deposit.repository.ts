@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { DepositModel, type DepositDocument } from './deposit.model.ts';
 import type { DepositSource, DepositStatus, ResolutionOutcome } from './deposit.process.ts';
@@ -174,8 +175,8 @@ export async function findWatched(limit: number): Promise<DepositRecord[]> {
 }
 
 /** Every deposit with money in the ledger, for the ledger's check. */
-export async function* streamPostedDeposits(): AsyncGenerator<DepositRecord> {
-  const cursor = DepositModel.find({ postings: { $gt: 0 } })
+export async function* streamPostedDeposits(at: Snapshot): AsyncGenerator<DepositRecord> {
+  const cursor = DepositModel.find({ postings: { $gt: 0 } }, null, at)
     .lean<DepositDocument[]>()
     .cursor();
   for await (const document of cursor) yield toRecord(document);

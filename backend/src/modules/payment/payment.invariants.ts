@@ -5,9 +5,9 @@ import { findPaymentsWithCreditOf, streamPaymentsWithCredit } from './payment.re
 
 /** What payment adds to the ledger's check: suspense is exactly the deposits that have gone nowhere yet. */
 export function registerPaymentInvariants(): void {
-  registerInvariant('suspense holds what deposits have not settled', async (sums) => {
+  registerInvariant('suspense holds what deposits have not settled', async (sums, _flows, at) => {
     const expected = new Map<string, bigint>();
-    for await (const deposit of streamPostedDeposits()) {
+    for await (const deposit of streamPostedDeposits(at)) {
       const key = `${accounts.suspense(deposit.asset)}|${deposit.asset}`;
       expected.set(key, (expected.get(key) ?? 0n) + suspendedOf(deposit));
     }
@@ -20,9 +20,9 @@ export function registerPaymentInvariants(): void {
       .map(({ key, amount, held }) => `${key}: holds ${held}, deposits say ${amount}`);
   });
 
-  registerInvariant('quarantine holds what deposits have there', async (sums) => {
+  registerInvariant('quarantine holds what deposits have there', async (sums, _flows, at) => {
     const expected = new Map<string, bigint>();
-    for await (const { asset, heldBase } of streamPostedDeposits()) {
+    for await (const { asset, heldBase } of streamPostedDeposits(at)) {
       const key = `${accounts.quarantine(asset)}|${asset}`;
       expected.set(key, (expected.get(key) ?? 0n) + heldBase);
     }
@@ -35,9 +35,9 @@ export function registerPaymentInvariants(): void {
       .map(({ key, amount, held }) => `${key}: holds ${held}, deposits say ${amount}`);
   });
 
-  registerInvariant('credit is set aside only for payments that wait', async (sums) => {
+  registerInvariant('credit is set aside only for payments that wait', async (sums, _flows, at) => {
     const expected = new Map<string, bigint>();
-    for await (const { id, asset, creditBase } of streamPaymentsWithCredit()) {
+    for await (const { id, asset, creditBase } of streamPaymentsWithCredit(at)) {
       expected.set(`${accounts.creditReserved(id)}|${asset}`, creditBase);
     }
     for (const [key, { account }] of sums) {

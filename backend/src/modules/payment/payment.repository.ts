@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { PaymentModel, type PaymentDocument } from './payment.model.ts';
 import type { PaymentStatus } from './payment.process.ts';
@@ -289,8 +290,8 @@ export async function findInvoiceAddresses(assets: readonly string[], limit: num
 }
 
 /** Unfunded payments for which credit is set aside, for the ledger's check. */
-export async function* streamPaymentsWithCredit(): AsyncGenerator<PaymentRecord> {
-  const cursor = PaymentModel.find({ creditBase: { $gt: toDecimal(0n) }, fundedAt: null })
+export async function* streamPaymentsWithCredit(at: Snapshot): AsyncGenerator<PaymentRecord> {
+  const cursor = PaymentModel.find({ creditBase: { $gt: toDecimal(0n) }, fundedAt: null }, null, at)
     .lean<PaymentDocument[]>()
     .cursor();
   for await (const document of cursor) yield toPaymentRecord(document);

@@ -3,100 +3,11 @@ import { env } from '../../config/env.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { PLATFORM_ID } from './payout.policy.ts';
 import { PayoutModel, type PayoutDocument } from './payout.model.ts';
-import type { ApprovalReason, PayoutStatus } from './payout.process.ts';
+import type { PayoutStatus } from './payout.process.ts';
+import { toRecord, type Note, type PayoutRecord, type Vote } from './payout-record.repository.ts';
 import { sessionOption } from '../../platform/transaction.ts';
 
-export interface Vote {
-  readonly adminId: string;
-  readonly note: string;
-  readonly at: Date;
-}
-
-export interface Note {
-  readonly kind: PayoutDocument['notes'][number]['kind'];
-  readonly text: string;
-  readonly adminId: string | null;
-  readonly at: Date;
-}
-
-export interface PayoutRecord {
-  readonly id: string;
-  readonly userId: string;
-  readonly reference: string;
-  readonly source: PayoutDocument['source'];
-  readonly asset: string;
-  /** What leaves the balance, base units. */
-  readonly amountBase: bigint;
-  /** What of it is kept for the network's fee. */
-  readonly feeBase: bigint;
-  readonly networkFee: { readonly asset: string; readonly base: bigint } | null;
-  readonly valueCents: number | null;
-  readonly addressId: string;
-  readonly chainId: number;
-  readonly destination: string;
-  readonly status: PayoutStatus;
-  readonly version: number;
-  readonly approvalsNeeded: number;
-  readonly approvalReason: ApprovalReason | null;
-  readonly approvals: readonly Vote[];
-  readonly failVotes: readonly Vote[];
-  readonly workerId: string | null;
-  readonly startBlock: number | null;
-  readonly taskId: string | null;
-  readonly txid: string | null;
-  readonly reason: string | null;
-  readonly notes: readonly Note[];
-  readonly replacesId: string | null;
-  readonly stuckAt: Date | null;
-  readonly alarmedAt: Date | null;
-  readonly history: readonly { readonly status: PayoutStatus; readonly at: Date }[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-const toVotes = (votes: PayoutDocument['approvals']): Vote[] =>
-  votes.map(({ adminId, note, at }) => ({ adminId: adminId.toHexString(), note, at }));
-
-const toRecord = (document: PayoutDocument): PayoutRecord => ({
-  id: document._id.toHexString(),
-  userId: document.userId.toHexString(),
-  reference: document.reference,
-  source: document.source,
-  asset: document.asset,
-  amountBase: fromDecimal(document.amountBase),
-  feeBase: fromDecimal(document.feeBase),
-  networkFee: document.networkFee && {
-    asset: document.networkFee.asset,
-    base: fromDecimal(document.networkFee.base),
-  },
-  valueCents: document.valueCents,
-  addressId: document.addressId.toHexString(),
-  chainId: document.chainId,
-  destination: document.destination,
-  status: document.status,
-  version: document.version,
-  approvalsNeeded: document.approvalsNeeded,
-  approvalReason: document.approvalReason,
-  approvals: toVotes(document.approvals),
-  failVotes: toVotes(document.failVotes),
-  workerId: document.workerId,
-  startBlock: document.startBlock,
-  taskId: document.taskId,
-  txid: document.txid,
-  reason: document.reason,
-  notes: document.notes.map(({ kind, text, adminId, at }) => ({
-    kind,
-    text,
-    adminId: adminId?.toHexString() ?? null,
-    at,
-  })),
-  replacesId: document.replacesId?.toHexString() ?? null,
-  stuckAt: document.stuckAt,
-  alarmedAt: document.alarmedAt,
-  history: document.history.map(({ status, at }) => ({ status, at })),
-  createdAt: document.createdAt,
-  updatedAt: document.updatedAt,
-});
+export type { Note, PayoutRecord, Vote };
 
 const orNull = (document: PayoutDocument | null): PayoutRecord | null =>
   document ? toRecord(document) : null;
@@ -348,31 +259,3 @@ export async function findUnalarmed(at: Date, limit: number): Promise<string[]> 
 
 export const hasStuck = async (at: Date): Promise<boolean> =>
   (await PayoutModel.exists({ stuckAt: { $lte: at } })) !== null;
-
-const MOST_REPEATED = 100;
-
-/** `user reference` that more than one payout has: the unique index would have to be gone. */
-export async function findRepeatedReferences(): Promise<string[]> {
-  const rows = await PayoutModel.aggregate<{ _id: { userId: Types.ObjectId; reference: string } }>([
-    { $group: { _id: { userId: '$userId', reference: '$reference' }, count: { $sum: 1 } } },
-    { $match: { count: { $gt: 1 } } },
-    { $limit: MOST_REPEATED },
-  ]).option({ allowDiskUse: true });
-  return rows.map(({ _id }) => `${_id.userId.toHexString()} ${_id.reference}`);
-}
-
-/** Transactions that more than one payout names. */
-export async function findRepeatedTxids(): Promise<string[]> {
-  const rows = await PayoutModel.aggregate<{ _id: { txid: string } }>([
-    { $match: { txid: { $type: 'string' } } },
-    { $group: { _id: { chainId: '$chainId', txid: '$txid' }, count: { $sum: 1 } } },
-    { $match: { count: { $gt: 1 } } },
-    { $limit: MOST_REPEATED },
-  ]).option({ allowDiskUse: true });
-  return rows.map(({ _id }) => _id.txid);
-}
-
-/** Every payout, for the ledger's check. */
-export async function* streamPayouts(): AsyncGenerator<PayoutRecord> {
-  for await (const document of PayoutModel.find().lean<PayoutDocument[]>().cursor()) yield toRecord(document);
-}

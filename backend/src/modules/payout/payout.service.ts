@@ -4,13 +4,8 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { accounts, registerAccountSource, registerInvariant } from '../ledger/index.ts';
 import { payoutProcess, type PayoutStatus } from './payout.process.ts';
-import {
-  findLiveIds,
-  findPayout,
-  findPayoutsOf,
-  streamPayouts,
-  type PayoutRecord,
-} from './payout.repository.ts';
+import { findLiveIds, findPayout, findPayoutsOf, type PayoutRecord } from './payout.repository.ts';
+import { streamPayouts } from './payout-check.repository.ts';
 import { roleOfOwner } from './payout.policy.ts';
 import { movePayout } from './payout.transition.ts';
 
@@ -73,10 +68,10 @@ export function registerPayoutAccounts(): void {
       column: 'payoutInflight' as const,
     })),
   );
-  registerInvariant('a live payout holds its amount, an ended one nothing', async (sums) => {
+  registerInvariant('a live payout holds its amount, an ended one nothing', async (sums, _flows, at) => {
     const faults: string[] = [];
     const known = new Set<string>();
-    for await (const payout of streamPayouts()) {
+    for await (const payout of streamPayouts(at)) {
       const key = `${accounts.payoutInflight(payout.id)}|${payout.asset}`;
       known.add(key);
       const expected = LIVE.includes(payout.status) ? payout.amountBase : 0n;

@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { RefundModel, type ClaimDocument, type RefundDocument } from './refund.model.ts';
 import type { RefundStatus } from './refund.process.ts';
@@ -146,14 +147,14 @@ export async function findToRemind(at: Date, limit: number): Promise<string[]> {
 }
 
 /** What is left of all refunds, by `account|asset`, base units. */
-export async function sumOpen(): Promise<Map<string, bigint>> {
+export async function sumOpen(at: Snapshot): Promise<Map<string, bigint>> {
   const rows = await RefundModel.aggregate<{
     _id: { userId: Types.ObjectId; asset: string };
     open: Types.Decimal128;
   }>([
     { $match: { status: 'awaiting_destination' } },
     { $group: { _id: { userId: '$userId', asset: '$asset' }, open: { $sum: '$openBase' } } },
-  ]);
+  ]).option(at);
   return new Map(
     rows.map(({ _id, open }) => [
       `refund_payable:${_id.userId.toHexString()}|${_id.asset}`,

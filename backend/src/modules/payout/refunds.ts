@@ -89,8 +89,8 @@ export const refundReminders: Deadline = {
 
 /** Every unit that is owed back is one that somebody is asked about. */
 export function registerRefundInvariants(): void {
-  registerInvariant('refunds that wait are what is owed back', async (sums) => {
-    const open = await sumOpen();
+  registerInvariant('refunds that wait are what is owed back', async (sums, _flows, at) => {
+    const open = await sumOpen(at);
     const owed = [...sums].filter(([key]) => key.startsWith('refund_payable:'));
     const keys = new Set([...open.keys(), ...owed.map(([key]) => key)]);
     return [...keys].flatMap((key) => {

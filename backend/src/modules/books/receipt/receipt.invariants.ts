@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../platform/transaction.ts';
+import type { Snapshot } from '../../../platform/snapshot.ts';
 import { postingsOfContract, registerInvariant } from '../../ledger/index.ts';
 import {
   appendixOrigin,
@@ -36,8 +36,8 @@ function faultOf(body: string, originOf: (sealed: Sealed) => string): string | n
 }
 
 /** Postings that the receipt tells differently than the ledger, or that the ledger does not have. */
-async function differencesOf({ contractId, body }: ReceiptRecord): Promise<string[]> {
-  const posted = await inTransaction((tx) => postingsOfContract(tx, contractId));
+async function differencesOf({ contractId, body }: ReceiptRecord, at: Snapshot): Promise<string[]> {
+  const posted = await postingsOfContract(at, contractId);
   const inLedger = new Map(posted.map((posting) => [posting.key, canonicalJson(postingEntry(posting).data)]));
   return (JSON.parse(body) as Sealed).entries
     .filter(({ kind, data }) => kind === 'posting' && inLedger.get(keyOf(data)) !== canonicalJson(data))
@@ -48,19 +48,23 @@ const keyOf = ({ key }: { readonly [key: string]: Json }): string => (typeof key
 
 /** What was issued stays as it was, and says what the books say. */
 export function registerReceiptInvariants(): void {
-  registerInvariant('receipts are unbroken, signed, and say what the ledger says', async () => {
-    const faults: string[] = [];
-    for await (const receipt of streamReceipts()) {
-      const fault = faultOf(receipt.body, () => receiptOrigin(receipt.id));
-      const found = fault === null ? await differencesOf(receipt) : [fault];
-      faults.push(...found.map((what) => `receipt ${receipt.id}: ${what}`));
-    }
-    for await (const { receiptId, ownerId, sequence, body } of streamAppendices()) {
-      const fault = faultOf(body, ({ previous = '' }) =>
-        appendixOrigin(receiptId, ownerId, sequence, previous),
-      );
-      if (fault !== null) faults.push(`appendix ${sequence} of ${ownerId} to receipt ${receiptId}: ${fault}`);
-    }
-    return faults;
-  });
+  registerInvariant(
+    'receipts are unbroken, signed, and say what the ledger says',
+    async (_sums, _flows, at) => {
+      const faults: string[] = [];
+      for await (const receipt of streamReceipts(at)) {
+        const fault = faultOf(receipt.body, () => receiptOrigin(receipt.id));
+        const found = fault === null ? await differencesOf(receipt, at) : [fault];
+        faults.push(...found.map((what) => `receipt ${receipt.id}: ${what}`));
+      }
+      for await (const { receiptId, ownerId, sequence, body } of streamAppendices(at)) {
+        const fault = faultOf(body, ({ previous = '' }) =>
+          appendixOrigin(receiptId, ownerId, sequence, previous),
+        );
+        if (fault !== null)
+          faults.push(`appendix ${sequence} of ${ownerId} to receipt ${receiptId}: ${fault}`);
+      }
+      return faults;
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import { Types, type ClientSession } from 'mongoose';
+import type { Snapshot } from '../../../platform/snapshot.ts';
 import { AppendixModel, ReceiptModel, type AppendixDocument, type ReceiptDocument } from './receipt.model.ts';
 
 export interface ReceiptRecord {
@@ -98,12 +99,12 @@ export async function insertAppendix(
 }
 
 /** Every receipt, for the ledger's check. */
-export async function* streamReceipts(): AsyncGenerator<ReceiptRecord> {
-  for await (const document of ReceiptModel.find().lean<ReceiptDocument[]>().cursor())
+export async function* streamReceipts(at: Snapshot): AsyncGenerator<ReceiptRecord> {
+  for await (const document of ReceiptModel.find({}, null, at).lean<ReceiptDocument[]>().cursor())
     yield toReceipt(document);
 }
 
-export async function* streamAppendices(): AsyncGenerator<AppendixRecord> {
-  for await (const document of AppendixModel.find().lean<AppendixDocument[]>().cursor())
+export async function* streamAppendices(at: Snapshot): AsyncGenerator<AppendixRecord> {
+  for await (const document of AppendixModel.find({}, null, at).lean<AppendixDocument[]>().cursor())
     yield toAppendix(document);
 }
