@@ -1,7 +1,8 @@
 import base from './jest.config.js';
 
-/** What the long version of the test command adds: the same tests, with more rounds and sequences. */
+/** What the long version of the test command adds: tests of its own, and the same ones with more rounds and sequences. */
 export default {
   ...base,
-  testMatch: ['**/races.test.ts', '**/simulation/*.test.ts', '**/drain.test.ts'],
+  testMatch: ['**/*.long.test.ts', '**/races.test.ts', '**/simulation/*.test.ts', '**/drain.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
 };

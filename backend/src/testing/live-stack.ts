@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createPublicClient, erc20Abi, http, type Address } from 'viem';
+import { createPublicClient, erc20Abi, http, type Address, type Hash } from 'viem';
 import { z } from 'zod';
 import { TEST_ASSETS } from './environment.ts';
 import { spawnNode, type Exit, type RunningProcess } from './spawn.ts';
@@ -14,6 +14,12 @@ const readySchema = z.object({
   tokens: z.looseObject({ usdt: z.string(), usdc: z.string() }),
 });
 
+interface AnvilReorg {
+  readonly Method: 'anvil_reorg';
+  readonly Parameters: [depth: number, transactions: []];
+  readonly ReturnType: null;
+}
+
 export interface LiveSandbox extends z.infer<typeof readySchema> {
   /** Sends a real token transfer from a test wallet. */
   readonly pay: (request: object) => Promise<{ txid: string }>;
@@ -23,6 +29,8 @@ export interface LiveSandbox extends z.infer<typeof readySchema> {
   readonly usdtOf: (holder: string) => Promise<bigint>;
   /** Base units of the test USDT that the gateway holds. */
   readonly usdtOfGateway: () => Promise<bigint>;
+  /** The chain drops the block with this transaction and all after it, for others without what was in them. */
+  readonly takeBack: (txid: string) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -104,6 +112,11 @@ export async function startLiveSandbox(apiKey: string, payoutPassword: string): 
       const [whole = '0', fraction = ''] = amount_crypto.split('.');
       return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
     },
+    takeBack: async (txid) => {
+      const { blockNumber } = await chain.getTransactionReceipt({ hash: txid as Hash });
+      const depth = Number((await chain.getBlockNumber({ cacheTime: 0 })) - blockNumber) + 1;
+      await chain.request<AnvilReorg>({ method: 'anvil_reorg', params: [depth, []] });
+    },
     stop: async () => {
       running.child.kill('SIGTERM');
       await running.exit;
@@ -112,11 +125,15 @@ export async function startLiveSandbox(apiKey: string, payoutPassword: string): 
 }
 
 /** What servers and the test's own process need to work on that sandbox. */
-export function liveEnvironment(sandbox: LiveSandbox, port: number): Record<string, string> {
+export function liveEnvironment(
+  sandbox: LiveSandbox,
+  port: number,
+  confirmations = 2,
+): Record<string, string> {
   const assets = TEST_ASSETS.map((asset) => ({
     ...asset,
     contract: asset.symbol === 'USDT' ? sandbox.tokens.usdt : sandbox.tokens.usdc,
-    confirmations: 2,
+    confirmations,
   }));
   return {
     SHKEEPER_URL: sandbox.url,
