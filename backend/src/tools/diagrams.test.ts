@@ -9,9 +9,24 @@ const lamp = proveProcess({
   final: ['broken'],
   transitions: [
     { action: 'press', from: ['off'], to: 'on', alternatives: ['dim'], by: ['buyer'], events: [] },
-    { action: 'press', from: ['on', 'dim'], to: 'off', by: ['buyer'], events: [] },
+    {
+      action: 'press',
+      from: ['on', 'dim'],
+      to: 'off',
+      by: ['buyer'],
+      events: ['lamp:off', 'lamp:dark'],
+      partEvents: ['lamp:bulb-off'],
+    },
     { action: 'sleep', from: ['on'], to: 'off', by: ['timer'], afterMs: 7_200_000, events: [] },
-    { action: 'clean', from: ['on'], to: 'same', by: ['seller'], events: [], note: 'a cloth' },
+    {
+      action: 'clean',
+      from: ['on'],
+      alsoFrom: ['dim'],
+      to: 'same',
+      by: ['seller'],
+      events: [],
+      note: 'a cloth',
+    },
     {
       action: 'burnOut',
       from: ['on'],
@@ -52,7 +67,10 @@ describe('a table', () => {
       '',
       '',
       '',
+      '',
     ]);
+    expect(lines[3]).toContain('| lamp:off, lamp:dark; of a part: lamp:bulb-off ');
+    expect(lines[5]).toContain('| on; of a part: dim ');
     expect(lines[6]).toContain('timer after 24 h, buyer');
     expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   });

@@ -33,19 +33,25 @@ export function toMermaid<S extends string, A extends string>(process: Process<S
   ].join('\n');
 }
 
+/** What holds for the whole, and what besides where only a part of it is meant. */
+const cell = (names: readonly string[], ofPart: readonly string[] = []): string =>
+  [
+    ...(names.length > 0 ? [names.join(', ')] : []),
+    ...(ofPart.length > 0 ? [`of a part: ${ofPart.join(', ')}`] : []),
+  ].join('; ');
+
 /** Every row, as a Markdown table. */
 export function toTable<S extends string, A extends string>(process: Process<S, A>): string {
-  const rows = process.transitions.map(
-    ({ action, from, to, alternatives = [], by, afterMs, posting, note }) => [
-      `\`${action}\``,
-      from.join(', '),
-      [to, ...alternatives].join(', '),
-      actorsOf(by, afterMs),
-      posting ?? '',
-      note ?? '',
-    ],
-  );
-  const head = ['action', 'from', 'to', 'by', 'posts', 'notes'];
+  const rows = process.transitions.map((row) => [
+    `\`${row.action}\``,
+    cell(row.from, row.alsoFrom),
+    [row.to, ...(row.alternatives ?? [])].join(', '),
+    actorsOf(row.by, row.afterMs),
+    row.posting ?? '',
+    cell(row.events, row.partEvents),
+    row.note ?? '',
+  ]);
+  const head = ['action', 'from', 'to', 'by', 'posts', 'tells', 'notes'];
   const widths = head.map((name, column) =>
     Math.max(3, name.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );

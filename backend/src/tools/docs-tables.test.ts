@@ -17,8 +17,13 @@ describe('the tables that the docs print', () => {
   });
 
   it.each(processes.map(({ name }): [string] => [name]))('%s is among them', (name) => {
-    expect(pages.some(([, page]) => page.includes(`: ${name} -->`))).toBe(true);
+    expect(pages.some(([, page]) => page.includes(`<!-- table: ${name} -->`))).toBe(true);
   });
+});
+
+it('every table of the code is among them', () => {
+  const files = readdirSync(join(import.meta.dirname, '../modules'), { recursive: true });
+  expect(processes).toHaveLength(files.filter((name) => String(name).endsWith('.process.ts')).length);
 });
 
 it.each(processes.map((process): [string, typeof process] => [process.name, process]))(

@@ -4,6 +4,7 @@ import { purchaseRequestProcess } from '../modules/marketplace/purchase-request.
 import { sellerOfferProcess } from '../modules/marketplace/seller-offer.process.ts';
 import { depositProcess } from '../modules/payment/deposit.process.ts';
 import { paymentProcess } from '../modules/payment/payment.process.ts';
+import { autoPayoutProcess } from '../modules/payout/auto-payout.process.ts';
 import { payoutProcess } from '../modules/payout/payout.process.ts';
 import { refundProcess } from '../modules/payout/refund.process.ts';
 import { replacementProcess } from '../modules/wallet/payout-address/replacement.process.ts';
@@ -18,6 +19,7 @@ export const processes: readonly Process<string, string>[] = [
   depositProcess,
   payoutProcess,
   refundProcess,
+  autoPayoutProcess,
   disputeProcess,
   replacementProcess,
 ];

@@ -15,19 +15,9 @@ import {
   requestStatusSchema,
 } from '../marketplace/request.contract.ts';
 import { contractFeeTermsSchema, shownFeesSchema } from './fees.contract.ts';
+import { MILESTONE_STATUSES } from './milestone.process.ts';
 
 const tag = 'Escrow';
-
-export const MILESTONE_STATUSES = [
-  'pending',
-  'delivered',
-  'changes_requested',
-  'disputed',
-  'released',
-  'refunded',
-  'settled',
-] as const;
-export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
 
 export const deliverySchema = z
   .strictObject({

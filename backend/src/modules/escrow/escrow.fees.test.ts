@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { feeScheduleSchema, flatSchedule, type FeeSchedule } from '../../config/fee-schedule.ts';
-import { divideFees, feesFor } from './escrow.fees.ts';
+import { divideFees, feesFor, termsOf } from './escrow.fees.ts';
 
 const tiered = feeScheduleSchema.parse({
   default: {
@@ -116,6 +116,68 @@ describe('for every schedule and price', () => {
         });
       }),
     );
+  });
+});
+
+describe('the terms that a contract keeps', () => {
+  const tiers = [{ fromCents: 0, percentBps: 100 }];
+  it.each([
+    [{ bearer: 'seller', fixedCents: 5, tiers }, 0],
+    [{ bearer: 'buyer', fixedCents: 5, tiers }, 10_000],
+    [{ bearer: 'shared', buyerShareBps: 2_500, fixedCents: 5, tiers }, 2_500],
+  ] as const)('of %j: the buyer bears %d of 10,000', (rule, buyerShareBps) => {
+    expect(termsOf(rule)).toEqual({ bearer: rule.bearer, buyerShareBps, fixedCents: 5, tiers });
+    const fees = feesFor(100_000n, 'other', { default: rule, categories: {} });
+    expect(fees.terms).toEqual(termsOf(rule));
+  });
+});
+
+describe('a schedule', () => {
+  const of = (rule: object) => feeScheduleSchema.safeParse({ default: { bearer: 'seller', ...rule } });
+  it('may go as far as its limits', () => {
+    const tier = { fromCents: 0, percentBps: 0 };
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ fromCents: index, percentBps: 1 }));
+    const shared = (buyerShareBps: number) => of({ bearer: 'shared', buyerShareBps, tiers: [tier] });
+    for (const [taken, given] of [
+      [true, of({ tiers: [{ ...tier, percentBps: 5_000 }] })],
+      [true, of({ tiers: [tier, { ...tier, fromCents: 1_000_000_000 }] })],
+      [false, of({ tiers: [tier, { ...tier, fromCents: 1_000_000_001 }] })],
+      [true, of({ tiers: many(20) })],
+      [false, of({ tiers: many(21) })],
+      [true, of({ tiers: [tier], fixedCents: 1_000_000 })],
+      [false, of({ tiers: [tier], fixedCents: 1_000_001 })],
+      [false, of({ tiers: [{ ...tier, percentBps: -1 }] })],
+      [false, of({ tiers: [{ ...tier, percentBps: 0.5 }] })],
+      [false, of({ tiers: [tier, { ...tier, fromCents: 0.5 }] })],
+      [false, of({ tiers: [{ ...tier, fromCents: -1 }] })],
+      [false, of({ tiers: [{ ...tier, note: '' }] })],
+      [true, shared(1)],
+      [true, shared(9_999)],
+      [false, shared(0)],
+      [false, shared(10_000)],
+      [false, shared(0.5)],
+    ] as const) {
+      expect([given.success, given.data ?? given.error.issues[0]?.path]).toEqual([taken, expect.anything()]);
+    }
+  });
+
+  it('has no fixed part and no categories unless it says so, and names where it is wrong', () => {
+    expect(of({ tiers: [{ fromCents: 0, percentBps: 1 }] }).data).toEqual({
+      default: { bearer: 'seller', fixedCents: 0, tiers: [{ fromCents: 0, percentBps: 1 }] },
+      categories: {},
+    });
+    const issues = of({ tiers: [0, 5, 5, 3].map((fromCents) => ({ fromCents, percentBps: 1 })) }).error
+      ?.issues;
+    expect(issues?.map(({ path, message, code }) => [path.join('.'), message, code])).toEqual([
+      ['default.tiers.2.fromCents', 'begins where the tier before it begins: they overlap', 'custom'],
+      ['default.tiers.3.fromCents', 'tiers must ascend', 'custom'],
+    ]);
+    expect(of({ bearer: 'buyer', tiers: [{ fromCents: 0, percentBps: 1 }], note: '' }).success).toBe(false);
+    expect(flatSchedule(250)).toEqual({
+      default: { bearer: 'seller', fixedCents: 0, tiers: [{ fromCents: 0, percentBps: 250 }] },
+      categories: {},
+    });
   });
 });
 

@@ -1,9 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MILESTONE_STATUSES } from './escrow.contract.ts';
+import { MILESTONE_STATUSES } from './milestone.process.ts';
 import { flatSchedule } from '../../config/fee-schedule.ts';
 import { feesFor } from './escrow.fees.ts';
-import { divideAmongMilestones, isOpen, requestStatusOf, splitOnRelease } from './escrow.milestones.ts';
+import {
+  divideAmongMilestones,
+  divideDisputed,
+  isOpen,
+  OPEN_STATUSES,
+  requestStatusOf,
+  splitOnRelease,
+} from './escrow.milestones.ts';
 
 describe('requestStatusOf', () => {
   it.each([
@@ -53,6 +60,41 @@ describe('money of a contract', () => {
         },
       ),
     );
+  });
+
+  const cents = { price: 1_000n, buyerFeeCents: 10n, sellerFeeCents: 30n };
+  it('goes to the seller less their fee, and the fees of both to Amn', () => {
+    expect(splitOnRelease(1_010n, cents)).toEqual({ sellerGetsBase: 970n, feeBase: 40n });
+  });
+
+  it('in dispute goes back to the buyer whole, and the rest as if it were released', () => {
+    expect(divideDisputed(1_010n, 0n, cents)).toEqual({
+      buyerGetsBase: 0n,
+      sellerGetsBase: 970n,
+      feeBase: 40n,
+    });
+    expect(divideDisputed(1_010n, 505n, cents)).toEqual({
+      buyerGetsBase: 505n,
+      sellerGetsBase: 485n,
+      feeBase: 20n,
+    });
+    expect(divideDisputed(1_010n, 1_010n, cents)).toEqual({
+      buyerGetsBase: 1_010n,
+      sellerGetsBase: 0n,
+      feeBase: 0n,
+    });
+    for (const buyerGetsBase of [-1n, 1_011n]) {
+      expect(() => divideDisputed(1_010n, buyerGetsBase, cents)).toThrow(new RangeError('more than is held'));
+    }
+  });
+
+  it('is open as long as it is in escrow', () => {
+    expect(MILESTONE_STATUSES.filter(isOpen)).toEqual(OPEN_STATUSES);
+    expect(MILESTONE_STATUSES.filter((status) => !isOpen(status))).toEqual([
+      'released',
+      'refunded',
+      'settled',
+    ]);
   });
 
   it('takes 2.5 % of 500 USD from the seller', () => {

@@ -1,6 +1,6 @@
 import type { RequestStatus } from '../marketplace/index.ts';
 import { splitByLargestRemainder } from '../../shared/money.ts';
-import type { MilestoneStatus } from './escrow.contract.ts';
+import type { MilestoneStatus } from './milestone.process.ts';
 
 /**
  * The request's status as it follows from its milestones: first match wins. `pending` counts as in delivery;

@@ -1,6 +1,6 @@
 import { model, Schema, type Types } from 'mongoose';
 import { DEADLINE_ACTIONS, type DeadlineAction } from '../marketplace/index.ts';
-import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
+import { MILESTONE_STATUSES, type MilestoneStatus } from './milestone.process.ts';
 import type { FeeTerms } from './escrow.fees.ts';
 
 export interface DeliveryDocument {

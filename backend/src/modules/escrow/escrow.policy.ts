@@ -5,8 +5,7 @@ import {
   type RequestAction,
   type RequestStatus,
 } from '../marketplace/purchase-request.process.ts';
-import type { MilestoneStatus } from './escrow.contract.ts';
-import { milestoneProcess } from './milestone.process.ts';
+import { milestoneProcess, type MilestoneStatus } from './milestone.process.ts';
 
 export const otherParty = (role: PartyRole): PartyRole => (role === 'buyer' ? 'seller' : 'buyer');
 

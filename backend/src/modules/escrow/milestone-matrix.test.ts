@@ -20,9 +20,8 @@ import {
   REQUEST_ACTIONS,
   type RequestAction,
 } from '../marketplace/purchase-request.process.ts';
-import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
 import { requestStatusOf } from './escrow.milestones.ts';
-import { milestoneProcess } from './milestone.process.ts';
+import { MILESTONE_STATUSES, milestoneProcess, type MilestoneStatus } from './milestone.process.ts';
 
 const ACTORS: readonly ActorRole[] = ['buyer', 'seller', 'mediator', 'admin', 'timer', 'gateway'];
 const UNDISPUTED = ['pending', 'delivered', 'changes_requested'];

@@ -1,6 +1,16 @@
 import { proveProcess, type Process } from '../../shared/process.ts';
 import type { RequestAction } from '../marketplace/purchase-request.process.ts';
-import { MILESTONE_STATUSES, type MilestoneStatus } from './escrow.contract.ts';
+
+export const MILESTONE_STATUSES = [
+  'pending',
+  'delivered',
+  'changes_requested',
+  'disputed',
+  'released',
+  'refunded',
+  'settled',
+] as const;
+export type MilestoneStatus = (typeof MILESTONE_STATUSES)[number];
 
 /** Money that waits and is not in dispute. */
 const UNDISPUTED = ['pending', 'delivered', 'changes_requested'] as const;

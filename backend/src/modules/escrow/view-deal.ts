@@ -6,7 +6,7 @@ import {
   type RequestDeadline,
   type RequestStatus,
 } from '../marketplace/index.ts';
-import type { MilestoneStatus } from './escrow.contract.ts';
+import type { MilestoneStatus } from './milestone.process.ts';
 import { abilitiesOf } from './escrow.policy.ts';
 import { findContract, findLatestContract } from './escrow.repository.ts';
 import { standingOf } from './standing.ts';

@@ -3,9 +3,8 @@ import {
   type DisputeAction,
   type DisputeStatus,
 } from '../../modules/dispute/dispute.process.ts';
-import type { MilestoneStatus } from '../../modules/escrow/escrow.contract.ts';
 import { requestStatusOf } from '../../modules/escrow/escrow.milestones.ts';
-import { milestoneProcess } from '../../modules/escrow/milestone.process.ts';
+import { milestoneProcess, type MilestoneStatus } from '../../modules/escrow/milestone.process.ts';
 import {
   purchaseRequestProcess,
   type RequestAction,

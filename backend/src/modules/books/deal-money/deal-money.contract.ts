@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateSchema, endpoint, idParams, orNull } from '../../../shared/endpoint.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { moneySchema } from '../../../shared/money.ts';
-import { MILESTONE_STATUSES } from '../../escrow/escrow.contract.ts';
+import { MILESTONE_STATUSES } from '../../escrow/milestone.process.ts';
 import { requestStatusSchema } from '../../marketplace/request.contract.ts';
 import { PLACES, SOURCES } from './where-is-money.ts';
 

@@ -3,7 +3,7 @@ import { dateSchema, endpoint, idParams, orNull } from '../../../shared/endpoint
 import { idSchema } from '../../../shared/ids.ts';
 import { assetCodeSchema, baseAmountSchema } from '../../../shared/money.ts';
 import { userRefSchema } from '../../../shared/refs.ts';
-import { MILESTONE_STATUSES } from '../../escrow/escrow.contract.ts';
+import { MILESTONE_STATUSES } from '../../escrow/milestone.process.ts';
 import { REQUEST_STATUSES } from '../../marketplace/purchase-request.process.ts';
 import { postingEventSchema } from '../../ledger/ledger.contract.ts';
 import { PLACES, SOURCES } from '../deal-money/where-is-money.ts';
