@@ -69,7 +69,7 @@ export const accounts = {
   networkFee: () => 'network_fee',
   equity: () => 'equity',
   loss: () => 'loss',
-} as const;
+};
 
 export const kindOf = (account: string): AccountKind => {
   const kind = account.split(':', 1)[0];

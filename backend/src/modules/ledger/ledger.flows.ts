@@ -53,7 +53,7 @@ export class FlowGatherer implements Flows {
       if (side !== 'debit' || kindOf(account) !== 'escrow') continue;
       const taken = -amountBase;
       this.#turn({ account, asset, side: 'credit', amountBase: taken });
-      this.#fund({ account, asset, side: 'credit', amountBase: taken });
+      this.#fund({ account, asset, amountBase: taken });
     }
   }
 
@@ -71,7 +71,7 @@ export class FlowGatherer implements Flows {
     return this.contracts.get(key) ?? { contractId, asset, fundedBase: 0n, paidTo: new Map() };
   }
 
-  #fund({ account, asset, amountBase }: Entry): void {
+  #fund({ account, asset, amountBase }: Omit<Entry, 'side'>): void {
     const key = `${contractIn(account)}|${asset}`;
     const flow = this.#flow(key);
     this.contracts.set(key, { ...flow, fundedBase: flow.fundedBase + amountBase });

@@ -215,4 +215,4 @@ export const payinPostings = {
   /** A deposit that was written off has come back: the loss is made good first. */
   lossRecovered: (input: OfDeposit): Posting =>
     ofDeposit(input, 'loss-recovered', 'loss_recovered', accounts.suspense(input.asset), accounts.loss()),
-} as const;
+};

@@ -174,4 +174,25 @@ describe('assertBalanced', () => {
       assertBalanced({ key: 'k', entries });
     }).toThrow(RangeError);
   });
+
+  it('says which posting it is, and what is wrong with it', () => {
+    const refusing = (entries: Posting['entries']) => () => {
+      assertBalanced({ key: 'settle:c:m', entries });
+    };
+    expect(refusing([])).toThrow('posting settle:c:m moves nothing');
+    expect(refusing([{ ...entry, amountBase: 0n }])).toThrow('posting settle:c:m holds an amount of 0');
+    expect(refusing([entry, { ...entry, side: 'credit', amountBase: 3n }])).toThrow(
+      'posting settle:c:m is off by -2 ETH-USDT',
+    );
+  });
+
+  it('lets through what balances in every asset by itself', () => {
+    const both = [asset, 'ETH-USDC'].flatMap((of) => [
+      { ...entry, asset: of },
+      { ...entry, asset: of, side: 'credit' as const },
+    ]);
+    expect(() => {
+      assertBalanced({ key: 'k', entries: both });
+    }).not.toThrow();
+  });
 });

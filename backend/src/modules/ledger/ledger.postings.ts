@@ -133,7 +133,7 @@ export const postings = {
     entries: move(input.asset, input.amountBase, accounts.gateway(input.asset), accounts.equity()),
     refs: {},
   }),
-} as const;
+};
 
 /**
  * Proves that a posting balances per asset and holds positive amounts only.

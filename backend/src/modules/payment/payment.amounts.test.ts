@@ -38,8 +38,30 @@ describe('expectedBaseOf', () => {
     );
   });
 
-  test.each(['0', '0.00', '-1', '1e3', '', 'NaN'])('refuses the rate %j', (rate) => {
-    expect(() => expectedBaseOf(100, rate, 6)).toThrow(RangeError);
+  test.each([
+    '-1',
+    '1e3',
+    '',
+    'NaN',
+    '1.',
+    '.5',
+    ' 1',
+    '1 ',
+    'x1',
+    '1.5x',
+    '1'.repeat(31),
+    `1.${'1'.repeat(31)}`,
+  ])('does not read the rate %j', (rate) => {
+    expect(() => expectedBaseOf(100, rate, 6)).toThrow(new RangeError('not a plain decimal number'));
+  });
+
+  test('reads as many digits as a rate can have', () => {
+    expect(expectedBaseOf(100, '1'.repeat(30), 6)).toBe(1n);
+    expect(expectedBaseOf(100, `1.${'0'.repeat(30)}`, 6)).toBe(1_000_000n);
+  });
+
+  test.each(['0', '0.00'])('refuses the rate %j: nothing is worth nothing', (rate) => {
+    expect(() => expectedBaseOf(100, rate, 6)).toThrow(new RangeError('a rate must be above zero'));
   });
 });
 
@@ -48,6 +70,10 @@ test('the tolerance covers digits that the gateway does not print, and nothing w
   expect(toleranceOf({ decimals: 18 }, false)).toBe(100_000_000n);
   expect(toleranceOf({ decimals: 18 }, true)).toBe(0n);
   expect(toleranceOf({ decimals: 6, toleranceBase: '1000' }, true)).toBe(1000n);
+  // The larger of the two: what is set does not make the gateway print more.
+  expect(toleranceOf({ decimals: 18, toleranceBase: '5' }, false)).toBe(100_000_000n);
+  expect(toleranceOf({ decimals: 18, toleranceBase: '100000001' }, false)).toBe(100_000_001n);
+  expect(toleranceOf({ decimals: 18, toleranceBase: undefined }, true)).toBe(0n);
 });
 
 test('cents become dollars as the gateway takes them', () => {

@@ -1,0 +1,1 @@
+import '../../modules/payment/payment.policy.test.ts';

@@ -1,0 +1,3 @@
+import '../../shared/process.test.ts';
+import '../../tools/docs-tables.test.ts';
+import '../../tools/table-rules.test.ts';
