@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { env } from '../config/env.ts';
 import { AppError } from '../shared/errors.ts';
@@ -13,8 +14,13 @@ const ALGORITHM = 'HS256';
 const ISSUER = 'amn';
 const AUDIENCE = 'amn-api';
 
+let secretKey: KeyObject | undefined;
+
+/** Given as text, jsonwebtoken first tries to read the secret as a public key, and fails, with every request. */
+const key = (): KeyObject => (secretKey ??= createSecretKey(env().JWT_SECRET, 'utf8'));
+
 export function signAccessToken(claims: AccessClaims, expiresInSeconds = ACCESS_TOKEN_SECONDS): string {
-  return jwt.sign({ sid: claims.sessionId }, env().JWT_SECRET, {
+  return jwt.sign({ sid: claims.sessionId }, key(), {
     algorithm: ALGORITHM,
     issuer: ISSUER,
     audience: AUDIENCE,
@@ -26,7 +32,7 @@ export function signAccessToken(claims: AccessClaims, expiresInSeconds = ACCESS_
 /** @throws AppError TOKEN_EXPIRED or UNAUTHENTICATED */
 export function verifyAccessToken(token: string): AccessClaims {
   try {
-    const payload = jwt.verify(token, env().JWT_SECRET, {
+    const payload = jwt.verify(token, key(), {
       algorithms: [ALGORITHM],
       issuer: ISSUER,
       audience: AUDIENCE,
