@@ -35,9 +35,10 @@ const disputesSchema = z.object({
 });
 const idsSchema = z.object({ items: z.array(z.object({ id: z.string() })) });
 
+const payoutsSchema = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) });
 const paymentsSchema = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) });
 const deskPayoutsSchema = z.object({
-  items: z.array(z.object({ payout: z.object({ id: z.string() }) })),
+  items: z.array(z.object({ payout: z.object({ id: z.string(), status: z.string() }) })),
 });
 
 const OVER: ReadonlySet<string> = new Set(['completed', 'refunded', 'settled']);
@@ -77,6 +78,8 @@ const VISITOR: readonly (readonly [string, string])[] = [
   ['sign-in-needed', '/wallet'],
   ['offline', '/offline'],
   ['not-found', '/nowhere'],
+  // What it is about is told to a wallet that signs, and to nobody before.
+  ['stop-replacement', `/stop-replacement/${'0'.repeat(24)}`],
 ];
 /** Of somebody who sells and has withdrawn. */
 const SELLER: readonly (readonly [string, string])[] = [
@@ -116,8 +119,8 @@ export async function placesOfDemo(): Promise<Place[]> {
     for (const { id, requestId, status } of disputes.items) {
       add(email, [[`dispute-${status}`, `/deals/${requestId}/dispute/${id}`]]);
     }
-    const payouts = await person.get('/api/payout/payouts?limit=1', idsSchema);
-    for (const { id } of payouts.items) add(email, [['payout', `/wallet/payouts/${id}`]]);
+    const payouts = await person.get('/api/payout/payouts?limit=20', payoutsSchema);
+    for (const { id, status } of payouts.items) add(email, [[`payout-${status}`, `/wallet/payouts/${id}`]]);
   }
   add(DESK, [
     ['desks', '/admin'],
@@ -135,8 +138,10 @@ export async function placesOfDemo(): Promise<Place[]> {
   const desk = await ApiClient.signIn(DESK, DEMO_PASSWORD);
   const side = await desk.get('/api/payment/desk/payments?view=side&limit=100', paymentsSchema);
   for (const { id, status } of side.items) add(DESK, [[`desk-payment-${status}`, `/admin/payments/${id}`]]);
-  const sent = await desk.get('/api/payout/desk/payouts?view=all&limit=1', deskPayoutsSchema);
-  for (const { payout } of sent.items) add(DESK, [['desk-payout', `/admin/payouts/${payout.id}`]]);
+  const sent = await desk.get('/api/payout/desk/payouts?view=all&limit=20', deskPayoutsSchema);
+  for (const { payout } of sent.items) {
+    add(DESK, [[`desk-payout-${payout.status}`, `/admin/payouts/${payout.id}`]]);
+  }
   const mediator = await ApiClient.signIn(AMINA, DEMO_PASSWORD);
   add(AMINA, [
     ['desk-disputes', '/admin/disputes'],

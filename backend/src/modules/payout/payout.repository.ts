@@ -1,5 +1,6 @@
 import { Types, type ClientSession } from 'mongoose';
 import { env } from '../../config/env.ts';
+import { now } from '../../platform/clock.ts';
 import { fromDecimal, toDecimal } from '../../platform/decimal.ts';
 import { PLATFORM_ID } from './payout.policy.ts';
 import { PayoutModel, type PayoutDocument } from './payout.model.ts';
@@ -135,7 +136,7 @@ export const noteOf = (kind: Note['kind'], text: string, adminId: string | null 
   kind,
   text,
   adminId,
-  at: new Date(),
+  at: now(),
 });
 
 /** Older notes of a payout fall away. */
