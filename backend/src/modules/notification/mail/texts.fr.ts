@@ -109,15 +109,15 @@ export const fr: MailTexts = {
     },
     'request:frozen': {
       subject: 'Suspendue : « {title} »',
-      body: 'Le réseau a annulé le paiement de « {title} ». On ne peut rien faire d’un argent qui n’est pas là : la transaction est suspendue et aucun délai ne court. Elle reprend d’elle-même dès son retour.',
+      body: 'Le réseau a annulé le paiement de « {title} ». On ne peut rien faire d’un argent qui n’est pas là : l’affaire est suspendue et aucun délai ne court. Elle reprend d’elle-même dès son retour.',
     },
     'request:thawed': {
       subject: 'Elle reprend : « {title} »',
-      body: 'L’argent de « {title} » est de retour et la transaction reprend où elle en était.',
+      body: 'L’argent de « {title} » est de retour et l’affaire reprend où elle en était.',
     },
     'request:unfunded': {
       subject: 'Terminée : « {title} »',
-      body: 'L’argent de « {title} » n’est pas revenu à temps : la transaction est terminée. Ce qui restait est allé sur le solde de l’acheteur.',
+      body: 'L’argent de « {title} » n’est pas revenu à temps : l’affaire est terminée. Ce qui restait est allé sur le solde de l’acheteur.',
     },
     'payment:deposit-quarantined': {
       subject: 'Un dépôt à examiner : « {title} »',
