@@ -47,7 +47,9 @@ export function EmptyState({ icon: Icon, title, body, action }: EmptyStateProps)
         {title}
       </Typography>
       {body && (
-        <Typography sx={{ color: 'text.secondary', maxWidth: '46ch', textWrap: 'pretty' }}>{body}</Typography>
+        <Typography sx={{ color: 'text.secondary', maxWidth: '46ch', textWrap: 'balance' }}>
+          {body}
+        </Typography>
       )}
       {action && <Box sx={{ mt: 4 }}>{action}</Box>}
     </Box>

@@ -1,5 +1,6 @@
 'use client';
 
+import Box from '@mui/material/Box';
 import { Globe } from 'lucide-react';
 import { usePathname } from 'next/navigation';
 import { Button } from '@/components/button';
@@ -24,7 +25,10 @@ export function LanguageSwitch() {
           aria-label={`${t('language.change')}: ${languageInfo[current].name}`}
           startIcon={<Globe size={18} strokeWidth={1.75} aria-hidden />}
         >
-          <bdi>{languageInfo[current].name}</bdi>
+          {/* The smallest phones have room for the globe alone. */}
+          <Box component="bdi" sx={{ '@media (max-width: 379.95px)': { display: 'none' } }}>
+            {languageInfo[current].name}
+          </Box>
         </Button>
       )}
       entries={LANGUAGES.map((language) => ({

@@ -2,8 +2,9 @@
 
 import dynamic from 'next/dynamic';
 import { useId, useState, type ReactNode } from 'react';
+import { patiently } from '@/lib/patiently';
 
-const load = () => import('./menu-popover');
+const load = patiently(() => import('./menu-popover'));
 const MenuPopover = dynamic(load, { ssr: false });
 
 /** What the button that opens a menu has to take. */

@@ -28,6 +28,7 @@ export function NoticeBar({
         typography: 'caption',
         fontWeight: 550,
         textAlign: 'center',
+        textWrap: 'balance',
         bgcolor: `tone.${tone}.bg`,
         color: `tone.${tone}.fg`,
         borderBottom: 1,

@@ -37,7 +37,7 @@ export function Place({ href, icon: Icon, label, current, end }: PlaceProps) {
         },
       }}
     >
-      <Icon size={18} strokeWidth={1.75} aria-hidden />
+      <Icon size={18} strokeWidth={1.75} aria-hidden style={{ flexShrink: 0 }} />
       {label}
       {end && (
         <Box component="span" sx={{ marginInlineStart: 'auto' }}>

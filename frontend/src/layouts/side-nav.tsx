@@ -8,6 +8,7 @@ import { useSession } from '@/actions/session';
 import { LinkButton } from '@/components/button';
 import { CountBadge } from '@/components/count-badge';
 import { paths } from '@/config/paths';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isStaff, navItems, placeOf } from './navigation';
 import { useUnread } from './notification-bell';
@@ -16,7 +17,10 @@ import { TOP_BAR_HEIGHT } from './top-bar';
 
 const WIDTH = 232;
 
-const DeskNav = dynamic(async () => (await import('./desk-nav')).DeskNav, { ssr: false });
+const DeskNav = dynamic(
+  patiently(async () => (await import('./desk-nav')).DeskNav),
+  { ssr: false },
+);
 
 /** The places of a signed-in person, beside the page on a wide screen. */
 export function SideNav() {

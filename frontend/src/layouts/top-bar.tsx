@@ -33,6 +33,7 @@ export function TopBar({ plain = false }: { plain?: boolean }) {
         alignItems: 'center',
         gap: { xs: 1, sm: 2 },
         px: { xs: 3, sm: 5 },
+        whiteSpace: 'nowrap',
         borderBottom: 1,
         borderColor: 'divider',
         bgcolor: 'background.default',
@@ -61,7 +62,7 @@ export function TopBar({ plain = false }: { plain?: boolean }) {
         </Box>
       )}
       <Box sx={{ flex: 1 }} />
-      <Box sx={{ display: { xs: anonymous || plain ? 'block' : 'none', sm: 'block' } }}>
+      <Box sx={{ display: { xs: anonymous || plain ? 'flex' : 'none', sm: 'flex' } }}>
         <LanguageSwitch />
       </Box>
       <ColorModeSwitch />

@@ -2,9 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { useSyncExternalStore } from 'react';
+import { patiently } from '@/lib/patiently';
 import { onToastsWanted, toastsWanted } from '@/lib/toast-queue';
 
-const ToastStack = dynamic(() => import('./toast-stack'), { ssr: false });
+const ToastStack = dynamic(
+  patiently(() => import('./toast-stack')),
+  { ssr: false },
+);
 
 /** Loads the stack of toasts with the first of them. */
 export function ToastHost() {

@@ -2,21 +2,31 @@
 
 import dynamic from 'next/dynamic';
 import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
-export const LedgerView = dynamic(async () => (await import('./ledger-view')).LedgerView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const TrialView = dynamic(async () => (await import('./trial-view')).TrialView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const LedgerView = dynamic(
+  patiently(async () => (await import('./ledger-view')).LedgerView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const TrialView = dynamic(
+  patiently(async () => (await import('./trial-view')).TrialView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
 export const ReconciliationView = dynamic(
-  async () => (await import('./reconciliation-view')).ReconciliationView,
+  patiently(async () => (await import('./reconciliation-view')).ReconciliationView),
   { ssr: false, loading: WidePageSkeleton },
 );
-export const CheckView = dynamic(async () => (await import('./check-view')).CheckView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const CheckView = dynamic(
+  patiently(async () => (await import('./check-view')).CheckView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);

@@ -91,9 +91,14 @@ function CaseContent({ found, words }: { found: DeskCase; words: Words }) {
         eyebrow={
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
             <BackLink href={paths.admin.disputes(language)}>{t('back')}</BackLink>
-            <span data-testid="case-status" data-status={dispute.status}>
+            <Box
+              component="span"
+              data-testid="case-status"
+              data-status={dispute.status}
+              sx={{ display: 'flex' }}
+            >
               <StatusChip kind="dispute" status={dispute.status} />
-            </span>
+            </Box>
             {dispute.yourTurn && <WaitingChip />}
             {escalatedAt !== null && (
               <TonePill tone="danger">
@@ -143,6 +148,8 @@ function CaseContent({ found, words }: { found: DeskCase; words: Words }) {
             lg: 'minmax(0, 1.2fr) minmax(0, 1fr)',
             xl: 'minmax(0, 1fr) minmax(0, 1.2fr) minmax(0, 1fr)',
           },
+          // The column of the decision is the longer one: what was agreed goes on under the evidence.
+          gridTemplateRows: { lg: 'auto 1fr', xl: 'auto' },
         }}
       >
         <Box
@@ -151,13 +158,6 @@ function CaseContent({ found, words }: { found: DeskCase; words: Words }) {
             gap: 5,
             minWidth: 0,
             order: { xs: 2, lg: 3, xl: 1 },
-            gridColumn: { lg: '1 / -1', xl: 'auto' },
-            gridTemplateColumns: {
-              xs: 'minmax(0, 1fr)',
-              lg: 'repeat(2, minmax(0, 1fr))',
-              xl: 'minmax(0, 1fr)',
-            },
-            alignItems: 'start',
           }}
         >
           <AgreementPanel agreement={agreement} dispute={dispute} words={words} />
@@ -167,7 +167,15 @@ function CaseContent({ found, words }: { found: DeskCase; words: Words }) {
           <CaseEvidence dispute={dispute} />
           <OffersPanel dispute={dispute} words={words} />
         </Box>
-        <Box sx={{ display: 'grid', gap: 5, minWidth: 0, order: { xs: 3, lg: 2, xl: 3 } }}>
+        <Box
+          sx={{
+            display: 'grid',
+            gap: 5,
+            minWidth: 0,
+            order: { xs: 3, lg: 2, xl: 3 },
+            gridRow: { lg: 'span 2', xl: 'auto' },
+          }}
+        >
           <div ref={decide}>
             <DecidePanel dispute={dispute} words={words} />
           </div>

@@ -16,9 +16,13 @@ import { Notice } from '@/components/notice';
 import { useShortcuts } from '@/hooks/use-shortcuts';
 import { useToast } from '@/hooks/use-toast';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 
-const GiveDialog = dynamic(() => import('./give-dialog'), { ssr: false });
+const GiveDialog = dynamic(
+  patiently(() => import('./give-dialog')),
+  { ssr: false },
+);
 
 /** Who has the case, and the steps that change it: take it, or give it to somebody who may have it. */
 export function HolderBar({ dispute, words }: { dispute: Dispute; words: Words }) {

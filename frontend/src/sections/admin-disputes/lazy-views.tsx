@@ -2,13 +2,20 @@
 
 import dynamic from 'next/dynamic';
 import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
-export const DeskView = dynamic(async () => (await import('./desk-view')).DeskView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const CaseView = dynamic(async () => (await import('./case-view')).CaseView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const DeskView = dynamic(
+  patiently(async () => (await import('./desk-view')).DeskView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const CaseView = dynamic(
+  patiently(async () => (await import('./case-view')).CaseView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);

@@ -13,11 +13,15 @@ import { Money } from '@/components/money';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { ToneName } from '@/theme/tokens';
 import { useFault } from './use-fault';
 
-const Decision = dynamic(async () => (await import('./decide-deposit')).DecideDeposit, { ssr: false });
+const Decision = dynamic(
+  patiently(async () => (await import('./decide-deposit')).DecideDeposit),
+  { ssr: false },
+);
 
 const TONES: Record<DeskDeposit['status'], ToneName> = {
   detected: 'open',

@@ -2,21 +2,34 @@
 
 import dynamic from 'next/dynamic';
 import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
-export const PaymentsView = dynamic(async () => (await import('./payments-view')).PaymentsView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const PaymentDetail = dynamic(async () => (await import('./payment-detail')).PaymentDetail, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const CallbacksView = dynamic(async () => (await import('./callbacks-view')).CallbacksView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const AssetsView = dynamic(async () => (await import('./assets-view')).AssetsView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const PaymentsView = dynamic(
+  patiently(async () => (await import('./payments-view')).PaymentsView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const PaymentDetail = dynamic(
+  patiently(async () => (await import('./payment-detail')).PaymentDetail),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const CallbacksView = dynamic(
+  patiently(async () => (await import('./callbacks-view')).CallbacksView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const AssetsView = dynamic(
+  patiently(async () => (await import('./assets-view')).AssetsView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);

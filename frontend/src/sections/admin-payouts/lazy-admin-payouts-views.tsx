@@ -2,13 +2,20 @@
 
 import dynamic from 'next/dynamic';
 import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
-export const PayoutsDeskView = dynamic(async () => (await import('./payouts-desk-view')).PayoutsDeskView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
-export const PayoutDeskDetail = dynamic(async () => (await import('./payout-desk-detail')).PayoutDeskDetail, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const PayoutsDeskView = dynamic(
+  patiently(async () => (await import('./payouts-desk-view')).PayoutsDeskView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);
+export const PayoutDeskDetail = dynamic(
+  patiently(async () => (await import('./payout-desk-detail')).PayoutDeskDetail),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);

@@ -16,17 +16,24 @@ import { CardSkeleton } from '@/components/skeletons';
 import { StatusChip } from '@/components/status-chip';
 import { RelativeTime } from '@/components/time-left';
 import { paths } from '@/config/paths';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 
 const loading = () => <CardSkeleton height={180} />;
-const Decisions = dynamic(async () => (await import('./payout-decisions')).PayoutDecisions, {
-  ssr: false,
-  loading,
-});
-const Evidence = dynamic(async () => (await import('./payout-evidence')).PayoutEvidencePanel, {
-  ssr: false,
-  loading,
-});
+const Decisions = dynamic(
+  patiently(async () => (await import('./payout-decisions')).PayoutDecisions),
+  {
+    ssr: false,
+    loading,
+  },
+);
+const Evidence = dynamic(
+  patiently(async () => (await import('./payout-evidence')).PayoutEvidencePanel),
+  {
+    ssr: false,
+    loading,
+  },
+);
 
 /** One payout as an admin sees it: what it is, what is known of it, and what can be decided. */
 export function PayoutDeskDetail({ payoutId }: { payoutId: string }) {

@@ -2,9 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
-export const TreasuryView = dynamic(async () => (await import('./treasury-view')).TreasuryView, {
-  ssr: false,
-  loading: WidePageSkeleton,
-});
+export const TreasuryView = dynamic(
+  patiently(async () => (await import('./treasury-view')).TreasuryView),
+  {
+    ssr: false,
+    loading: WidePageSkeleton,
+  },
+);

@@ -12,11 +12,15 @@ import { Button, LinkButton } from '@/components/button';
 import { MenuButton } from '@/components/menu-button';
 import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { menuOf, primaryOf, totalOf, type MenuAction, type Primary } from './deal-state';
 import { useStepToasts } from './use-step-toasts';
 
-const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
+const StepDialog = dynamic(
+  patiently(() => import('./dialogs/step-dialog')),
+  { ssr: false },
+);
 
 /** Steps on everything that escrow holds, whatever milestone is spoken of. */
 const isOfWhole = (step: DialogStep): boolean =>

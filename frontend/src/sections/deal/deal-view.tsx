@@ -37,9 +37,14 @@ function DealContent({ deal, words }: { deal: Deal; words: Words }) {
         eyebrow={
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
             <BackLink href={paths.deals(language)}>{t('back')}</BackLink>
-            <span data-testid="deal-status" data-status={deal.status}>
+            <Box
+              component="span"
+              data-testid="deal-status"
+              data-status={deal.status}
+              sx={{ display: 'flex' }}
+            >
               <StatusChip kind="request" status={deal.status} />
-            </span>
+            </Box>
             {deal.yourTurn && <WaitingChip />}
           </Box>
         }

@@ -3,14 +3,18 @@
 import dynamic from 'next/dynamic';
 import { Page } from '@/components/page';
 import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
-export const ApproveView = dynamic(async () => (await import('./approve-view')).ApproveView, {
-  ssr: false,
-  loading: () => (
-    <Page>
-      <PageHeaderSkeleton />
-      <CardSkeleton height={360} />
-    </Page>
-  ),
-});
+export const ApproveView = dynamic(
+  patiently(async () => (await import('./approve-view')).ApproveView),
+  {
+    ssr: false,
+    loading: () => (
+      <Page>
+        <PageHeaderSkeleton />
+        <CardSkeleton height={360} />
+      </Page>
+    ),
+  },
+);

@@ -14,12 +14,16 @@ import { Panel } from '@/components/panel';
 import { StatusChip, WaitingChip } from '@/components/status-chip';
 import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { DialogStep } from './deal-actions';
 import { isInParts, narrowTo } from './deal-state';
 
-const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
+const StepDialog = dynamic(
+  patiently(() => import('./dialogs/step-dialog')),
+  { ssr: false },
+);
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

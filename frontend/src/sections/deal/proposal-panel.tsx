@@ -11,11 +11,15 @@ import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { partOfProposal, primaryOf, proposalPart, sumOf } from './deal-state';
 import { useStepToasts } from './use-step-toasts';
 
-const StepDialog = dynamic(() => import('./dialogs/step-dialog'), { ssr: false });
+const StepDialog = dynamic(
+  patiently(() => import('./dialogs/step-dialog')),
+  { ssr: false },
+);
 
 /** An open proposal: what it would change, and the answer to it. Nothing while there is none. */
 export function ProposalPanel({ deal, words }: { deal: Deal; words: Words }) {

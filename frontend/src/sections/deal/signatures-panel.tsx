@@ -3,8 +3,9 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { PenLine } from 'lucide-react';
+import { Download, PenLine } from 'lucide-react';
 import { useState } from 'react';
+import { saveJson } from '@/actions/books';
 import type { Deal } from '@/actions/deal';
 import { dealSignaturesQuery, signTermsAction, type ContractSignature } from '@/actions/wallets';
 import type { Words } from '@/actions/words';
@@ -54,7 +55,7 @@ export default function SignaturesPanel({ deal, words }: SignaturesPanelProps) {
               {t('terms.sign')}
             </Button>
           )}
-          {data.items.length > 0 && <Download signatures={data.items} hash={data.termsHash} />}
+          {data.items.length > 0 && <Save signatures={data.items} hash={data.termsHash} />}
         </Box>
       )}
       <SignTerms
@@ -96,18 +97,18 @@ function Party({ signature, person, words }: PartyProps) {
 }
 
 /** The signatures as they are kept: all that is needed to check them without Amn. */
-function Download({ signatures, hash }: { signatures: readonly ContractSignature[]; hash: string }) {
+function Save({ signatures, hash }: { signatures: readonly ContractSignature[]; hash: string }) {
   const { t } = useTranslation('wallets');
-  const json = JSON.stringify({ termsHash: hash, signatures }, null, 2);
   return (
-    <Typography variant="body2">
-      <a
-        href={`data:application/json;charset=utf-8,${encodeURIComponent(json)}`}
-        download={`amn-signatures-${hash.slice(0, 8)}.json`}
-      >
-        {t('terms.download')}
-      </a>
-    </Typography>
+    <Button
+      variant="text"
+      startIcon={<Download size={16} aria-hidden />}
+      onClick={() => {
+        saveJson({ termsHash: hash, signatures }, `amn-signatures-${hash.slice(0, 8)}.json`);
+      }}
+    >
+      {t('terms.download')}
+    </Button>
   );
 }
 

@@ -121,7 +121,7 @@ export function VaultNext({ money, words }: AccountProps) {
     <Section title={t('next.heading')}>
       {next && (
         <Typography variant="body2" data-testid="money-next" sx={{ mb: 2 }}>
-          {t('next.on', { date: words.dateTime(next.at) })} <b>{t(`next.${next.moneyGoesTo}`)}</b>.
+          {t(`next.${next.moneyGoesTo}`, { date: words.dateTime(next.at) })}
         </Typography>
       )}
       <Facts

@@ -16,6 +16,7 @@ import { FileDrop, type UploadedFile } from '@/components/file-drop';
 import { applyApiError, SelectField, TextField } from '@/components/form';
 import { FormError } from '@/components/form-error';
 import { SegmentedRadio } from '@/components/segmented';
+import { ApiError } from '@/lib/api-error';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
@@ -69,6 +70,9 @@ interface AddEvidenceProps {
   onDone: () => void;
 }
 
+const isRefused = (error: unknown, field: string): boolean =>
+  error instanceof ApiError && error.fields.some(({ path }) => path === field);
+
 /** A piece of evidence: what kind, then what that kind needs. It can never be changed, which is said first. */
 export function AddEvidence({ dispute, words, onDone }: AddEvidenceProps) {
   const { t } = useTranslation('dispute');
@@ -107,13 +111,15 @@ export function AddEvidence({ dispute, words, onDone }: AddEvidenceProps) {
     const evidence = pieceOf(values);
     if (!evidence) return;
     const body = { evidence };
-    const outcome = toasts(t('add.done'), onDone);
+    const outcome = toasts(t('add.done'), onDone, 'beside');
     add.mutate(
       { disputeId: dispute.id, body },
       {
         ...outcome,
         onError: (error) => {
-          if (!applyApiError(form, error)) outcome.onError(error);
+          if (isRefused(error, 'evidence.txid'))
+            form.setError('txid', { message: 'dispute:add.txidInvalid' });
+          else if (!applyApiError(form, error)) outcome.onError(error);
         },
       },
     );

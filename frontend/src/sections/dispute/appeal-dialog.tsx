@@ -32,7 +32,7 @@ export default function AppealDialog(props: { dispute: PartyDispute; open: boole
   const appeal = useMutation(appealAction);
   const form = useForm({ resolver: zodResolver(schema), defaultValues: { reasons: '' } });
   const submit = (body: z.output<typeof schema>) => {
-    const outcome = toasts(t('appeal.done'), onClose);
+    const outcome = toasts(t('appeal.done'), onClose, 'beside');
     appeal.mutate(
       { disputeId: dispute.id, body },
       {

@@ -151,9 +151,13 @@ function Answers({ proposal, dispute, words }: PartProps & { proposal: MediatorP
           const done = t(isLast ? 'toast.settled' : 'proposal.acceptedDone', { other });
           accept.mutate(
             named,
-            toasts(done, () => {
-              setAsking(false);
-            }),
+            toasts(
+              done,
+              () => {
+                setAsking(false);
+              },
+              'beside',
+            ),
           );
         }}
       >

@@ -47,9 +47,14 @@ function DisputeContent({ dispute, words }: { dispute: PartyDispute; words: Word
         eyebrow={
           <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 3 }}>
             <BackLink href={paths.deal(language, dispute.requestId)}>{t('back')}</BackLink>
-            <span data-testid="dispute-status" data-status={dispute.status}>
+            <Box
+              component="span"
+              data-testid="dispute-status"
+              data-status={dispute.status}
+              sx={{ display: 'flex' }}
+            >
               <StatusChip kind="dispute" status={dispute.status} />
-            </span>
+            </Box>
             {dispute.yourTurn && <WaitingChip />}
           </Box>
         }

@@ -14,10 +14,14 @@ import { EvidenceList } from '@/components/dispute/evidence-list';
 import { ErrorState } from '@/components/error-state';
 import { Panel } from '@/components/panel';
 import { ListSkeleton } from '@/components/skeletons';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { PartyDispute } from './dispute-state';
 
-const AddEvidence = dynamic(async () => (await import('./add-evidence')).AddEvidence, { ssr: false });
+const AddEvidence = dynamic(
+  patiently(async () => (await import('./add-evidence')).AddEvidence),
+  { ssr: false },
+);
 
 /** What both sides said and showed, and a way to add to it. */
 export function EvidencePanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {

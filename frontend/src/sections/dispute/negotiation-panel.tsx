@@ -14,12 +14,16 @@ import { DivisionBar } from '@/components/dispute/division-bar';
 import { Panel } from '@/components/panel';
 import { RelativeTime } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { divisionOf } from './division-of';
 import { openSplitOf, otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
 
-const OfferForm = dynamic(async () => (await import('./offer-form')).OfferForm, { ssr: false });
+const OfferForm = dynamic(
+  patiently(async () => (await import('./offer-form')).OfferForm),
+  { ssr: false },
+);
 
 interface PartProps {
   dispute: PartyDispute;
@@ -160,9 +164,13 @@ function Offer({ split, dispute, words }: PartProps & { split: SplitOffer }) {
         onConfirm={() => {
           accept.mutate(
             named,
-            toasts(t('toast.settled'), () => {
-              setAsking(false);
-            }),
+            toasts(
+              t('toast.settled'),
+              () => {
+                setAsking(false);
+              },
+              'beside',
+            ),
           );
         }}
       >

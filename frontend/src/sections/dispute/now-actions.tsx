@@ -11,11 +11,15 @@ import { Button, LinkButton } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isOver, otherSide, stageOf, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
 
-const AppealDialog = dynamic(() => import('./appeal-dialog'), { ssr: false });
+const AppealDialog = dynamic(
+  patiently(() => import('./appeal-dialog')),
+  { ssr: false },
+);
 
 type Asking = 'appeal' | 'waive' | 'withdraw' | null;
 
@@ -94,7 +98,7 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: W
         error={waive.error}
         onClose={close}
         onConfirm={() => {
-          waive.mutate({ disputeId }, toasts(t('waive.done'), close));
+          waive.mutate({ disputeId }, toasts(t('waive.done'), close, 'beside'));
         }}
       >
         <Typography>{t(appealWaivedBy.length > 0 ? 'waive.last' : 'waive.first', { other })}</Typography>
@@ -108,7 +112,7 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: W
         error={withdraw.error}
         onClose={close}
         onConfirm={() => {
-          withdraw.mutate({ disputeId }, toasts(t('withdraw.done', { other }), close));
+          withdraw.mutate({ disputeId }, toasts(t('withdraw.done', { other }), close, 'beside'));
         }}
       >
         <Typography>{t('withdraw.body', { other })}</Typography>

@@ -5,11 +5,15 @@ import dynamic from 'next/dynamic';
 import type { Words } from '@/actions/words';
 import { NowAnswer, NowCard } from '@/components/now-card';
 import { TimeLeft } from '@/components/time-left';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { isOver, otherSide, silenceOf, stageOf, turnOf, type PartyDispute } from './dispute-state';
 import { NowActions } from './now-actions';
 
-const RespondForm = dynamic(async () => (await import('./respond-form')).RespondForm, { ssr: false });
+const RespondForm = dynamic(
+  patiently(async () => (await import('./respond-form')).RespondForm),
+  { ssr: false },
+);
 
 /** What happens now, whose turn it is, until when, and what silence does. */
 export function NowPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {

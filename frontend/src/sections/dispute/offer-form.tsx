@@ -37,7 +37,7 @@ export function OfferForm({ dispute, words, startBase, onDone }: OfferFormProps)
   const other = words.name(dispute[otherSide(viewerRole)].name);
   const submit = () => {
     const body = { buyerGets: { amount: base.toString(), asset: held.asset }, note: note.trim() };
-    offer.mutate({ disputeId: dispute.id, body }, toasts(t('offers.done', { other }), onDone));
+    offer.mutate({ disputeId: dispute.id, body }, toasts(t('offers.done', { other }), onDone, 'beside'));
   };
   return (
     <Box

@@ -32,7 +32,7 @@ export function RespondForm({ dispute, words }: { dispute: PartyDispute; words: 
   const other = words.name(dispute[otherSide(dispute.viewerRole)].name);
   const submit = ({ statement }: z.output<typeof schema>) => {
     const body = { statement, attachmentIds: files.map(({ id }) => id) };
-    const outcome = toasts(t('respond.done', { other }));
+    const outcome = toasts(t('respond.done', { other }), undefined, 'beside');
     respond.mutate(
       { disputeId: dispute.id, body },
       {

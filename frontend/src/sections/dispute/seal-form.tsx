@@ -50,7 +50,7 @@ export function SealForm({ dispute, words, onDone }: SealFormProps) {
   };
   const submit = () => {
     const body = { least: { amount: base.toString(), asset: held.asset } };
-    const outcome = toasts('', undefined);
+    const outcome = toasts('', undefined, 'beside');
     seal.mutate(
       { disputeId: dispute.id, body },
       {

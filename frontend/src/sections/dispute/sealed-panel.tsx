@@ -10,11 +10,15 @@ import { unsealSplitAction } from '@/actions/disputes';
 import type { Words } from '@/actions/words';
 import { Button } from '@/components/button';
 import { Panel } from '@/components/panel';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { otherSide, type PartyDispute } from './dispute-state';
 import { useStepToasts } from './use-step-toasts';
 
-const SealForm = dynamic(async () => (await import('./seal-form')).SealForm, { ssr: false });
+const SealForm = dynamic(
+  patiently(async () => (await import('./seal-form')).SealForm),
+  { ssr: false },
+);
 
 /** Each side's least, in secret: what is entered, what the other side learns, and how it ends. */
 export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: Words }) {

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { CircleCheck, FileCheck, ShieldAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { fetchVerifier, liabilitiesQuery, saveJson, type LiabilitySnapshot } from '@/actions/books';
 import { itemsOf } from '@/actions/paging';
 import { assetsQuery, type Asset } from '@/actions/payment';
@@ -171,12 +171,20 @@ function Earlier({ snapshot, assets }: SnapshotProps) {
   return (
     <Box component="li" sx={{ display: 'flex', flexWrap: 'wrap', gap: 4, justifyContent: 'space-between' }}>
       <Typography variant="body2">{format.dateTime(snapshot.at)}</Typography>
-      <Box sx={{ display: 'grid', justifyItems: 'end' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: 'auto auto',
+          columnGap: 3,
+          justifyItems: 'end',
+          alignItems: 'center',
+        }}
+      >
         {snapshot.assets.map(({ asset, total, root }) => (
-          <Box key={asset} sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center' }}>
+          <Fragment key={asset}>
             <Money amountBase={total.amount} asset={lookIn(assets, asset)} />
             <Address value={root} />
-          </Box>
+          </Fragment>
         ))}
       </Box>
     </Box>

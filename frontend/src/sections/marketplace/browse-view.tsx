@@ -15,6 +15,7 @@ import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
 import { Skeleton } from '@/components/skeleton';
 import { paths } from '@/config/paths';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { countFilters, isFiltered, NO_FILTERS, SORTS, toQuery } from './filters';
 import { RequestList, RequestListSkeleton } from './request-list';
@@ -22,14 +23,17 @@ import { SearchBox } from './search-box';
 import { useFilters } from './use-filters';
 
 // Drawn by the server with the rest, brought to life a moment after the list.
-const FilterPanel = dynamic(async () => (await import('./filter-panel')).FilterPanel);
-const ActiveFilters = dynamic(async () => (await import('./active-filters')).ActiveFilters);
-const LoadMore = dynamic(async () => (await import('@/components/load-more')).LoadMore);
-const NoRequests = dynamic(async () => (await import('./no-requests')).NoRequests);
-const InvitationsLink = dynamic(async () => (await import('./invitations-link')).InvitationsLink, {
-  ssr: false,
-  loading: () => <Skeleton width={136} height={40} />,
-});
+const FilterPanel = dynamic(patiently(async () => (await import('./filter-panel')).FilterPanel));
+const ActiveFilters = dynamic(patiently(async () => (await import('./active-filters')).ActiveFilters));
+const LoadMore = dynamic(patiently(async () => (await import('@/components/load-more')).LoadMore));
+const NoRequests = dynamic(patiently(async () => (await import('./no-requests')).NoRequests));
+const InvitationsLink = dynamic(
+  patiently(async () => (await import('./invitations-link')).InvitationsLink),
+  {
+    ssr: false,
+    loading: () => <Skeleton width={136} height={40} />,
+  },
+);
 
 /** All open requests, searched and filtered. */
 export function BrowseView() {

@@ -12,11 +12,15 @@ import { paths } from '@/config/paths';
 import { useNow } from '@/hooks/use-now';
 import { useToast } from '@/hooks/use-toast';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { isBiddingOver } from './bidding';
 import { Step } from './step';
 
-const InviteDialog = dynamic(() => import('./invite-dialog'), { ssr: false });
+const InviteDialog = dynamic(
+  patiently(() => import('./invite-dialog')),
+  { ssr: false },
+);
 
 interface OwnProps {
   request: RequestDetail;

@@ -20,9 +20,16 @@ import { paths } from '@/config/paths';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { OwnWords } from './own-words';
 import { Panel } from '@/components/panel';
+import { patiently } from '@/lib/patiently';
 
-const AskForm = dynamic(async () => (await import('./question-forms')).AskForm, { ssr: false });
-const AnswerForm = dynamic(async () => (await import('./question-forms')).AnswerForm, { ssr: false });
+const AskForm = dynamic(
+  patiently(async () => (await import('./question-forms')).AskForm),
+  { ssr: false },
+);
+const AnswerForm = dynamic(
+  patiently(async () => (await import('./question-forms')).AnswerForm),
+  { ssr: false },
+);
 
 /** What sellers asked and the buyer answered, for everybody who sees the request. */
 export function Questions({ request }: { request: RequestDetail }) {

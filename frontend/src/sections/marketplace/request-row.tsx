@@ -60,8 +60,11 @@ export function RequestRow({ request, own = false }: RequestRowProps) {
         </Typography>
         <Typography
           variant="body2"
+          dir="auto"
           sx={{
             color: 'text.secondary',
+            // It is cut at its own end, and stands where the page's text begins.
+            textAlign: 'match-parent',
             overflowWrap: 'anywhere',
             display: '-webkit-box',
             WebkitLineClamp: 2,
@@ -69,7 +72,7 @@ export function RequestRow({ request, own = false }: RequestRowProps) {
             overflow: 'hidden',
           }}
         >
-          <bdi>{request.summary}</bdi>
+          {request.summary}
         </Typography>
         <Box
           sx={{

@@ -20,6 +20,7 @@ import { StatusChip } from '@/components/status-chip';
 import { TonePill } from '@/components/tone-pill';
 import { paths } from '@/config/paths';
 import { ApiError } from '@/lib/api-error';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useBudgetText } from './budget-text';
 import { RequestGone } from './lazy-request-gone';
@@ -27,11 +28,11 @@ import { OwnWords } from './own-words';
 import { ViewerPanel } from './viewer-panel';
 
 // Below what is read first; the server draws them all the same.
-const FileList = dynamic(async () => (await import('@/components/file-list')).FileList);
-const Facts = dynamic(async () => (await import('./facts')).Facts);
-const Questions = dynamic(async () => (await import('./questions')).Questions);
-const PrivatePanel = dynamic(async () => (await import('./private-panel')).PrivatePanel);
-const InvitedSellers = dynamic(async () => (await import('./invited-sellers')).InvitedSellers);
+const FileList = dynamic(patiently(async () => (await import('@/components/file-list')).FileList));
+const Facts = dynamic(patiently(async () => (await import('./facts')).Facts));
+const Questions = dynamic(patiently(async () => (await import('./questions')).Questions));
+const PrivatePanel = dynamic(patiently(async () => (await import('./private-panel')).PrivatePanel));
+const InvitedSellers = dynamic(patiently(async () => (await import('./invited-sellers')).InvitedSellers));
 
 const gridSx = {
   display: 'grid',

@@ -11,15 +11,19 @@ import { LinkButton } from '@/components/button';
 import { Skeleton } from '@/components/skeleton';
 import { paths } from '@/config/paths';
 import { useNow } from '@/hooks/use-now';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { requestState } from './request-state';
 import { Step } from './step';
 
 /** The buyer's own part, which nobody else needs. */
-const OwnerPanel = dynamic(async () => (await import('./owner-panel')).OwnerPanel, {
-  ssr: false,
-  loading: () => <Waiting />,
-});
+const OwnerPanel = dynamic(
+  patiently(async () => (await import('./owner-panel')).OwnerPanel),
+  {
+    ssr: false,
+    loading: () => <Waiting />,
+  },
+);
 
 interface ViewerPanelProps {
   request: RequestDetail;

@@ -14,11 +14,15 @@ import { ConfirmDialog } from '@/components/confirm-dialog';
 import { TimeLeft } from '@/components/time-left';
 import { paths } from '@/config/paths';
 import { useWasOpen } from '@/hooks/use-was-open';
+import { patiently } from '@/lib/patiently';
 import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { MilestoneList } from './milestone-list';
 
-const CounterDialog = dynamic(() => import('./counter-dialog'), { ssr: false });
+const CounterDialog = dynamic(
+  patiently(() => import('./counter-dialog')),
+  { ssr: false },
+);
 
 const noteSx = { fontSize: '0.875rem', color: 'text.secondary' } as const;
 

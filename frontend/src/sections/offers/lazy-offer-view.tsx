@@ -3,14 +3,18 @@
 import dynamic from 'next/dynamic';
 import { Page } from '@/components/page';
 import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
-export const OfferView = dynamic(async () => (await import('./offer-view')).OfferView, {
-  ssr: false,
-  loading: () => (
-    <Page>
-      <PageHeaderSkeleton />
-      <CardSkeleton height={360} />
-    </Page>
-  ),
-});
+export const OfferView = dynamic(
+  patiently(async () => (await import('./offer-view')).OfferView),
+  {
+    ssr: false,
+    loading: () => (
+      <Page>
+        <PageHeaderSkeleton />
+        <CardSkeleton height={360} />
+      </Page>
+    ),
+  },
+);

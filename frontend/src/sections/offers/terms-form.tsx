@@ -22,13 +22,17 @@ import { useFieldMessage } from '@/components/form/field-message';
 import { useSettled } from '@/hooks/use-settled';
 import { parseDecimal } from '@/locales/format';
 import { SegmentedRadio } from '@/components/segmented';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { firstOf, sumOf, termsOf, termsSchema, valuesOf, withWhole, type TermsValues } from './terms-schema';
 
 /** Loaded by those who offer in milestones. */
-const MilestonesField = dynamic(async () => (await import('./milestones-field')).MilestonesField, {
-  ssr: false,
-});
+const MilestonesField = dynamic(
+  patiently(async () => (await import('./milestones-field')).MilestonesField),
+  {
+    ssr: false,
+  },
+);
 
 interface TermsFormProps {
   assets: readonly Asset[];

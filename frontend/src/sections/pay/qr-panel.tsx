@@ -6,13 +6,17 @@ import { useState } from 'react';
 import { Button } from '@/components/button';
 import { Skeleton } from '@/components/skeleton';
 import { ExternalLink } from '@/components/text-link';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 
 const SIZE = 184;
-const QrCode = dynamic(() => import('./qr-code'), {
-  ssr: false,
-  loading: () => <Skeleton width={SIZE} height={SIZE} />,
-});
+const QrCode = dynamic(
+  patiently(() => import('./qr-code')),
+  {
+    ssr: false,
+    loading: () => <Skeleton width={SIZE} height={SIZE} />,
+  },
+);
 
 interface QrPanelProps {
   address: string;

@@ -9,13 +9,17 @@ import type { Payment } from '@/actions/payment';
 import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { ConfirmDialog } from '@/components/confirm-dialog';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import type { TransferMark } from './connected/transfer-mark';
 import { markTransfer } from './connected/use-transfer-mark';
 import { Steps } from './steps';
 import { useAmount } from './use-amount';
 
-const ReceiptWatch = dynamic(() => import('./connected/receipt-watch'), { ssr: false });
+const ReceiptWatch = dynamic(
+  patiently(() => import('./connected/receipt-watch')),
+  { ssr: false },
+);
 
 interface SentCardProps {
   payment: Payment;

@@ -11,14 +11,18 @@ import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Skeleton } from '@/components/skeleton';
 import { useRuntimeConfig } from '@/hooks/use-runtime-config';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { standingOf } from './connected/transfer-mark';
 import { useTransferMark } from './connected/use-transfer-mark';
 
-const ConnectedWallet = dynamic(() => import('./connected/connected-wallet'), {
-  ssr: false,
-  loading: () => <LookingForWallets />,
-});
+const ConnectedWallet = dynamic(
+  patiently(() => import('./connected/connected-wallet')),
+  {
+    ssr: false,
+    loading: () => <LookingForWallets />,
+  },
+);
 
 /** Paying from a wallet in this browser: for tokens on the networks this site can read. */
 export function WalletWay({ payment }: { payment: Payment }) {

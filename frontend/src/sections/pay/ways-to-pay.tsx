@@ -1,5 +1,6 @@
 'use client';
 
+import Box from '@mui/material/Box';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FlaskConical } from 'lucide-react';
 import { demoQuery } from '@/actions/demo';
@@ -29,7 +30,7 @@ function TestWallet({ payment }: { payment: Payment }) {
       {pay.isSuccess ? (
         <span role="status">{t('ways.testSent')}</span>
       ) : (
-        <>
+        <Box sx={{ display: 'grid', gap: 2, mt: 3, mb: 1 }}>
           <Button
             fullWidth
             loading={pay.isPending}
@@ -40,7 +41,7 @@ function TestWallet({ payment }: { payment: Payment }) {
             {t('ways.test')}
           </Button>
           <FormError error={pay.error} />
-        </>
+        </Box>
       )}
     </Notice>
   );

@@ -3,14 +3,18 @@
 import dynamic from 'next/dynamic';
 import { Page } from '@/components/page';
 import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
-export const SettingsView = dynamic(async () => (await import('./settings-view')).SettingsView, {
-  ssr: false,
-  loading: () => (
-    <Page width="reading">
-      <PageHeaderSkeleton />
-      <CardSkeleton height={420} />
-    </Page>
-  ),
-});
+export const SettingsView = dynamic(
+  patiently(async () => (await import('./settings-view')).SettingsView),
+  {
+    ssr: false,
+    loading: () => (
+      <Page width="reading">
+        <PageHeaderSkeleton />
+        <CardSkeleton height={420} />
+      </Page>
+    ),
+  },
+);

@@ -13,14 +13,18 @@ import { Money } from '@/components/money';
 import { CardSkeleton, TableSkeleton } from '@/components/skeletons';
 import { TimeLeft } from '@/components/time-left';
 import { TonePill } from '@/components/tone-pill';
+import { patiently } from '@/lib/patiently';
 import { useTranslation } from '@/locales/i18n-provider';
 import { listSx, Panel, PanelNote } from './panel';
 import { useAssets } from './use-assets';
 
-const AutoPayoutForm = dynamic(async () => (await import('./auto-payout-form')).AutoPayoutForm, {
-  ssr: false,
-  loading: () => <CardSkeleton height={300} />,
-});
+const AutoPayoutForm = dynamic(
+  patiently(async () => (await import('./auto-payout-form')).AutoPayoutForm),
+  {
+    ssr: false,
+    loading: () => <CardSkeleton height={300} />,
+  },
+);
 
 /** What is paid out by itself when a buyer releases it. */
 export function AutoPayoutPanel() {

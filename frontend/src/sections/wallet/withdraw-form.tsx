@@ -53,7 +53,7 @@ export function WithdrawForm({ choices, addresses, signed, from, replaces }: Wit
   const withdraw = useMutation(requestPayoutAction);
   const amountText = (code: string, amountBase: string): string => {
     const { decimals, symbol } = lookOf(code);
-    return `${format.base(amountBase, decimals)} ${symbol}`;
+    return `\u2068${format.base(amountBase, decimals)} ${symbol}\u2069`;
   };
   const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
   const chainOf = (code: string | undefined) => assets.find((one) => one.code === code)?.chainId;

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { pageLanguage } from '@/app/page-language';
 import { PageMessages } from '@/locales/page-messages';
 import { getTranslations } from '@/locales/server';
@@ -14,6 +15,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const { replacementId } = await params;
+  // A link that a mail program has cut: said before a wallet signs anything.
+  if (!/^[0-9a-f]{24}$/.test(replacementId)) notFound();
   return (
     <PageMessages language={await pageLanguage(params)} namespaces={['stopReplacement', 'wallets', 'pay']}>
       <StopReplacementView replacementId={replacementId} />
