@@ -32,7 +32,8 @@ let t: TestApp;
 
 beforeAll(async () => {
   const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
-  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
+  // Slow enough to be caught between its first block and the last it needs.
+  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD, 1);
   const port = await freePort();
   Object.assign(process.env, liveEnvironment(sandbox, port, CONFIRMATIONS));
   t = await startTestApp();

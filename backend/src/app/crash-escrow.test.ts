@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
 import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
 import { database } from '../platform/mongo.ts';
@@ -17,8 +17,10 @@ import {
 } from '../testing/escrow-stage.ts';
 import {
   eventually,
+  expectKilled,
   freePort,
   liveEnvironment,
+  pressAndDie,
   startLiveSandbox,
   startServer,
   type LiveSandbox,
@@ -35,13 +37,14 @@ import {
 
 /**
  * The server is killed as by a power cut at each step of a release and of a refund, with money that really came
- * through the chain and the gateway's sandbox. After another start it went to one side, once, and the books
- * agree with what the gateway holds.
+ * through the chain and the gateway's sandbox. Afterwards it went to one side, once, and the books agree with what
+ * the gateway holds.
  */
 const PART_BASE = 40_000_000n;
+const WHERE = ['before', 'after'] as const;
 let sandbox: LiveSandbox;
 let port = 0;
-const running: LiveServer[] = [];
+let server: LiveServer;
 let paid: WaitingDeal[] = [];
 let partlyPaid: WaitingDeal[] = [];
 
@@ -54,24 +57,16 @@ beforeAll(async () => {
   Object.assign(process.env, liveEnvironment(sandbox, port), { SWEEP_INTERVAL_MS: '600000' });
   await setEscrowStage();
   process.env['SWEEP_INTERVAL_MS'] = '1000';
-  const server = await start();
+  server = await startServer(port);
   const isFunded = async (deal: WaitingDeal) => (await dealStatus(stage(), deal)) === 'funded';
   const isShort = async (deal: WaitingDeal, id: string) =>
     (await readPayment(stage(), deal, id)).status === 'underpaid';
   [paid, partlyPaid] = await Promise.all([payInto(6, '100', isFunded), payInto(4, '40', isShort)]);
-  await server.stop();
 }, 300_000);
-// A test that fails half-way must not leave a server on the port of the others.
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.stop()));
+afterAll(async () => {
+  await server.stop();
+  await sandbox.stop();
 });
-afterAll(() => sandbox.stop());
-
-async function start(crashPoint?: string): Promise<LiveServer> {
-  const server = await startServer(port, crashPoint);
-  running.push(server);
-  return server;
-}
 
 /** Deals into which so many dollars were really paid, once all have arrived. */
 async function payInto(
@@ -147,105 +142,142 @@ async function expectReleased(deal: WaitingDeal): Promise<void> {
   await booksAreTrue();
 }
 
-test.each([
-  ['before', HELD],
-  ['after', RELEASED],
-])(
-  'killed %s the commit of a release: the same press again releases once',
-  async (where, books) => {
-    const deal = await delivered();
-    const body = await approvalOf(deal);
-    const doomed = await start(`release:${where}-commit`);
-    await expect(press(doomed.url, deal, 'approve', body)).rejects.toThrow();
-    expect((await doomed.exit).signal).toBe('SIGKILL');
-    expect(await booksOf(deal)).toEqual(books);
-
-    const server = await start();
-    const again = await eventually('an answer', async () => {
-      const answer = await press(server.url, deal, 'approve', body);
-      return answer.ok && answer;
-    });
-    expect(again.headers.get('Idempotent-Replayed')).toBe(where === 'after' ? 'true' : null);
-    await expectReleased(deal);
-  },
-  240_000,
-);
-
-test.each(['before', 'after'])(
-  'killed %s the commit of a release by the timer: released once after the next start',
-  async (where) => {
-    const deal = await delivered();
-    await timeIsUp(deal);
-    const doomed = await start(`release:${where}-commit`);
-    expect((await doomed.exit).signal).toBe('SIGKILL');
-
-    await start();
-    await eventually('the release', async () => (await dealStatus(stage(), deal)) === 'completed', 60_000);
-    await expectReleased(deal);
-  },
-  240_000,
-);
-
-test.each([
-  ['before', HELD],
-  ['after', REFUNDED],
-])(
-  'killed %s the commit of a refund: declined again, the buyer has it once',
-  async (where, books) => {
-    const deal = next(paid);
-    const doomed = await start(`refund:${where}-commit`);
-    await expect(press(doomed.url, deal, 'decline')).rejects.toThrow();
-    expect((await doomed.exit).signal).toBe('SIGKILL');
-    expect(await booksOf(deal)).toEqual(books);
-
-    const server = await start();
-    // With the same key: it is done now, or the first answer is given again.
-    await eventually('an answer', async () => (await press(server.url, deal, 'decline')).status === 200);
-    expect((await readDeal(deal)).status).toBe('refunded');
-    expect(await booksOf(deal)).toEqual(REFUNDED);
-    expect(await postedFor(deal)).toEqual(['deposit', 'fund', 'refund']);
-    expect(await told(deal, 'request:declined')).toBe(1);
-    await booksAreTrue();
-  },
-  240_000,
-);
-
 const owed = ({ buyer }: WaitingDeal) => balanceOf(accounts.refundPayable(buyer.id), ASSET);
 
-test.each(['before', 'after'])(
-  'killed %s the commit of an abandonment: what was paid in is owed once',
-  async (where) => {
-    const deal = next(partlyPaid);
-    const doomed = await start(`abandon:${where}-commit`);
-    await expect(press(doomed.url, deal, 'abandon')).rejects.toThrow();
-    expect((await doomed.exit).signal).toBe('SIGKILL');
-    expect(await owed(deal)).toBe(where === 'before' ? 0n : PART_BASE);
+/** Each press has a server that dies of it; the same press then comes to the one that goes on beside them. */
+describe('killed by the press of a button', () => {
+  const pressed = new Map<string, { deal: WaitingDeal; body?: object }>();
+  const pressedFor = (what: string) => {
+    const found = pressed.get(what);
+    if (!found) throw new Error(`nobody pressed for ${what}`);
+    return found;
+  };
+  /** The first answer that says it is done: with the same key it is done now, or the first answer is given again. */
+  const pressAgain = (what: string, action: string): Promise<Response> =>
+    eventually('an answer', async () => {
+      const { deal, body } = pressedFor(what);
+      const answer = await press(server.url, deal, action, body);
+      return answer.ok && answer;
+    });
 
-    const server = await start();
-    await eventually('an answer', async () => (await press(server.url, deal, 'abandon')).status === 200);
-    expect(await owed(deal)).toBe(PART_BASE);
-    expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
-    await booksAreTrue();
-  },
-  240_000,
-);
+  beforeAll(async () => {
+    for (const where of WHERE) {
+      const deal = await delivered();
+      pressed.set(`release ${where}`, { deal, body: await approvalOf(deal) });
+      pressed
+        .set(`refund ${where}`, { deal: next(paid) })
+        .set(`abandon ${where}`, { deal: next(partlyPaid) });
+    }
+    const dying = (point: string, what: string, action: string): Promise<void> => {
+      const { deal, body } = pressedFor(what);
+      return pressAndDie(point, (url) => press(url, deal, action, body));
+    };
+    await Promise.all(
+      WHERE.flatMap((where) => [
+        dying(`release:${where}-commit`, `release ${where}`, 'approve'),
+        dying(`refund:${where}-commit`, `refund ${where}`, 'decline'),
+        dying(`abandon:${where}-commit`, `abandon ${where}`, 'abandon'),
+      ]),
+    );
+  }, 240_000);
 
-test.each(['before', 'after'])(
-  'killed %s the commit of a payment that timed out: what was paid in is owed once',
-  async (where) => {
-    const deal = next(partlyPaid);
-    await timeIsUp(deal);
-    const doomed = await start(`abandon:${where}-commit`);
-    expect((await doomed.exit).signal).toBe('SIGKILL');
+  test.each([
+    ['before', HELD],
+    ['after', RELEASED],
+  ] as const)(
+    '%s the commit of a release: the same press again releases once',
+    async (where, books) => {
+      const { deal } = pressedFor(`release ${where}`);
+      expect(await booksOf(deal)).toEqual(books);
+      const again = await pressAgain(`release ${where}`, 'approve');
+      expect(again.headers.get('Idempotent-Replayed')).toBe(where === 'after' ? 'true' : null);
+      await expectReleased(deal);
+    },
+    120_000,
+  );
 
-    await start();
-    await eventually('the refund', async () => (await owed(deal)) === PART_BASE, 60_000);
-    expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
-    expect(await told(deal, 'request:payment-timed-out')).toBe(1);
-    await booksAreTrue();
-  },
-  240_000,
-);
+  test.each([
+    ['before', HELD],
+    ['after', REFUNDED],
+  ] as const)(
+    '%s the commit of a refund: declined again, the buyer has it once',
+    async (where, books) => {
+      const { deal } = pressedFor(`refund ${where}`);
+      expect(await booksOf(deal)).toEqual(books);
+      await pressAgain(`refund ${where}`, 'decline');
+      expect((await readDeal(deal)).status).toBe('refunded');
+      expect(await booksOf(deal)).toEqual(REFUNDED);
+      expect(await postedFor(deal)).toEqual(['deposit', 'fund', 'refund']);
+      expect(await told(deal, 'request:declined')).toBe(1);
+      await booksAreTrue();
+    },
+    120_000,
+  );
+
+  test.each(WHERE)(
+    '%s the commit of an abandonment: what was paid in is owed once',
+    async (where) => {
+      const { deal } = pressedFor(`abandon ${where}`);
+      expect(await owed(deal)).toBe(where === 'before' ? 0n : PART_BASE);
+      await pressAgain(`abandon ${where}`, 'abandon');
+      expect(await owed(deal)).toBe(PART_BASE);
+      expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
+      await booksAreTrue();
+    },
+    120_000,
+  );
+});
+
+/**
+ * Nobody goes on here until the last is dead. The points after a commit come first: what they leave is done, and
+ * nothing of it is due when the next server starts.
+ */
+describe('killed by a timer', () => {
+  const due = new Map<string, WaitingDeal>();
+  const dueFor = (point: string): WaitingDeal => {
+    const found = due.get(point);
+    if (!found) throw new Error(`nothing was due for ${point}`);
+    return found;
+  };
+
+  beforeAll(async () => {
+    await server.stop();
+    for (const where of ['after', 'before'] as const) {
+      due.set(`release ${where}`, await delivered()).set(`abandon ${where}`, next(partlyPaid));
+      for (const point of ['release', 'abandon']) {
+        await timeIsUp(dueFor(`${point} ${where}`));
+        await expectKilled(await startServer(port, `${point}:${where}-commit`));
+      }
+    }
+    server = await startServer(port);
+    // All of them: the books are checked at rest, not while another deal comes to its end.
+    for (const where of WHERE) {
+      const [released, abandoned] = [dueFor(`release ${where}`), dueFor(`abandon ${where}`)];
+      await eventually('the release', async () => (await dealStatus(stage(), released)) === 'completed');
+      await eventually('the refund', async () => (await owed(abandoned)) === PART_BASE);
+    }
+  }, 300_000);
+
+  test.each(WHERE)(
+    '%s the commit of a release: released once after the next start',
+    async (where) => {
+      await expectReleased(dueFor(`release ${where}`));
+    },
+    120_000,
+  );
+
+  test.each(WHERE)(
+    '%s the commit that ends a payment in time: what was paid in is owed once',
+    async (where) => {
+      const deal = dueFor(`abandon ${where}`);
+      expect(await owed(deal)).toBe(PART_BASE);
+      expect(await postedFor(deal)).toEqual(['deposit', 'unfunded_refund']);
+      expect(await told(deal, 'request:payment-timed-out')).toBe(1);
+      await booksAreTrue();
+    },
+    120_000,
+  );
+});
 
 test('what the ledger says is with the gateway is there', async () => {
   const { faults, sums } = await checkLedger();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@jest/globals';
 import { createPublicClient, erc20Abi, http, type Address, type Hash } from 'viem';
 import { z } from 'zod';
 import { TEST_ASSETS } from './environment.ts';
@@ -76,7 +77,7 @@ export async function startLiveSandbox(apiKey: string, payoutPassword: string): 
     payoutUsername: 'payout',
     payoutPassword,
     timeScale: 0.02,
-    pollMs: 50,
+    pollMs: 100,
     unconfirmedCallbacks: true,
   };
   const running = spawnNode('src/testing/sandbox-child.ts', [JSON.stringify(settings)]);
@@ -152,15 +153,24 @@ export interface LiveServer {
   readonly stop: () => Promise<void>;
 }
 
-/** The real server on a port of its own choosing, killed at `crashPoint` if one is named. */
+const portOf = (output: string): number | undefined => {
+  const line = output.split('\n').find((text) => text.includes('the API listens'));
+  return line === undefined ? undefined : (JSON.parse(line) as { boundPort: number }).boundPort;
+};
+
+/**
+ * The real server, killed at `crashPoint` if one is named.
+ * @param port where the gateway's callbacks are to find it; 0 takes any that is free
+ */
 export async function startServer(port: number, crashPoint = ''): Promise<LiveServer> {
-  const changes = { PORT: String(port), LOG_LEVEL: 'warn', CRASH_POINT: crashPoint };
-  const running = spawnNode('src/server.ts', [], changes);
-  const url = `http://127.0.0.1:${port}`;
+  const changes = { PORT: String(port), LOG_LEVEL: 'info', CRASH_POINT: crashPoint };
+  const running = spawnNode('src/server.ts', [], changes, { pack: true });
+  const urlOf = () => `http://127.0.0.1:${portOf(running.output()) ?? port}`;
   const isUp = async (): Promise<boolean> => {
     if (running.child.exitCode !== null || running.child.signalCode !== null) return true;
+    if (portOf(running.output()) === undefined) return false;
     try {
-      return (await fetch(`${url}/api/health/ready`)).ok;
+      return (await fetch(`${urlOf()}/api/health/ready`)).ok;
     } catch {
       return false;
     }
@@ -173,11 +183,27 @@ export async function startServer(port: number, crashPoint = ''): Promise<LiveSe
     throw error;
   }
   return {
-    url,
+    url: urlOf(),
     exit: running.exit,
     stop: async () => {
       running.child.kill('SIGTERM');
       await running.exit;
     },
   };
+}
+
+/** It has come to its crash point: nothing but that kills it in this way. */
+export async function expectKilled(server: LiveServer): Promise<void> {
+  const { signal, stdout, stderr } = await server.exit;
+  if (signal !== 'SIGKILL') throw new Error(`the server ended otherwise: ${stdout}${stderr}`);
+}
+
+/** Somebody presses a button of a server of its own, which dies of it at `crashPoint`. */
+export async function pressAndDie(
+  crashPoint: string,
+  press: (url: string) => Promise<unknown>,
+): Promise<void> {
+  const doomed = await startServer(0, crashPoint);
+  await expect(press(doomed.url)).rejects.toThrow();
+  await expectKilled(doomed);
 }
