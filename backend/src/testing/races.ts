@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Response } from 'supertest';
 import { AppError } from '../shared/errors.ts';
+import { rememberDeals } from './rewind.ts';
 
 /** Two things at one moment, again and again: one legal end, and money that is accounted for. */
 
@@ -32,6 +33,9 @@ export function expectOneWinner(codes: readonly string[], lost: readonly string[
   for (const code of codes) expect(['done', ...lost]).toContain(code);
 }
 
+/** Every fifth round of a `replayed` race begins on a new stage, in the long version each of them. */
+const ROUNDS_ON_A_STAGE = process.env['TEST_LONG'] === '1' ? 1 : 5;
+
 export interface Race<S> {
   /** Everything up to the moment before. */
   readonly stage: (round: number) => Promise<S>;
@@ -39,11 +43,20 @@ export interface Race<S> {
   readonly rivals: (scene: S, round: number) => readonly (() => Promise<string>)[];
   /** The codes in the order of the rivals, whoever was called first. */
   readonly verdict: (scene: S, codes: readonly string[], round: number) => Promise<void>;
+  /** The stage is all in the database: rounds between begin where the one before began, put back. */
+  readonly replayed?: boolean;
 }
 
-export async function race<S>({ stage, rivals, verdict }: Race<S>): Promise<void> {
-  for (let round = 0; round < ROUNDS; round += 1) {
+export async function race<S>({ stage, rivals, verdict, replayed = false }: Race<S>): Promise<void> {
+  const begin = async (round: number) => {
     const scene = await stage(round);
+    return { scene, putBack: replayed ? await rememberDeals() : () => Promise.resolve() };
+  };
+  let begun = await begin(0);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    if (replayed && round % ROUNDS_ON_A_STAGE > 0) await begun.putBack();
+    else if (round > 0) begun = await begin(round);
+    const { scene } = begun;
     const calls = rivals(scene, round).map((call, index) => ({ call, index }));
     const inOrder = round % 2 === 0 ? calls : calls.reverse();
     const answers = await Promise.all(

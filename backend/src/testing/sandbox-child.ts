@@ -20,7 +20,7 @@ const STACK = join(import.meta.dirname, '../../../sandbox/src/shkeeper/testing/s
 const { Stack: SandboxStack } = (await import(pathToFileURL(STACK).href)) as StackModule;
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as object;
-const stack = await SandboxStack.start(['--block-time', '0.5']);
+const stack = await SandboxStack.start(['--block-time', process.argv[3] ?? '1']);
 await stack.gateway(settings);
 process.stdout.write(
   `${JSON.stringify({ rpcUrl: stack.rpcUrl, url: stack.running.url, tokens: stack.tokens })}\n`,

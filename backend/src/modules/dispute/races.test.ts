@@ -38,6 +38,7 @@ describe('approving and disputing at one moment', () => {
     `ends in one of the two, ${ROUNDS} times`,
     () =>
       race({
+        replayed: true,
         stage: async () => {
           const deal = await dealIn('delivered');
           return { deal, approval: await approvalOf(deal), opening: await openingBody(deal) };
@@ -62,6 +63,7 @@ describe('everything to the seller and everything to the buyer at one moment', (
     `pays out once, ${ROUNDS} times`,
     () =>
       race({
+        replayed: true,
         stage: async () => {
           const at = await caseIn('negotiation');
           const toSeller = await partyDoes(at, 'splits', at.buyer, { buyerGets: sum(0) });

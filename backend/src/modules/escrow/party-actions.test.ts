@@ -18,6 +18,7 @@ import {
 import { expectError } from '../../testing/expect-envelope.ts';
 import { inMs, person } from '../../testing/marketplace.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
+import { rememberDeals } from '../../testing/rewind.ts';
 
 type Status = StagedStatus | 'disputed' | 'completed' | 'refunded';
 type Body = (deal: WaitingDeal) => Promise<object | undefined>;
@@ -138,13 +139,15 @@ describe.each(STATUSES)('a deal that is %s', (status) => {
   });
 
   it('allows the rest', async () => {
+    const deal = await dealThatIs(status);
+    const putBack = await rememberDeals();
     for (const step of LEGAL[status]) {
       const [action, role] = step.split(' ') as [string, 'buyer' | 'seller'];
-      const deal = await dealThatIs(status);
       const body = await BODIES[action]?.(deal);
       const after = await does(deal, action, deal[role], body);
       expect([step, after.status]).toEqual([step, AFTER[action] ?? status]);
       expect(after.viewerRole).toBe(role);
+      await putBack();
     }
   });
 });

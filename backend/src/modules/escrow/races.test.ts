@@ -42,6 +42,7 @@ test(
   `two offers accepted at one moment: one contract, ${ROUNDS} times`,
   () =>
     race({
+      replayed: true,
       stage: async () => {
         const [buyer, ...sellers] = await Promise.all(['Bita', 'Sam', 'Sara'].map((name) => person(name)));
         if (!buyer) throw new Error('there is a buyer');
@@ -75,6 +76,7 @@ test(
   `approved and cancelled by agreement at one moment: released or refunded, ${ROUNDS} times`,
   () =>
     race({
+      replayed: true,
       stage: async () => {
         const deal = await dealIn('delivered');
         await does(deal, 'cancellation', deal.seller, { note: 'Let us stop.' });
@@ -102,6 +104,7 @@ test(
   `approved by silence, by job and sweep, and cancelled at one moment, ${ROUNDS} times`,
   () =>
     race({
+      replayed: true,
       stage: async () => {
         const deal = await dealIn('delivered');
         await does(deal, 'cancellation', deal.buyer, { note: 'Let us stop.' });
@@ -125,6 +128,7 @@ test(
   `one milestone approved and sent back at one moment: one of the two, ${ROUNDS} times`,
   () =>
     race({
+      replayed: true,
       stage: async () => {
         const deal = await dealIn('delivered');
         return { deal, approval: await approvalOf(deal), changes: await changesBody(deal) };
