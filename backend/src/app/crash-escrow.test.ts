@@ -63,10 +63,8 @@ beforeAll(async () => {
     (await readPayment(stage(), deal, id)).status === 'underpaid';
   [paid, partlyPaid] = await Promise.all([payInto(6, '100', isFunded), payInto(4, '40', isShort)]);
 }, 300_000);
-afterAll(async () => {
-  await server.stop();
-  await sandbox.stop();
-});
+afterAll(() => server.stop());
+afterAll(() => sandbox.stop());
 
 /** Deals into which so many dollars were really paid, once all have arrived. */
 async function payInto(

@@ -42,10 +42,8 @@ beforeAll(async () => {
   t = await startTestApp();
   server = await startServer(port);
 }, 180_000);
-afterAll(async () => {
-  await server.stop();
-  await sandbox.stop();
-});
+afterAll(() => server.stop());
+afterAll(() => sandbox.stop());
 
 const invoicesFor = async (externalId: string): Promise<number> => {
   const { invoices } = (await sandbox.state()) as { invoices: { externalId: string }[] };

@@ -58,10 +58,8 @@ beforeAll(async () => {
   server = await startServer(port);
   deal = await earnedDeal();
 }, 180_000);
-afterAll(async () => {
-  await server.stop();
-  await sandbox.stop();
-});
+afterAll(() => server.stop());
+afterAll(() => sandbox.stop());
 
 /** A deal from payment to release, so that the seller has what a seller can withdraw. */
 async function earnedDeal(): Promise<WaitingDeal> {
