@@ -11,7 +11,8 @@ import { Stryker } from '@stryker-mutator/core';
 
 /** Files under `src` by what their tests are called in `src/testing/pure`. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  tables: ['shared/process.ts', 'modules/**/*.process.ts'],
+  tables: ['modules/**/*.process.ts'],
+  process: ['shared/process.ts'],
   ledger: ['accounts', 'flows', 'payin-postings', 'posting', 'postings'].map(
     (name) => `modules/ledger/ledger.${name}.ts`,
   ),

@@ -52,6 +52,8 @@ describe('splitByLargestRemainder', () => {
     expect(splitByLargestRemainder(2n, [1n, 1n, 1n, 1n])).toEqual([1n, 1n, 0n, 0n]);
     expect(splitByLargestRemainder(0n, [1n, 2n])).toEqual([0n, 0n]);
     expect(splitByLargestRemainder(1n, [1n, 3n, 2n])).toEqual([0n, 1n, 0n]);
+    // The larger weight may have the smaller remainder.
+    expect(splitByLargestRemainder(2n, [5n, 3n])).toEqual([1n, 1n]);
   });
 });
 

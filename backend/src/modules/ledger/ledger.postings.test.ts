@@ -133,6 +133,7 @@ describe('every builder', () => {
     expect([net(half, 'seller_payable:s'), net(half, 'fee_revenue')]).toEqual([4n, 1n]);
     expect(split(0n, 9n, 1n).event).toBe('release');
     expect(split(10n, 0n, 0n).event).toBe('refund');
+    expect(split(5n, 1n, 1n).event).toBe('split');
     expect(half.key).toBe(postings.refund({ asset, amountBase: 1n, buyerId: 'b', refs }).key);
   });
 

@@ -111,6 +111,14 @@ describe('an address', () => {
       [],
     ]);
     expect([19, 21].map((bytes) => takenBy(of(0x41, bytes)))).toEqual([[], []]);
+    // Some bytes that are zero are chance: it is nobody's only when all of them are.
+    const ending = (...bytes: number[]) =>
+      coder.encode(new Uint8Array([0x41, ...new Uint8Array(20 - bytes.length), ...bytes]));
+    expect([ending(1), ending(1, 0), ending()].map((address) => isNobodys('tron', address))).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   test('is written the way of its token’s contract', () => {

@@ -1,3 +1,2 @@
-import '../test-env.ts';
 import '../../modules/payout/payout.policy.test.ts';
 import '../../modules/payout/address-formats.test.ts';

@@ -1,3 +1,2 @@
-import '../../shared/process.test.ts';
 import '../../tools/docs-tables.test.ts';
 import '../../tools/table-rules.test.ts';
