@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { NOTIFICATION_KINDS } from '../modules/notification/index.ts';
-
 import { reminderTimes } from '../platform/reminder.ts';
 import { processes } from '../tools/processes.ts';
 import { withTimers } from '../tools/timers.ts';
@@ -29,6 +28,9 @@ const FOLLOW: Readonly<Record<string, string>> = {
   'Payout.submit': 'at once',
   'Payout.lose': 'when no answer came',
   'Dispute.notify': 'with a missed redelivery',
+  'AutoPayout.payOut': 'at once, when money comes free',
+  'AutoPayout.postpone': 'until the address’s hold is over',
+  'AutoPayout.skip': 'at once, when money comes free',
 };
 
 it('every row of every table that a timer takes is one of them, or follows from one', () => {

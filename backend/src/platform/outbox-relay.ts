@@ -37,12 +37,16 @@ async function claim(): Promise<OutboxRow | null> {
   );
 }
 
-async function deliverAll(event: PublishedEvent, subscribers: readonly Subscriber[]): Promise<boolean> {
+async function deliverAll(
+  event: PublishedEvent,
+  isRepeat: boolean,
+  subscribers: readonly Subscriber[],
+): Promise<boolean> {
   let allDone = true;
   for (const subscriber of subscribers) {
     if (!subscriber.events.includes(event.name)) continue;
     try {
-      await subscriber.deliver(event);
+      await subscriber.deliver(event, isRepeat);
     } catch (error) {
       allDone = false;
       logger().error(
@@ -54,8 +58,9 @@ async function deliverAll(event: PublishedEvent, subscribers: readonly Subscribe
   return allDone;
 }
 
-async function emit(event: PublishedEvent, emitter: EventEmitter): Promise<void> {
-  for (const [userId, envelope] of await appendUserEvents(event)) emitter.toUser(userId, envelope);
+async function emit(event: PublishedEvent, isRepeat: boolean, emitter: EventEmitter): Promise<void> {
+  const envelopes = await appendUserEvents(event, isRepeat);
+  for (const [userId, envelope] of envelopes) emitter.toUser(userId, envelope);
   for (const room of event.rooms) {
     emitter.toRoom(room, {
       eventId: event.eventId,
@@ -78,8 +83,10 @@ async function publish(
 ): Promise<void> {
   const event = toPublished(row);
   const mine = { _id: row._id, claimId: row.claimId };
-  const allDone = await deliverAll(event, subscribers);
-  if (!row.emitted) await emit(event, emitter);
+  // Each claim counts, so of the first nothing can have been done yet.
+  const isRepeat = row.attempts > 1;
+  const allDone = await deliverAll(event, isRepeat, subscribers);
+  if (!row.emitted) await emit(event, isRepeat, emitter);
   if (allDone) {
     await outboxRows().updateOne(mine, {
       $set: { state: 'published', emitted: true, publishedAt: new Date() },

@@ -162,6 +162,26 @@ describe('the relay', () => {
     );
   });
 
+  it('tells the numbers of the first when a relay outlives its claim', async () => {
+    const user = newId();
+    const slow = Promise.withResolvers<undefined>();
+    const begun = Promise.withResolvers<undefined>();
+    const waiting = onEventOutside('test.outlives', ['test:happened'], async () => {
+      begun.resolve(undefined);
+      await slow.promise;
+    });
+    await emitTest([user, newId()]);
+    const first = createOutboxRelay([waiting], emitter).drain();
+    await begun.promise;
+    await expireClaims();
+    await createOutboxRelay([], emitter).drain();
+    slow.resolve(undefined);
+    await first;
+    expect(sent.filter(({ userId }) => userId === user).map(({ envelope }) => envelope.seq)).toEqual([1, 1]);
+    expect(await eventsSince(user, 0)).toHaveLength(1);
+    expect(await currentSeq(user)).toBe(1);
+  });
+
   it('is nudged by a commit and needs no poll', async () => {
     const relay = createOutboxRelay([], emitter);
     relay.start();

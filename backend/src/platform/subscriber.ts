@@ -11,8 +11,8 @@ export interface Subscriber {
   /** Unique and stable: it is part of the key by which repeats are dropped. */
   readonly name: string;
   readonly events: readonly string[];
-  /** Does the work and remembers it. */
-  readonly deliver: (event: PublishedEvent) => Promise<void>;
+  /** Does the work and remembers it. `isRepeat` is false where nobody can have done it before. */
+  readonly deliver: (event: PublishedEvent, isRepeat?: boolean) => Promise<void>;
 }
 
 interface DeliveryRow {
@@ -48,8 +48,8 @@ export function onEvent(
   return {
     name,
     events,
-    deliver: async (event) => {
-      if (await wasDelivered(name, event.eventId)) return;
+    deliver: async (event, isRepeat = true) => {
+      if (isRepeat && (await wasDelivered(name, event.eventId))) return;
       try {
         await inTransaction(async (session) => {
           await deliveries().insertOne(
@@ -78,8 +78,8 @@ export function onEventOutside(
   return {
     name,
     events,
-    deliver: async (event) => {
-      if (await wasDelivered(name, event.eventId)) return;
+    deliver: async (event, isRepeat = true) => {
+      if (isRepeat && (await wasDelivered(name, event.eventId))) return;
       await handle(event);
       await deliveries().updateOne(
         { subscriber: name, eventId: event.eventId },

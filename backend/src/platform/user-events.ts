@@ -1,8 +1,8 @@
-import { type mongo, Types } from 'mongoose';
+import { type ClientSession, type mongo, Types } from 'mongoose';
 import type { EventEnvelope } from '../shared/events.ts';
 import { database, definePlainCollection } from './mongo.ts';
 import type { PublishedEvent } from './outbox.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, isDuplicateKey } from './transaction.ts';
 
 /** What each user's clients have been told, in order, so that one that was away can catch up. */
 
@@ -45,41 +45,71 @@ const toEnvelope = (row: UserEventRow): EventEnvelope => ({
   ids: row.ids,
 });
 
+/** Those of the addressees who were told before, by user id. */
+async function toldBefore(
+  eventId: Types.ObjectId,
+  addressees: readonly string[],
+  session: ClientSession,
+): Promise<Map<string, EventEnvelope>> {
+  const userIds = addressees.map((id) => new Types.ObjectId(id));
+  const found = await rows()
+    .find({ userId: { $in: userIds }, eventId }, { session })
+    .toArray();
+  return new Map(found.map((row) => [row.userId.toHexString(), toEnvelope(row)]));
+}
+
+async function nextSeq(userId: Types.ObjectId, session: ClientSession): Promise<number> {
+  const counter = await sequences().findOneAndUpdate(
+    { _id: userId },
+    { $inc: { seq: 1 } },
+    { upsert: true, returnDocument: 'after', session },
+  );
+  if (!counter) throw new Error('an upsert gave no sequence');
+  return counter.seq;
+}
+
 /**
  * Stores an event for each addressee under that user's next number and returns what to send, by user id.
  * Told a second time it gives the numbers of the first. Numbers become visible in order: the counter stays
  * locked until the event beside it is committed.
+ *
+ * @param isRepeat false where nobody can have told it before, which saves the look
  */
-export async function appendUserEvents(event: PublishedEvent): Promise<Map<string, EventEnvelope>> {
+export async function appendUserEvents(
+  event: PublishedEvent,
+  isRepeat = true,
+): Promise<Map<string, EventEnvelope>> {
   const eventId = new Types.ObjectId(event.eventId);
-  return inTransaction(async (session) => {
-    const envelopes = new Map<string, EventEnvelope>();
-    // One order for everybody, so that two relays never wait for each other.
-    for (const addressee of [...event.addressees].sort()) {
-      const userId = new Types.ObjectId(addressee);
-      let row: UserEventRow | null = await rows().findOne({ userId, eventId }, { session });
-      if (!row) {
-        const counter = await sequences().findOneAndUpdate(
-          { _id: userId },
-          { $inc: { seq: 1 } },
-          { upsert: true, returnDocument: 'after', session },
-        );
-        if (!counter) throw new Error('an upsert gave no sequence');
-        row = {
+  // One order for everybody, so that two relays never wait for each other.
+  const addressees = [...event.addressees].sort();
+  if (addressees.length === 0) return new Map();
+  try {
+    return await inTransaction(async (session) => {
+      const envelopes = isRepeat
+        ? await toldBefore(eventId, addressees, session)
+        : new Map<string, EventEnvelope>();
+      const added: UserEventRow[] = [];
+      for (const addressee of addressees.filter((one) => !envelopes.has(one))) {
+        const userId = new Types.ObjectId(addressee);
+        added.push({
           userId,
           eventId,
-          seq: counter.seq,
+          seq: await nextSeq(userId, session),
           name: event.name,
           at: new Date(event.at),
           ids: { ...event.ids },
           storedAt: new Date(),
-        };
-        await rows().insertOne({ ...row }, { session });
+        });
       }
-      envelopes.set(addressee, toEnvelope(row));
-    }
-    return envelopes;
-  });
+      if (added.length > 0) await rows().insertMany(added, { session });
+      for (const row of added) envelopes.set(row.userId.toHexString(), toEnvelope(row));
+      return envelopes;
+    });
+  } catch (error) {
+    // A relay whose claim had run out was slower than the one that came after it.
+    if (isRepeat || !isDuplicateKey(error, 'userId_1_eventId_1')) throw error;
+    return appendUserEvents(event);
+  }
 }
 
 export async function currentSeq(userId: string): Promise<number> {
