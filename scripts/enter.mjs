@@ -159,8 +159,8 @@ async function installAll() {
   const lane = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await install(name);
   };
-  // npm waits for the network about as long as it computes, so two at once take little more than one.
-  await Promise.all([lane(), lane()]);
+  // npm waits for the network about as long as it computes, so three at once keep two cores busy.
+  await Promise.all([lane(), lane(), lane()]);
 }
 
 /** When npm is killed, nobody tells its script; being handed to another parent shows it. */
