@@ -50,6 +50,12 @@ async function startMongo(parts: Parts, dbPath: string): Promise<MongoMemoryRepl
         'transactionLifetimeLimitSeconds=5',
         '--setParameter',
         'diagnosticDataCollectionEnabled=false',
+        // Each suite drops some two hundred files with its database. Kept open for the five minutes in which an old
+        // snapshot could ask for them, those of a hundred suites are more than a process may open.
+        '--setParameter',
+        'minSnapshotHistoryWindowInSeconds=30',
+        '--syncdelay',
+        '20',
       ],
     },
     ...(parts.mongod === undefined
