@@ -27,7 +27,11 @@ export interface LedgerVerdict {
 
 /** Sums of all entries, credits minus debits, by `account|asset`. */
 export type AccountSums = ReadonlyMap<string, AccountBalance>;
-type Invariant = (sums: AccountSums, flows: Flows, at: Snapshot) => Promise<readonly string[]>;
+type Invariant = (
+  sums: AccountSums,
+  flows: Flows,
+  at: Snapshot,
+) => Promise<readonly string[]> | readonly string[];
 
 const registered = new Map<string, Invariant>();
 
@@ -59,12 +63,7 @@ function checkPosting(posting: PostingRecord): LedgerFault[] {
 }
 
 /** Invariants of the ledger alone, by name, in the order in which they are told. */
-const own: Readonly<
-  Record<
-    string,
-    (sums: AccountSums, flows: Flows, at: Snapshot) => Promise<readonly string[]> | readonly string[]
-  >
-> = {
+const own: Readonly<Record<string, Invariant>> = {
   'a key is posted once': async (_sums, _flows, at) =>
     (await findRepeatedKeys(at)).map((key) => `${key} is there more than once`),
   'stored balances equal the sum of entries': async (sums, _flows, at) =>
