@@ -3,8 +3,6 @@ import { checkLedger } from '../modules/ledger/index.ts';
 import { database } from '../platform/mongo.ts';
 import {
   eventually,
-  freePort,
-  liveEnvironment,
   startLiveSandbox,
   startServer,
   type LiveSandbox,
@@ -31,13 +29,10 @@ let server: LiveServer;
 let t: TestApp;
 
 beforeAll(async () => {
-  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
   // Slow enough to be caught between its first block and the last it needs.
-  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD, 1);
-  const port = await freePort();
-  Object.assign(process.env, liveEnvironment(sandbox, port, CONFIRMATIONS));
+  sandbox = await startLiveSandbox({ blockSeconds: 1, confirmations: CONFIRMATIONS });
   t = await startTestApp();
-  server = await startServer(port);
+  server = await startServer(sandbox.port);
 }, 180_000);
 afterAll(async () => {
   await server.stop();

@@ -18,8 +18,6 @@ import {
 import {
   eventually,
   expectKilled,
-  freePort,
-  liveEnvironment,
   pressAndDie,
   startLiveSandbox,
   startServer,
@@ -43,21 +41,18 @@ import {
 const PART_BASE = 40_000_000n;
 const WHERE = ['before', 'after'] as const;
 let sandbox: LiveSandbox;
-let port = 0;
 let server: LiveServer;
 let paid: WaitingDeal[] = [];
 let partlyPaid: WaitingDeal[] = [];
 
 beforeAll(async () => {
-  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
-  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
-  port = await freePort();
+  sandbox = await startLiveSandbox();
   // This process looks on: the timers are for the one that is killed, and for the next, which has to try again
   // while the dead transaction still holds its locks.
-  Object.assign(process.env, liveEnvironment(sandbox, port), { SWEEP_INTERVAL_MS: '600000' });
+  process.env['SWEEP_INTERVAL_MS'] = '600000';
   await setEscrowStage();
   process.env['SWEEP_INTERVAL_MS'] = '1000';
-  server = await startServer(port);
+  server = await startServer(sandbox.port);
   const isFunded = async (deal: WaitingDeal) => (await dealStatus(stage(), deal)) === 'funded';
   const isShort = async (deal: WaitingDeal, id: string) =>
     (await readPayment(stage(), deal, id)).status === 'underpaid';
@@ -244,10 +239,10 @@ describe('killed by a timer', () => {
       due.set(`release ${where}`, await delivered()).set(`abandon ${where}`, next(partlyPaid));
       for (const point of ['release', 'abandon']) {
         await timeIsUp(dueFor(`${point} ${where}`));
-        await expectKilled(await startServer(port, `${point}:${where}-commit`));
+        await expectKilled(await startServer(sandbox.port, `${point}:${where}-commit`));
       }
     }
-    server = await startServer(port);
+    server = await startServer(sandbox.port);
     // All of them: the books are checked at rest, not while another deal comes to its end.
     for (const where of WHERE) {
       const [released, abandoned] = [dueFor(`release ${where}`), dueFor(`abandon ${where}`)];

@@ -5,8 +5,6 @@ import { expectData } from '../testing/expect-envelope.ts';
 import {
   eventually,
   expectKilled,
-  freePort,
-  liveEnvironment,
   pressAndDie,
   startLiveSandbox,
   startServer,
@@ -30,17 +28,13 @@ import { startTestApp, type TestApp } from '../testing/test-app.ts';
  */
 let sandbox: LiveSandbox;
 let t: TestApp;
-let port = 0;
 let server: LiveServer;
 
 beforeAll(async () => {
-  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
-  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
-  port = await freePort();
-  Object.assign(process.env, liveEnvironment(sandbox, port));
+  sandbox = await startLiveSandbox();
   // This process makes the deals and looks; the one that is killed does the work.
   t = await startTestApp();
-  server = await startServer(port);
+  server = await startServer(sandbox.port);
 }, 180_000);
 afterAll(() => server.stop());
 afterAll(() => sandbox.stop());
@@ -113,11 +107,11 @@ describe('killed while money comes in', () => {
     await server.stop();
     for (const point of POINTS) payments.set(point, await begun());
     for (const [point, { attempt }] of payments) {
-      const doomed = await startServer(port, point);
+      const doomed = await startServer(sandbox.port, point);
       await sandbox.pay({ externalId: attempt.providerPaymentId });
       await expectKilled(doomed);
     }
-    server = await startServer(port);
+    server = await startServer(sandbox.port);
     // All of them: the ledger is checked at rest, not while another deal is being funded.
     const isFunded = async (deal: WaitingDeal) => (await dealStatus(t, deal)) === 'funded';
     for (const { deal } of payments.values()) await eventually('funding', () => isFunded(deal));

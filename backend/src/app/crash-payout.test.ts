@@ -17,8 +17,6 @@ import { expectData } from '../testing/expect-envelope.ts';
 import {
   eventually,
   expectKilled,
-  freePort,
-  liveEnvironment,
   pressAndDie,
   startLiveSandbox,
   startServer,
@@ -43,19 +41,16 @@ const WHERE = ['before', 'after'] as const;
 type Where = (typeof WHERE)[number];
 let sandbox: LiveSandbox;
 let t: TestApp;
-let port = 0;
 let server: LiveServer;
 let deal: WaitingDeal;
 
 beforeAll(async () => {
-  const { SHKEEPER_API_KEY = '', SHKEEPER_PAYOUT_PASSWORD = '' } = process.env;
-  sandbox = await startLiveSandbox(SHKEEPER_API_KEY, SHKEEPER_PAYOUT_PASSWORD);
-  port = await freePort();
-  Object.assign(process.env, liveEnvironment(sandbox, port), { PAYOUT_AUTO_LIMIT_CENTS: '1500' });
+  sandbox = await startLiveSandbox();
+  process.env['PAYOUT_AUTO_LIMIT_CENTS'] = '1500';
   t = await startTestApp();
   // The servers act on what is due, or nobody is there to be killed.
   await t.deadlines.stop();
-  server = await startServer(port);
+  server = await startServer(sandbox.port);
   deal = await earnedDeal();
 }, 180_000);
 afterAll(() => server.stop());
@@ -326,7 +321,7 @@ describe('killed at its work', () => {
     'at %s',
     async (crashPoint, status) => {
       const begun = await asked();
-      await expectKilled(await startServer(port, crashPoint));
+      await expectKilled(await startServer(sandbox.port, crashPoint));
       expect((await read(begun.id)).status).toBe(status);
       killed.set(crashPoint, begun);
       // The time is over for which others leave the work to the dead one.
@@ -346,10 +341,10 @@ describe('killed at its work', () => {
     );
     earned = await payable();
     await inTransaction((tx) => noteRelease(tx, new Types.ObjectId().toHexString(), deal.seller.id));
-    await expectKilled(await startServer(port, 'payout:after-auto'));
+    await expectKilled(await startServer(sandbox.port, 'payout:after-auto'));
     expect(await payable()).toBe(0n);
     // This time the next server waits until the lease of the dead one is over.
-    server = await startServer(port);
+    server = await startServer(sandbox.port);
   }, 120_000);
 
   test.each(['payout:after-confirm', 'payout:before-confirm', 'payout:after-submit-call'])(

@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,8 +76,6 @@ export default async function globalSetup(): Promise<void> {
   const redisBinary = parts.redis ?? 'redis-server';
   const dbPath = makeDataFolder();
   const [mongo, redis] = await Promise.all([startMongo(parts, dbPath), startRedis(redisBinary)]);
-  // What is made once for a run knows by it whether it was made for this one.
-  process.env['AMN_TEST_RUN'] = randomUUID();
   process.env['AMN_TEST_MONGODB_URI'] = mongo.getUri();
   process.env['AMN_TEST_REDIS_BINARY'] = redisBinary;
   process.env['AMN_TEST_REDIS_URL'] = redis.url;

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPublicClient, erc20Abi, http, type Address, type Hash } from 'viem';
 import { z } from 'zod';
 import { TEST_ASSETS } from './environment.ts';
+import { freePort } from './redis-process.ts';
 import { spawnNode, type Exit, type RunningProcess } from './spawn.ts';
 
 /** The real parts: a chain, the SHKeeper sandbox, and servers of ours that can be killed. */
@@ -20,7 +19,11 @@ interface AnvilReorg {
   readonly ReturnType: null;
 }
 
-export interface LiveSandbox extends z.infer<typeof readySchema> {
+type Ready = z.infer<typeof readySchema>;
+
+export interface LiveSandbox extends Ready {
+  /** Where its callbacks go: the port of the server that is to hear them. */
+  readonly port: number;
   /** Sends a real token transfer from a test wallet. */
   readonly pay: (request: object) => Promise<{ txid: string }>;
   readonly setFaults: (faults: object) => Promise<void>;
@@ -32,14 +35,6 @@ export interface LiveSandbox extends z.infer<typeof readySchema> {
   /** The chain drops the block with this transaction and all after it, for others without what was in them. */
   readonly takeBack: (txid: string) => Promise<void>;
   readonly stop: () => Promise<void>;
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** Several suites may share two cores. */
@@ -68,15 +63,18 @@ async function firstLine(running: RunningProcess, what: string): Promise<string>
   return eventually(what, look, START_WITHIN_MS);
 }
 
-/**
- * @param apiKey the key that callbacks are signed with
- * @param blockSeconds how often the chain has a new block; most suites only wait for a few of them
- */
-export async function startLiveSandbox(
-  apiKey: string,
-  payoutPassword: string,
+interface LiveOptions {
+  /** How often the chain has a new block; most suites only wait for a few of them. */
+  readonly blockSeconds?: number;
+  readonly confirmations?: number;
+}
+
+/** Starts chain and gateway; from then on this process and the servers that it starts work on them. */
+export async function startLiveSandbox({
   blockSeconds = 0.5,
-): Promise<LiveSandbox> {
+  confirmations = 2,
+}: LiveOptions = {}): Promise<LiveSandbox> {
+  const { SHKEEPER_API_KEY: apiKey = '', SHKEEPER_PAYOUT_PASSWORD: payoutPassword = '' } = process.env;
   // Waits of the gateway are a fiftieth of the real ones: a callback is repeated after about a second.
   const settings = {
     apiKey,
@@ -89,6 +87,8 @@ export async function startLiveSandbox(
   const args = [JSON.stringify(settings), String(blockSeconds)];
   const running = spawnNode('src/testing/sandbox-child.ts', args);
   const ready = readySchema.parse(JSON.parse(await firstLine(running, 'the sandbox')));
+  const port = await freePort();
+  Object.assign(process.env, liveEnvironment(ready, port, confirmations));
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const response = await fetch(ready.url + path, {
       method,
@@ -102,6 +102,7 @@ export async function startLiveSandbox(
   const chain = createPublicClient({ transport: http(ready.rpcUrl) });
   return {
     ...ready,
+    port,
     pay: async (request) => z.object({ txid: z.string() }).parse(await call('POST', '/sandbox/pay', request)),
     setFaults: async (faults) => {
       await call('PUT', '/sandbox/faults', faults);
@@ -133,11 +134,7 @@ export async function startLiveSandbox(
 }
 
 /** What servers and the test's own process need to work on that sandbox. */
-export function liveEnvironment(
-  sandbox: LiveSandbox,
-  port: number,
-  confirmations = 2,
-): Record<string, string> {
+function liveEnvironment(sandbox: Ready, port: number, confirmations: number): Record<string, string> {
   const assets = TEST_ASSETS.map((asset) => ({
     ...asset,
     contract: asset.symbol === 'USDT' ? sandbox.tokens.usdt : sandbox.tokens.usdc,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -31,27 +31,16 @@ const REQUIRE = [
   `const { filename: __filename, dirname: __dirname } = import.meta;`,
 ].join('\n');
 
-const madeFor = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-
 /**
- * One of our sources with all it imports as one file, made by the first in a test run who asks. A server's start is
- * mostly the reading of some two thousand modules; out of one file it takes a third of that.
+ * One of our sources with all it imports as one file, whose name tells what is in it. A server's start is mostly the
+ * reading of some two thousand modules; out of one file it takes a third of that.
  */
 function packed(source: string): string {
-  const run = process.env['AMN_TEST_RUN'] ?? '';
-  const file = join(PACKED, `${basename(source, '.ts')}.mjs`);
-  const stamp = `${file}.run`;
-  mkdirSync(PACKED, { recursive: true });
-  // Suites that ask at one moment: one of them packs, the others wait for it, though not for ever.
-  const claim = `${file}.${run}.claim`;
-  for (let waits = 0; waits < 300 && madeFor(stamp) !== run && !claimed(claim); waits += 1) pause(100);
-  if (madeFor(stamp) === run) return file;
-  const unfinished = `${file}.${process.pid}`;
-  buildSync({
+  const [made] = buildSync({
     absWorkingDir: ROOT,
     entryPoints: [source],
-    outfile: unfinished,
     bundle: true,
+    write: false,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -59,28 +48,26 @@ function packed(source: string): string {
     banner: { js: REQUIRE },
     keepNames: true,
     logLevel: 'error',
-  });
+  }).outputFiles;
+  if (!made) throw new Error(`nothing was made of ${source}`);
+  const file = join(PACKED, `${basename(source, '.ts')}-${made.hash.replaceAll(/\W/g, '')}.mjs`);
+  if (existsSync(file)) return file;
+  mkdirSync(PACKED, { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, made.contents);
   // At one moment: another suite may be reading the file of that name.
   renameSync(unfinished, file);
-  writeFileSync(stamp, run);
-  rmSync(claim, { force: true });
   return file;
 }
 
-/** True for the first who asks. */
-function claimed(claim: string): boolean {
-  try {
-    writeFileSync(claim, '', { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
+const packs = new Map<string, string>();
 
-const pause = (ms: number): void => {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
-};
+/** The same file for every start of a suite. */
+function packedOnce(source: string): string {
+  const file = packs.get(source) ?? packed(source);
+  packs.set(source, file);
+  return file;
+}
 
 /**
  * Runs one of our own files (a path from `backend/`) as a process of its own, with the test file's environment
@@ -93,7 +80,7 @@ export function spawnNode(
   changes: Record<string, string> = {},
   options: { readonly pack?: boolean } = {},
 ): RunningProcess {
-  const program = options.pack === true ? packed(file) : join(ROOT, file);
+  const program = options.pack === true ? packedOnce(file) : join(ROOT, file);
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: COMPILED, ...changes },
     stdio: ['ignore', 'pipe', 'pipe'],
