@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
@@ -9,24 +9,24 @@ export const LedgerView = dynamic(
   patiently(async () => (await import('./ledger-view')).LedgerView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const TrialView = dynamic(
   patiently(async () => (await import('./trial-view')).TrialView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const ReconciliationView = dynamic(
   patiently(async () => (await import('./reconciliation-view')).ReconciliationView),
-  { ssr: false, loading: WidePageSkeleton },
+  { ssr: false, loading: () => <PageSkeleton width="wide" /> },
 );
 export const CheckView = dynamic(
   patiently(async () => (await import('./check-view')).CheckView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );

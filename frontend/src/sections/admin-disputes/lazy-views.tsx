@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
@@ -9,13 +9,13 @@ export const DeskView = dynamic(
   patiently(async () => (await import('./desk-view')).DeskView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const CaseView = dynamic(
   patiently(async () => (await import('./case-view')).CaseView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );

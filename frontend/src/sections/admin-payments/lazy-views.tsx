@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
@@ -9,27 +9,27 @@ export const PaymentsView = dynamic(
   patiently(async () => (await import('./payments-view')).PaymentsView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const PaymentDetail = dynamic(
   patiently(async () => (await import('./payment-detail')).PaymentDetail),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const CallbacksView = dynamic(
   patiently(async () => (await import('./callbacks-view')).CallbacksView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const AssetsView = dynamic(
   patiently(async () => (await import('./assets-view')).AssetsView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of them to show. */
@@ -9,13 +9,13 @@ export const PayoutsDeskView = dynamic(
   patiently(async () => (await import('./payouts-desk-view')).PayoutsDeskView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );
 export const PayoutDeskDetail = dynamic(
   patiently(async () => (await import('./payout-desk-detail')).PayoutDeskDetail),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { WidePageSkeleton } from '@/components/wide-page-skeleton';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
@@ -9,6 +9,6 @@ export const TreasuryView = dynamic(
   patiently(async () => (await import('./treasury-view')).TreasuryView),
   {
     ssr: false,
-    loading: WidePageSkeleton,
+    loading: () => <PageSkeleton width="wide" />,
   },
 );

@@ -1,8 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { Page } from '@/components/page';
-import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
@@ -10,12 +9,7 @@ export const DisputeView = dynamic(
   patiently(async () => (await import('./dispute-view')).DisputeView),
   {
     ssr: false,
-    loading: () => (
-      <Page>
-        <PageHeaderSkeleton />
-        <CardSkeleton height={360} />
-      </Page>
-    ),
+    loading: () => <PageSkeleton />,
   },
 );
 
@@ -23,11 +17,6 @@ export const OpenDisputeView = dynamic(
   patiently(async () => (await import('./open-dispute-view')).OpenDisputeView),
   {
     ssr: false,
-    loading: () => (
-      <Page width="reading">
-        <PageHeaderSkeleton />
-        <CardSkeleton height={360} />
-      </Page>
-    ),
+    loading: () => <PageSkeleton width="reading" />,
   },
 );

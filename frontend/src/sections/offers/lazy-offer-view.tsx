@@ -1,8 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { Page } from '@/components/page';
-import { CardSkeleton, PageHeaderSkeleton } from '@/components/skeletons';
+import { PageSkeleton } from '@/components/page-skeleton';
 import { patiently } from '@/lib/patiently';
 
 /** Loaded while the session is restored: before that there is nothing of it to show. */
@@ -10,11 +9,6 @@ export const OfferView = dynamic(
   patiently(async () => (await import('./offer-view')).OfferView),
   {
     ssr: false,
-    loading: () => (
-      <Page>
-        <PageHeaderSkeleton />
-        <CardSkeleton height={360} />
-      </Page>
-    ),
+    loading: () => <PageSkeleton />,
   },
 );
