@@ -3,6 +3,7 @@ import { Types } from 'mongoose';
 import { now } from '../platform/clock.ts';
 import { scheduleDeadline } from '../platform/deadline.ts';
 import { emitLater } from '../platform/outbox.ts';
+import { openQueue } from '../platform/queue.ts';
 import { inTransaction } from '../platform/transaction.ts';
 import { currentSeq } from '../platform/user-events.ts';
 import { signInAs } from '../testing/actors.ts';
@@ -56,3 +57,15 @@ it('losing Redis loses no event and no deadline, and everything is back with it'
   const again = await signInAs({ id: actor.id });
   expect((await app.api.get('/api/users/me').set(again.auth)).status).not.toBe(503);
 });
+
+it('a queue closes though its Redis is away', async () => {
+  const queue = await openQueue(() => Promise.resolve());
+  await redis.stop();
+  // Long enough for the connections to have failed and to wait for their next attempt.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  try {
+    await queue.close();
+  } finally {
+    redis = await startRedis(binary, redis.port);
+  }
+}, 10_000);
