@@ -33,6 +33,11 @@ export function expectOneWinner(codes: readonly string[], lost: readonly string[
   for (const code of codes) expect(['done', ...lost]).toContain(code);
 }
 
+/** A rival that may come too late, and then says so: any other failure is one of the test. */
+export async function mayLose(run: Promise<unknown>): Promise<void> {
+  expect(['done', ...LOST]).toContain(await codeOfCall(() => run));
+}
+
 /** Every fifth round of a `replayed` race begins on a new stage, in the long version each of them. */
 const ROUNDS_ON_A_STAGE = process.env['TEST_LONG'] === '1' ? 1 : 5;
 

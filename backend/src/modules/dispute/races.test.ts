@@ -24,7 +24,7 @@ import {
   PRICE_BASE,
   readDeal,
 } from '../../testing/escrow-stage.ts';
-import { codeOf, expectOneWinner, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
+import { codeOf, expectOneWinner, mayLose, race, RACE_PATIENCE_MS, ROUNDS } from '../../testing/races.ts';
 import { disputeDeadlines } from './dispute.deadlines.ts';
 
 beforeAll(() => setDisputeStage({ relay: false }));
@@ -121,8 +121,8 @@ describe('the timer and a person at one moment', () => {
     const job = () => Promise.all(disputeDeadlines.map(({ act: run }) => run(at.disputeId)));
     const [answer] = await Promise.all([
       party(at, 'appeal', at.buyer, { reasons: 'The third file was there all along, see above.' }),
-      job().catch(() => undefined),
-      job().catch(() => undefined),
+      mayLose(job()),
+      mayLose(job()),
     ]);
     const { status } = await readDispute(at);
     expect(status).toBe(codeOf(answer) === 'done' ? 'appealed' : 'final');

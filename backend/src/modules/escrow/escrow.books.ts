@@ -1,6 +1,12 @@
 import type { Snapshot } from '../../platform/snapshot.ts';
 import { fromDecimal } from '../../platform/decimal.ts';
-import { accounts, registerInvariant, type Flows } from '../ledger/index.ts';
+import {
+  accounts,
+  registerInvariants,
+  type AccountSums,
+  type Flows,
+  type LedgerFault,
+} from '../ledger/index.ts';
 import { findRequestStatuses, purchaseRequestProcess } from '../marketplace/index.ts';
 import type { MilestoneStatus } from './milestone.process.ts';
 import { shortBaseOf } from './freeze.ts';
@@ -97,10 +103,13 @@ function faultsOfDisputed(contract: ContractDocument, flows: Flows): string[] {
     .map(({ account, turnover }) => `${turnover?.debitBase ?? 0n} left ${account}`);
 }
 
-async function* contractsWithStatus(at: Snapshot): AsyncGenerator<{
-  contract: ContractDocument;
-  status: string | undefined;
-}> {
+/** A funded contract, and how its request stands. */
+interface Deal {
+  readonly contract: ContractDocument;
+  readonly status: string | undefined;
+}
+
+async function* contractsWithStatus(at: Snapshot): AsyncGenerator<Deal> {
   let chunk: ContractDocument[] = [];
   const withStatus = async () => {
     const statuses = await findRequestStatuses(
@@ -125,49 +134,42 @@ async function* contractsWithStatus(at: Snapshot): AsyncGenerator<{
 const isTerminal = (status: string): boolean =>
   (purchaseRequestProcess.final as readonly string[]).includes(status);
 
-/** Invariants of deals that look at every funded contract. */
+function faultsOfTerminal({ contract, status }: Deal, sums: AccountSums): string[] {
+  if (status === undefined || !isTerminal(status)) return [];
+  return contract.milestones
+    .map(({ _id }) => accounts.escrow(contract._id.toHexString(), _id.toHexString()))
+    .map((account) => ({ account, held: sums.get(`${account}|${contract.asset ?? ''}`)?.balanceBase ?? 0n }))
+    .filter(({ held }) => held !== 0n)
+    .map(({ account, held }) => `${account} of a request that is ${status} holds ${held}`);
+}
+
+function faultsOfStatus({ contract, status }: Deal): string[] {
+  const milestones = contract.milestones.map((milestone) => milestone.status);
+  const expected =
+    contract.freeze === null ? requestStatusOf(milestones, contract.startedAt !== null) : 'frozen';
+  if (status === expected) return [];
+  const request = contract.requestId.toHexString();
+  return [`request ${request} is ${status ?? 'gone'}, its milestones say ${expected}`];
+}
+
+/** Each looks at one funded deal. */
+const checks: Readonly<Record<string, (deal: Deal, sums: AccountSums, flows: Flows) => readonly string[]>> = {
+  'funded = held + released + refunded + fees': ({ contract }, _sums, flows) =>
+    faultsOfPayments(contract, flows),
+  'fees are those of the contract': ({ contract }, _sums, flows) => faultsOfFees(contract, flows),
+  'nothing leaves escrow while disputed': ({ contract }, _sums, flows) => faultsOfDisputed(contract, flows),
+  'a terminal deal holds nothing': faultsOfTerminal,
+  'a deal’s status is the one of its milestones': faultsOfStatus,
+};
+
+/** Invariants of deals: every funded contract is read once for all of them. */
 export function registerDealInvariants(): void {
-  registerInvariant('funded = held + released + refunded + fees', async (_sums, flows, at) => {
-    const faults: string[] = [];
-    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfPayments(contract, flows));
-    return faults;
-  });
-
-  registerInvariant('fees are those of the contract', async (_sums, flows, at) => {
-    const faults: string[] = [];
-    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfFees(contract, flows));
-    return faults;
-  });
-
-  registerInvariant('nothing leaves escrow while disputed', async (_sums, flows, at) => {
-    const faults: string[] = [];
-    for await (const contract of streamFundedContracts(at)) faults.push(...faultsOfDisputed(contract, flows));
-    return faults;
-  });
-
-  registerInvariant('a terminal deal holds nothing', async (sums, _flows, at) => {
-    const faults: string[] = [];
-    for await (const { contract, status } of contractsWithStatus(at)) {
-      if (status === undefined || !isTerminal(status)) continue;
-      for (const { _id } of contract.milestones) {
-        const account = accounts.escrow(contract._id.toHexString(), _id.toHexString());
-        const held = sums.get(`${account}|${contract.asset ?? ''}`)?.balanceBase ?? 0n;
-        if (held !== 0n) faults.push(`${account} of a request that is ${status} holds ${held}`);
+  registerInvariants(Object.keys(checks), async (sums, flows, at) => {
+    const faults: LedgerFault[] = [];
+    for await (const deal of contractsWithStatus(at)) {
+      for (const [invariant, check] of Object.entries(checks)) {
+        faults.push(...check(deal, sums, flows).map((detail) => ({ invariant, detail })));
       }
-    }
-    return faults;
-  });
-
-  registerInvariant('a deal’s status is the one of its milestones', async (_sums, _flows, at) => {
-    const faults: string[] = [];
-    for await (const { contract, status } of contractsWithStatus(at)) {
-      const milestones = contract.milestones.map((milestone) => milestone.status);
-      const expected =
-        contract.freeze === null ? requestStatusOf(milestones, contract.startedAt !== null) : 'frozen';
-      if (status !== expected)
-        faults.push(
-          `request ${contract.requestId.toHexString()} is ${status ?? 'gone'}, its milestones say ${expected}`,
-        );
     }
     return faults;
   });

@@ -1,5 +1,5 @@
 import { fromDecimal } from '../../platform/decimal.ts';
-import { accounts, registerAccountSource, registerInvariant } from '../ledger/index.ts';
+import { accounts, registerAccountSource, registerHoldings } from '../ledger/index.ts';
 import { isOpen } from './escrow.milestones.ts';
 import { shortOf } from './freeze.ts';
 import { findContractsOfPerson, streamFundedContracts } from './escrow.repository.ts';
@@ -9,30 +9,22 @@ import { findContractsOfPerson, streamFundedContracts } from './escrow.repositor
  * nothing once it is settled, so a finished deal holds 0 and funded = held + released + refunded + fees.
  */
 export function registerEscrowInvariants(): void {
-  registerInvariant(
+  registerHoldings(
     'open milestones hold what was funded, settled ones hold nothing',
-    async (sums, _flows, at) => {
-      const faults: string[] = [];
-      const known = new Set<string>();
+    'escrow',
+    async function* (at) {
       for await (const contract of streamFundedContracts(at)) {
         for (const milestone of contract.milestones) {
-          const account = accounts.escrow(contract._id.toString(), milestone._id.toString());
-          const key = `${account}|${contract.asset ?? ''}`;
-          known.add(key);
           const funded = milestone.fundedBase === null ? 0n : fromDecimal(milestone.fundedBase);
-          const expected = isOpen(milestone.status) ? funded - shortOf(contract, milestone) : 0n;
-          const held = sums.get(key)?.balanceBase ?? 0n;
-          if (held !== expected)
-            faults.push(`${account} is ${milestone.status}: holds ${held}, should hold ${expected}`);
+          yield {
+            account: accounts.escrow(contract._id.toString(), milestone._id.toString()),
+            asset: contract.asset ?? '',
+            amountBase: isOpen(milestone.status) ? funded - shortOf(contract, milestone) : 0n,
+          };
         }
       }
-      for (const [key, { account, balanceBase }] of sums) {
-        if (account.startsWith('escrow:') && !known.has(key)) {
-          faults.push(`${account} holds ${balanceBase} for no contract`);
-        }
-      }
-      return faults;
     },
+    { nameAll: true },
   );
 }
 

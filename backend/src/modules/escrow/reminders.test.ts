@@ -17,6 +17,7 @@ import {
 } from '../../testing/escrow-stage.ts';
 import { eventsOf, person, postOffer, postRequest, usd } from '../../testing/marketplace.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
+import { mayLose } from '../../testing/races.ts';
 import { reminderTimes } from '../../platform/reminder.ts';
 import { marketplaceDeadlines, REQUEST_TIMERS } from '../marketplace/index.ts';
 
@@ -92,9 +93,7 @@ describe('the end of an inspection', () => {
       [22 * HOUR_MS - 2 * MINUTE_MS, 2],
       [2 * MINUTE_MS, 3],
     ] as const) {
-      await Promise.all(
-        [stage().advance(wait), job(deal), job(deal)].map((work) => work.catch(() => undefined)),
-      );
+      await Promise.all([stage().advance(wait), job(deal), job(deal)].map(mayLose));
       await untouched(() => job(deal));
       expect([wait, await told(deal)]).toEqual([wait, times]);
     }

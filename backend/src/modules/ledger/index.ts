@@ -1,6 +1,15 @@
 export { accounts, kindOf, WITHDRAWABLE_KINDS, type WithdrawableKind } from './ledger.accounts.ts';
 export { registerAccountSource } from './ledger.balances.ts';
-export { checkLedger, owedByAsset, registerInvariant, type LedgerVerdict } from './ledger.check.ts';
+export {
+  checkLedger,
+  owedByAsset,
+  registerHoldings,
+  registerInvariant,
+  registerInvariants,
+  type AccountSums,
+  type LedgerFault,
+  type LedgerVerdict,
+} from './ledger.check.ts';
 export { type ContractFlow, type Flows } from './ledger.flows.ts';
 export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';

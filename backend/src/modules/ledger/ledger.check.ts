@@ -1,5 +1,5 @@
 import { inSnapshot, type Snapshot } from '../../platform/snapshot.ts';
-import { ACCOUNT_KINDS, isGuarded, isLiability } from './ledger.accounts.ts';
+import { ACCOUNT_KINDS, isGuarded, isLiability, kindOf, type AccountKind } from './ledger.accounts.ts';
 import { FlowGatherer, type Flows } from './ledger.flows.ts';
 import { assertBalanced } from './ledger.postings.ts';
 import {
@@ -33,14 +33,67 @@ type Invariant = (
   at: Snapshot,
 ) => Promise<readonly string[]> | readonly string[];
 
-const registered = new Map<string, Invariant>();
+/** Invariants that are checked in one go, since they read the same; `check` names the one that is broken. */
+interface Group {
+  readonly names: readonly string[];
+  readonly check: (...books: Parameters<Invariant>) => Promise<readonly LedgerFault[]>;
+}
+
+/** By their names: a module that is joined twice in one process is checked once. */
+const registered = new Map<string, Group>();
 
 /**
- * Other modules add what only they can check: `check` returns a sentence for each fault. Whatever it reads, it reads
+ * Other modules add what only they can check, with a fault for each thing that is wrong. Whatever it reads, it reads
  * in the snapshot in which the sums were made.
  */
+export function registerInvariants(names: readonly string[], check: Group['check']): void {
+  registered.set(names.join('\n'), { names, check });
+}
+
+const alone = (name: string, check: Invariant): Group => ({
+  names: [name],
+  check: async (...books) => (await check(...books)).map((detail) => ({ invariant: name, detail })),
+});
+
+/** One of them: `check` returns a sentence for each fault. */
 export function registerInvariant(name: string, check: Invariant): void {
-  registered.set(name, check);
+  registered.set(name, alone(name, check));
+}
+
+/** What an account should hold, base units, as the documents of its module say. */
+export interface Holding {
+  readonly account: string;
+  readonly asset: string;
+  readonly amountBase: bigint;
+}
+
+/**
+ * The invariant that each account of a kind holds what its module's documents say together. One of which none speaks
+ * may be there if it holds nothing; where documents speak of every account there ever was, `nameAll`, it may not.
+ */
+export function registerHoldings(
+  name: string,
+  kind: AccountKind,
+  holdings: (at: Snapshot) => AsyncIterable<Holding>,
+  { nameAll = false } = {},
+): void {
+  registerInvariant(name, async (sums, _flows, at) => {
+    const expected = new Map<string, bigint>();
+    for await (const { account, asset, amountBase } of holdings(at)) {
+      const key = `${account}|${asset}`;
+      expected.set(key, (expected.get(key) ?? 0n) + amountBase);
+    }
+    const others = [...sums].filter(([key, { account }]) => kindOf(account) === kind && !expected.has(key));
+    if (!nameAll) for (const [key] of others) expected.set(key, 0n);
+    const unnamed = others.map(
+      ([key, { balanceBase }]) => `${key} holds ${balanceBase}, and no document speaks of it`,
+    );
+    const different = [...expected]
+      .map(([key, should]) => ({ key, should, held: sums.get(key)?.balanceBase ?? 0n }))
+      .filter(({ should, held }) => should !== held)
+      .map(({ key, should, held }) => `${key} holds ${held}, its documents say ${should}`);
+    return nameAll ? [...unnamed, ...different] : different;
+  });
 }
 
 const BALANCED = 'postings sum to zero per asset';
@@ -95,11 +148,9 @@ async function checkAt(at: Snapshot): Promise<LedgerVerdict> {
       sums.set(key, { account, asset, balanceBase });
     }
   }
-  const all = [...Object.entries(own), ...registered];
-  for (const [invariant, check] of all) {
-    faults.push(...(await check(sums, flows, at)).map((detail) => ({ invariant, detail })));
-  }
-  const invariants = [BALANCED, KNOWN, ...all.map(([name]) => name)];
+  const all = [...Object.entries(own).map(([name, check]) => alone(name, check)), ...registered.values()];
+  for (const { check } of all) faults.push(...(await check(sums, flows, at)));
+  const invariants = [BALANCED, KNOWN, ...all.flatMap(({ names }) => names)];
   return { ok: faults.length === 0, postings: count, invariants, faults, sums };
 }
 

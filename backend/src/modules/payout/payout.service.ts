@@ -2,7 +2,7 @@ import { crashAround } from '../../platform/crash-point.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { accounts, registerAccountSource, registerInvariant } from '../ledger/index.ts';
+import { accounts, registerAccountSource, registerHoldings } from '../ledger/index.ts';
 import { payoutProcess, type PayoutStatus } from './payout.process.ts';
 import { findLiveIds, findPayout, findPayoutsOf, type PayoutRecord } from './payout.repository.ts';
 import { streamPayouts } from './payout-check.repository.ts';
@@ -68,22 +68,15 @@ export function registerPayoutAccounts(): void {
       column: 'payoutInflight' as const,
     })),
   );
-  registerInvariant('a live payout holds its amount, an ended one nothing', async (sums, _flows, at) => {
-    const faults: string[] = [];
-    const known = new Set<string>();
-    for await (const payout of streamPayouts(at)) {
-      const key = `${accounts.payoutInflight(payout.id)}|${payout.asset}`;
-      known.add(key);
-      const expected = LIVE.includes(payout.status) ? payout.amountBase : 0n;
-      const held = sums.get(key)?.balanceBase ?? 0n;
-      if (held !== expected)
-        faults.push(`${key} is ${payout.status}: holds ${held}, should hold ${expected}`);
-    }
-    for (const [key, { account, balanceBase }] of sums) {
-      if (account.startsWith('payout_inflight:') && !known.has(key)) {
-        faults.push(`${key} holds ${balanceBase} for no payout`);
+  registerHoldings(
+    'a live payout holds its amount, an ended one nothing',
+    'payout_inflight',
+    async function* (at) {
+      for await (const { id, asset, status, amountBase } of streamPayouts(at)) {
+        const isLive = LIVE.includes(status);
+        yield { account: accounts.payoutInflight(id), asset, amountBase: isLive ? amountBase : 0n };
       }
-    }
-    return faults;
-  });
+    },
+    { nameAll: true },
+  );
 }

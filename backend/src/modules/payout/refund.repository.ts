@@ -146,8 +146,8 @@ export async function findToRemind(at: Date, limit: number): Promise<string[]> {
   return found.map(({ _id }) => _id.toHexString());
 }
 
-/** What is left of all refunds, by `account|asset`, base units. */
-export async function sumOpen(at: Snapshot): Promise<Map<string, bigint>> {
+/** What is left of all refunds, by owner and asset. */
+export async function sumOpen(at: Snapshot): Promise<Pick<RefundRecord, 'userId' | 'asset' | 'openBase'>[]> {
   const rows = await RefundModel.aggregate<{
     _id: { userId: Types.ObjectId; asset: string };
     open: Types.Decimal128;
@@ -155,10 +155,9 @@ export async function sumOpen(at: Snapshot): Promise<Map<string, bigint>> {
     { $match: { status: 'awaiting_destination' } },
     { $group: { _id: { userId: '$userId', asset: '$asset' }, open: { $sum: '$openBase' } } },
   ]).option(at);
-  return new Map(
-    rows.map(({ _id, open }) => [
-      `refund_payable:${_id.userId.toHexString()}|${_id.asset}`,
-      fromDecimal(open),
-    ]),
-  );
+  return rows.map(({ _id, open }) => ({
+    userId: _id.userId.toHexString(),
+    asset: _id.asset,
+    openBase: fromDecimal(open),
+  }));
 }

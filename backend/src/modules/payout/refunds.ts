@@ -6,7 +6,7 @@ import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { registerInvariant } from '../ledger/index.ts';
+import { accounts, registerHoldings, registerInvariant } from '../ledger/index.ts';
 import type { PayoutSource } from './payout.process.ts';
 import { allocate, nextReminder, REFUND_REMINDER } from './refund-lots.ts';
 import {
@@ -89,14 +89,10 @@ export const refundReminders: Deadline = {
 
 /** Every unit that is owed back is one that somebody is asked about. */
 export function registerRefundInvariants(): void {
-  registerInvariant('refunds that wait are what is owed back', async (sums, _flows, at) => {
-    const open = await sumOpen(at);
-    const owed = [...sums].filter(([key]) => key.startsWith('refund_payable:'));
-    const keys = new Set([...open.keys(), ...owed.map(([key]) => key)]);
-    return [...keys].flatMap((key) => {
-      const [waiting, owedBase] = [open.get(key) ?? 0n, sums.get(key)?.balanceBase ?? 0n];
-      return waiting === owedBase ? [] : [`${key}: ${waiting} waits, ${owedBase} is owed`];
-    });
+  registerHoldings('refunds that wait are what is owed back', 'refund_payable', async function* (at) {
+    for (const { userId, asset, openBase } of await sumOpen(at)) {
+      yield { account: accounts.refundPayable(userId), asset, amountBase: openBase };
+    }
   });
   registerInvariant('fees that were withdrawn had been earned', (sums) =>
     Promise.resolve(
