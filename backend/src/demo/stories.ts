@@ -77,12 +77,12 @@ const SHOP_IN_PARTS: Bid = {
 };
 
 const completed: Step[] = [
-  { day: 0.2, run: (world) => world.topUpGas() },
+  { day: 0.2, run: (world) => world.payouts.topUpGas() },
   ...fundedDeal('identity-done', 'retouche', 1, [BIDS.navid(22_000, 8), BIDS.wei(27_000, 9)], 'ETH-USDT'),
   { day: 3.2, run: (world) => world.start('identity-done') },
   deliverOn('identity-done', 8, 'navid'),
   { day: 9, run: (world) => world.approve('identity-done') },
-  { day: 10.5, run: (world) => world.withdraw('navid', 'ETH-USDT', 'navid-first-payout') },
+  { day: 10.5, run: (world) => world.payouts.withdraw('navid', 'ETH-USDT', 'navid-first-payout') },
 
   ...fundedDeal('photos-done', 'photos', 3, [BIDS.chloe(62_000, 12)], 'ETH-USDC'),
   { day: 5.5, run: (world) => world.start('photos-done') },
@@ -103,7 +103,7 @@ const completed: Step[] = [
   { day: 10.2, run: (world) => world.start('shopfix-done') },
   deliverOn('shopfix-done', 15, 'wei'),
   { day: 15.6, run: (world) => world.approve('shopfix-done') },
-  { day: 17, run: (world) => world.withdraw('wei', 'ETH-USDT', 'wei-first-payout') },
+  { day: 17, run: (world) => world.payouts.withdraw('wei', 'ETH-USDT', 'wei-first-payout') },
 
   ...fundedDeal('contract-done', 'contract', 20, [BIDS.layla(31_000, 6)], 'ETH-USDT'),
   { day: 22, run: (world) => world.start('contract-done') },
@@ -118,8 +118,8 @@ const completed: Step[] = [
 
 /** Payouts that do not go out by themselves. */
 const held: Step[] = [
-  { day: 44.8, run: (world) => world.askForPayout('wei', 'ETH-USDC', 'wei-second-payout') },
-  { day: 44.9, run: (world) => world.withdrawUnclear('layla', 'ETH-USDT', 'layla-first-payout') },
+  { day: 44.8, run: (world) => world.payouts.askForPayout('wei', 'ETH-USDC', 'wei-second-payout') },
+  { day: 44.9, run: (world) => world.payouts.withdrawUnclear('layla', 'ETH-USDT', 'layla-first-payout') },
 ];
 
 const refunded: Step[] = [
@@ -134,7 +134,7 @@ const refunded: Step[] = [
   ...fundedDeal('guide-missed', 'guide', 12, [BIDS.layla(42_000, 10)], 'ETH-USDT'),
   { day: 14.1, run: (world) => world.start('guide-missed') },
   { day: 28, run: (world) => world.expectStatus('guide-missed', 'refunded') },
-  { day: 29, run: (world) => world.withdrawRefund('chloe', 'ETH-USDT', 'chloe-refund') },
+  { day: 29, run: (world) => world.payouts.withdrawRefund('chloe', 'ETH-USDT', 'chloe-refund') },
 ];
 
 /** Deals that come into dispute; what follows in it is told in `disputes.ts`. */

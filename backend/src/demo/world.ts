@@ -1,34 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { TypedDataDefinition } from 'viem';
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
 import type { App } from '../app/build-app.ts';
 import { env } from '../config/env.ts';
 import { after, DAY_MS, now } from '../platform/clock.ts';
 import type { Actor } from '../shared/actor.ts';
-import {
-  halfFailNextPayout,
-  moveSandboxClock,
-  payFromTestWallet,
-  type DemoPersonKey,
-} from '../modules/demo/index.ts';
+import { moveSandboxClock, payFromTestWallet, type DemoPersonKey } from '../modules/demo/index.ts';
 import { listOwnDisputes, openDispute } from '../modules/dispute/index.ts';
 import * as escrow from '../modules/escrow/index.ts';
-import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import * as marketplace from '../modules/marketplace/index.ts';
 import { createPayment, getPayment, proposeLess, type PaymentView } from '../modules/payment/index.ts';
 import { proveWallet, signTerms, startSigningTerms, startWalletProof } from '../modules/wallet/index.ts';
-import {
-  approvePayout,
-  bookGasTopUp,
-  getPayout,
-  requestPayout,
-  type PayoutStatus,
-} from '../modules/payout/index.ts';
 import { BRIEFS, type Brief, type BriefKey } from './briefs.ts';
 import type { Cast } from './cast.ts';
-
-/** How long a step may take until the chain and the gateway have done their part. */
-const PATIENCE_MS = 60_000;
+import { Payouts } from './payouts.ts';
+import { until } from './until.ts';
 
 interface Thread {
   readonly brief: Brief;
@@ -58,10 +43,13 @@ export class World {
   readonly #app: App;
   readonly #cast: Cast;
   readonly #threads = new Map<string, Thread>();
+  /** What people take out. */
+  readonly payouts: Payouts;
 
   constructor(app: App, cast: Cast) {
     this.#app = app;
     this.#cast = cast;
+    this.payouts = new Payouts(app, cast);
   }
 
   /** Lets time pass until `at`, and everything that it brings happen. */
@@ -196,7 +184,7 @@ export class World {
     if (address === null) throw new Error(`${name} got no address to pay to`);
     await payFromTestWallet({ address, ...transfer });
     const buyer = this.#as(this.#thread(name).brief.buyer);
-    await this.#until(`${name} is ${done}`, async () => {
+    await until(this.#app, `${name} is ${done}`, async () => {
       const { status } = await getPayment({ paymentId: id }, buyer);
       return status === done;
     });
@@ -262,62 +250,12 @@ export class World {
     await escrow.confirmCancellation({ requestId, milestoneId: null }, seller);
   }
 
-  /** Coins for network fees, as an operator books them. */
-  topUpGas(): Promise<void> {
-    const money = { amount: (10n * 10n ** 18n).toString(), asset: 'ETH' };
-    return bookGasTopUp({ reference: 'first-filling', money, note: 'First filling' }, this.#as('admin'));
-  }
-
-  /** Withdraws everything a seller has earned in an asset, to their own wallet. */
-  withdraw(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    return this.#payOut(person, 'seller_payable', asset, { reference, until: 'confirmed' });
-  }
-
-  withdrawRefund(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    return this.#payOut(person, 'refund_payable', asset, { reference, until: 'confirmed' });
-  }
-
-  /** Asks for more than goes out by itself; nobody has looked at it yet. */
-  askForPayout(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    return this.#payOut(person, 'seller_payable', asset, { reference, until: 'requested' });
-  }
-
-  /** The gateway accepts it and its wallet makes no transfer: unclear until two admins have decided. */
-  async withdrawUnclear(person: DemoPersonKey, asset: string, reference: string): Promise<void> {
-    await halfFailNextPayout();
-    await this.#payOut(person, 'seller_payable', asset, { reference, until: 'unknown' });
-  }
-
   /** @throws Error when the request does not come to that status in time */
   async expectStatus(name: string, status: marketplace.RequestStatus): Promise<void> {
     const { requestId } = this.#thread(name);
-    await this.#until(`${name} is ${status}`, async () => {
+    await until(this.#app, `${name} is ${status}`, async () => {
       const request = await marketplace.loadRequest(null, requestId);
       return request.status === status;
-    });
-  }
-
-  async #payOut(
-    person: DemoPersonKey,
-    source: WithdrawableKind,
-    asset: string,
-    wanted: { readonly reference: string; readonly until: PayoutStatus },
-  ): Promise<void> {
-    const { reference, until } = wanted;
-    const actor = this.#as(person);
-    const balances = await withdrawableBalances(actor.id);
-    const balance = balances.find((row) => row.account.startsWith(`${source}:`) && row.asset === asset);
-    if (!balance || balance.balanceBase === 0n) throw new Error(`${person} has no ${asset} to withdraw`);
-    const money = { amount: balance.balanceBase.toString(), asset };
-    const addressId = this.#cast.addressId(person);
-    const payout = await requestPayout({ reference, source, money, addressId }, actor);
-    // Above the automatic limit somebody else has to look at it first.
-    if (payout.status === 'requested' && until !== 'requested') {
-      await approvePayout({ payoutId: payout.id }, this.#as('admin'));
-    }
-    await this.#until(`${reference} is ${until}`, async () => {
-      const { status } = await getPayout({ payoutId: payout.id }, actor);
-      return status === until;
     });
   }
 
@@ -361,16 +299,6 @@ export class World {
     const milestone = deal.contract.milestones[number - 1];
     if (!milestone) throw new Error(`${name} has no milestone ${number}`);
     return { requestId, buyer, seller: this.#cast.actorById(deal.seller.id), milestone };
-  }
-
-  /** Waits, in real time, for what the chain, the gateway and the workers do. */
-  async #until(what: string, isDone: () => Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
-    while (!(await isDone())) {
-      if (Date.now() > deadline) throw new Error(`not within ${PATIENCE_MS} ms: ${what}`);
-      await sleep(100);
-      await this.#app.relay.drain();
-    }
   }
 }
 
