@@ -12,6 +12,7 @@ import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
+import { LoadMore } from '@/components/load-more';
 import { Money } from '@/components/money';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
@@ -25,7 +26,7 @@ import { OwnPart } from './own-part';
 /** What Amn owes to all, for everybody; and for each, whether their part is in it. */
 export function LiabilitiesView() {
   const { t } = useTranslation('liabilities');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useInfiniteQuery(liabilitiesQuery());
   const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetsQuery());
   const [latest, ...earlier] = itemsOf(data);
@@ -59,13 +60,12 @@ export function LiabilitiesView() {
                   <Earlier key={snapshot.id} snapshot={snapshot} assets={assets} />
                 ))}
               </Box>
-              {hasNextPage && (
-                <Box sx={{ mt: 4 }}>
-                  <Button size="small" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-                    {t('more')}
-                  </Button>
-                </Box>
-              )}
+              <LoadMore
+                hasMore={hasNextPage}
+                loading={isFetchingNextPage}
+                error={isFetchNextPageError ? error : null}
+                onMore={() => void fetchNextPage()}
+              />
             </Panel>
           )}
         </Box>
