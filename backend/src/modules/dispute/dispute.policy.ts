@@ -66,7 +66,8 @@ export function waitsFor(
   const side = partyOf(dispute, userId);
   if (side === null) {
     const open = status === 'mediation' || status === 'appealed';
-    return dispute.mediatorId === userId && (open || dispute.proposalDeclined.length > 0);
+    const declined = status === 'proposed' && dispute.proposalDeclined.length > 0;
+    return dispute.mediatorId === userId && (open || declined);
   }
   if (dispute.withdrawalBy === otherSide(side)) return true;
   if (dispute.splits.some((split) => split.status === 'open' && split.by !== side)) return true;

@@ -48,9 +48,10 @@ describe('whose turn it is', () => {
     expect(turns('withdrawn', { withdrawalBy: 'buyer' })).toEqual([]);
   });
 
-  it('is nobody’s who has answered, and the mediator’s once somebody has declined', () => {
+  it('is nobody’s who has answered, and the mediator’s from when somebody has declined until the ruling', () => {
     expect(turns('proposed', { proposalAccepted: ['buyer'] })).toEqual([SELLER]);
     expect(turns('proposed', { proposalDeclined: ['buyer'] })).toEqual([SELLER, MEDIATOR]);
+    expect(turns('ruled', { proposalDeclined: ['buyer'] })).toEqual([BUYER, SELLER]);
     expect(turns('ruled', { appealWaived: ['seller'] })).toEqual([BUYER]);
   });
 });
