@@ -11,6 +11,7 @@ import type {
   evidenceSchema,
 } from './dispute-shapes.contract.ts';
 import { deskAbilities, partyAbilities, waitsFor } from './dispute.policy.ts';
+import { isLive } from './dispute.process.ts';
 import type { DecisionRecord, DisputeRecord } from './dispute.repository.ts';
 import type { EvidenceRecord } from './evidence.repository.ts';
 import type { NoteRecord } from './private.repository.ts';
@@ -133,7 +134,8 @@ export function presentDispute(
       by,
       division: divide(buyerGetsBase),
       note,
-      status,
+      // What was still open when the dispute ended waits for nobody's answer any more.
+      status: status === 'open' && !isLive(dispute.status) ? 'declined' : status,
       at: at.toISOString(),
     })),
     sealed: presentSealed(dispute, viewer),

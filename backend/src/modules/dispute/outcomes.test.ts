@@ -135,6 +135,13 @@ describe('a split offered', () => {
     expectError(await party(at, `splits/${mine}/decline`, at.seller), 'CONFLICT');
   });
 
+  it('is off the table when the dispute ends by another one', async () => {
+    const at = await caseIn('negotiation');
+    const [, theirs] = [await offered(at, 'buyer', 90n), await offered(at, 'seller', 10n)];
+    const { splits } = await partyDoes(at, `splits/${theirs}/accept`, at.buyer);
+    expect(splits.map(({ status }) => status)).toEqual(['declined', 'accepted']);
+  });
+
   it('is of the asset that is held, and not more than that', async () => {
     const at = await caseIn('negotiation');
     const send = (buyerGets: object) => party(at, 'splits', at.buyer, { buyerGets });

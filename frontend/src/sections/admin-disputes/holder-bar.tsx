@@ -89,9 +89,11 @@ export function HolderBar({ dispute, words }: { dispute: Dispute; words: Words }
           </Box>
         }
       >
-        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
-          {t(isMine ? 'holder.mineBody' : mediator ? 'holder.ofBody' : 'holder.nobodyBody')}
-        </Typography>
+        {(mediator !== null || canAssign) && (
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t(isMine ? 'holder.mineBody' : mediator ? 'holder.ofBody' : 'holder.nobodyBody')}
+          </Typography>
+        )}
       </Notice>
       {used && (
         <GiveDialog

@@ -30,13 +30,15 @@ export function OffersPanel({ dispute, words }: PartProps) {
   const asset = words.assetOf(dispute.held.asset);
   const names = { buyer: words.name(dispute.buyer.name), seller: words.name(dispute.seller.name) };
   const bar = (division: Division) => <DivisionBar division={baseOf(division)} asset={asset} names={names} />;
-  const answered = (['buyer', 'seller'] as const).map((side) => {
+  const answered = (['buyer', 'seller'] as const).flatMap((side) => {
     const state = proposal?.acceptedBy.includes(side)
       ? 'accepted'
       : proposal?.declinedBy.includes(side)
         ? 'declined'
         : 'open';
-    return disputes(`proposal.other.${state}`, { other: names[side] });
+    // After the ruling nobody is asked for an answer any more.
+    if (state === 'open' && dispute.status !== 'proposed') return [];
+    return [disputes(`proposal.other.${state}`, { other: names[side] })];
   });
   return (
     <>

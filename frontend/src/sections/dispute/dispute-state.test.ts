@@ -76,9 +76,16 @@ describe('where a dispute stands', () => {
     ['it was withdrawn', at('withdrawn'), 'withdrawn', 'nobody'],
   ] as const)('when %s', (_what, facts, stage, turn) => {
     expect(stageOf(facts)).toBe(stage);
-    expect(turnOf(stage)).toBe(turn);
+    expect(turnOf(stage, false)).toBe(turn);
     expect(isOver(stage)).toBe(turn === 'nobody');
   });
+});
+
+it('is the reader’s turn as well while the other side’s offer waits for an answer', () => {
+  expect(turnOf('appealQueue', true)).toBe('mediatorAndYou');
+  expect(turnOf('rulingTheirs', true)).toBe('both');
+  expect(turnOf('rulingYours', true)).toBe('you');
+  expect(turnOf('negotiation', true)).toBe('both');
 });
 
 it('explains each timer of a dispute, and none that it does not know', () => {

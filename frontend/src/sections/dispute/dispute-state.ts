@@ -61,7 +61,7 @@ const OVER: readonly Stage[] = ['settled', 'final', 'withdrawn'];
 export const isOver = (stage: Stage): boolean => OVER.includes(stage);
 
 /** Whose turn it is, as the page says it. */
-export type Turn = 'you' | 'other' | 'both' | 'mediator' | 'nobody';
+export type Turn = 'you' | 'other' | 'both' | 'mediator' | 'mediatorAndYou' | 'nobody';
 
 const TURNS: Readonly<Record<Stage, Turn>> = {
   answerYours: 'you',
@@ -80,7 +80,13 @@ const TURNS: Readonly<Record<Stage, Turn>> = {
   final: 'nobody',
   withdrawn: 'nobody',
 };
-export const turnOf = (stage: Stage): Turn => TURNS[stage];
+/** @param yourTurn also a split or a withdrawal that the other side has offered waits for the reader's answer */
+export function turnOf(stage: Stage, yourTurn: boolean): Turn {
+  const turn = TURNS[stage];
+  if (!yourTurn) return turn;
+  if (turn === 'other') return 'both';
+  return turn === 'mediator' ? 'mediatorAndYou' : turn;
+}
 
 /** Timers that the page can explain. */
 export const SILENCES = ['noResponse', 'negotiationEnded', 'remind', 'escalate', 'rule', 'finalise'] as const;

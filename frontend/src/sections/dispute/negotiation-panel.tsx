@@ -42,7 +42,11 @@ export function NegotiationPanel({ dispute, words }: PartProps) {
   if (!canOffer && splits.length === 0) return null;
   const other = words.name(dispute[otherSide(viewerRole)].name);
   return (
-    <Panel title={t('offers.heading')} icon={Handshake} lead={canOffer ? t('offers.lead') : undefined}>
+    <Panel
+      title={t(canOffer ? 'offers.heading' : 'offers.over')}
+      icon={Handshake}
+      lead={canOffer ? t('offers.lead') : undefined}
+    >
       <Box sx={{ display: 'grid', gap: 4 }}>
         {theirs && <Offer split={theirs} dispute={dispute} words={words} />}
         {yours && <Offer split={yours} dispute={dispute} words={words} />}

@@ -20,7 +20,7 @@ export function NowPanel({ dispute, words }: { dispute: PartyDispute; words: Wor
   const { t } = useTranslation('dispute');
   const { viewerRole, deadline, openedBy, mediator, yourTurn, abilities, outcome } = dispute;
   const stage = stageOf(dispute);
-  const turn = turnOf(stage);
+  const turn = turnOf(stage, yourTurn);
   const other = words.name(dispute[otherSide(viewerRole)].name);
   const yours = outcome?.division[viewerRole === 'buyer' ? 'buyerGets' : 'sellerGets'];
   const values = {
