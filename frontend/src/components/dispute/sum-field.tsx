@@ -47,49 +47,47 @@ export function SumField({ label, asset, valueBase, maxBase, disabled, onChange,
   };
   const problem = typed === null ? null : problemOf(typed);
   return (
-    <Box sx={{ minWidth: 0 }}>
-      <Typography
-        component="label"
-        htmlFor={id}
-        variant="body2"
-        sx={{ display: 'block', mb: 1, fontWeight: 550 }}
-      >
+    // Two beside each other share their rows, so that a label of two lines moves neither field.
+    <Box sx={{ minWidth: 0, display: 'grid', rowGap: 1, gridRow: 'span 2', gridTemplateRows: 'subgrid' }}>
+      <Typography component="label" htmlFor={id} variant="body2" sx={{ alignSelf: 'end', fontWeight: 550 }}>
         {label}
       </Typography>
-      <InputFrame wrong={problem !== null} dir="ltr">
-        <input
-          id={id}
-          className="tabular"
-          inputMode="decimal"
-          autoComplete="off"
-          disabled={disabled}
-          value={typed ?? written}
-          aria-invalid={problem !== null}
-          aria-describedby={problem ? `${id}-note` : undefined}
-          onChange={({ target: { value } }) => {
-            setTyped(value);
-            const isWrong = problemOf(value) !== null;
-            onProblem(isWrong);
-            if (!isWrong) onChange(BigInt(parseDecimal(value, asset.decimals) ?? '0'));
-          }}
-          onBlur={() => {
-            if (problem === null) setTyped(null);
-          }}
-        />
-        <Box component="span" sx={{ paddingInlineEnd: 3 }}>
-          {asset.symbol}
-        </Box>
-      </InputFrame>
-      {problem && (
-        <Typography
-          id={`${id}-note`}
-          role="alert"
-          variant="caption"
-          sx={{ display: 'block', mt: 1, color: 'error.main' }}
-        >
-          {problem}
-        </Typography>
-      )}
+      <div>
+        <InputFrame wrong={problem !== null} dir="ltr">
+          <input
+            id={id}
+            className="tabular"
+            inputMode="decimal"
+            autoComplete="off"
+            disabled={disabled}
+            value={typed ?? written}
+            aria-invalid={problem !== null}
+            aria-describedby={problem ? `${id}-note` : undefined}
+            onChange={({ target: { value } }) => {
+              setTyped(value);
+              const isWrong = problemOf(value) !== null;
+              onProblem(isWrong);
+              if (!isWrong) onChange(BigInt(parseDecimal(value, asset.decimals) ?? '0'));
+            }}
+            onBlur={() => {
+              if (problem === null) setTyped(null);
+            }}
+          />
+          <Box component="span" sx={{ paddingInlineEnd: 3 }}>
+            {asset.symbol}
+          </Box>
+        </InputFrame>
+        {problem && (
+          <Typography
+            id={`${id}-note`}
+            role="alert"
+            variant="caption"
+            sx={{ display: 'block', mt: 1, color: 'error.main' }}
+          >
+            {problem}
+          </Typography>
+        )}
+      </div>
     </Box>
   );
 }

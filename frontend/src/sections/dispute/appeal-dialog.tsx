@@ -50,6 +50,15 @@ export default function AppealDialog(props: { dispute: PartyDispute; open: boole
       aria-labelledby={id}
       maxWidth="sm"
       fullWidth
+      slotProps={{
+        transition: {
+          // What was written stays for the next time; what was wrong with it does not.
+          onExited: () => {
+            form.clearErrors();
+            appeal.reset();
+          },
+        },
+      }}
     >
       <form
         noValidate
