@@ -37,7 +37,10 @@ export const splitOfferSchema = z
     by: partySchema,
     division: divisionSchema,
     note: z.string(),
-    status: z.enum(['open', 'accepted', 'declined', 'replaced']).meta({ id: 'SplitStatus' }),
+    status: z.enum(['open', 'accepted', 'declined', 'replaced', 'lapsed']).meta({
+      id: 'SplitStatus',
+      description: '`lapsed`: still open when the dispute ended in another way',
+    }),
     at: dateSchema,
   })
   .meta({ id: 'SplitOffer' });

@@ -134,8 +134,8 @@ export function presentDispute(
       by,
       division: divide(buyerGetsBase),
       note,
-      // What was still open when the dispute ended waits for nobody's answer any more.
-      status: status === 'open' && !isLive(dispute.status) ? 'declined' : status,
+      // Nobody answers what was still open when the dispute ended.
+      status: status === 'open' && !isLive(dispute.status) ? 'lapsed' : status,
       at: at.toISOString(),
     })),
     sealed: presentSealed(dispute, viewer),

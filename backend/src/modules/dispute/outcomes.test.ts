@@ -139,7 +139,7 @@ describe('a split offered', () => {
     const at = await caseIn('negotiation');
     const [, theirs] = [await offered(at, 'buyer', 90n), await offered(at, 'seller', 10n)];
     const { splits } = await partyDoes(at, `splits/${theirs}/accept`, at.buyer);
-    expect(splits.map(({ status }) => status)).toEqual(['declined', 'accepted']);
+    expect(splits.map(({ status }) => status)).toEqual(['lapsed', 'accepted']);
   });
 
   it('is of the asset that is held, and not more than that', async () => {

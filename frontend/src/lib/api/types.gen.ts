@@ -1278,7 +1278,10 @@ export type Division = {
     fee: Money;
 };
 
-export type SplitStatus = 'open' | 'accepted' | 'declined' | 'replaced';
+/**
+ * `lapsed`: still open when the dispute ended in another way
+ */
+export type SplitStatus = 'open' | 'accepted' | 'declined' | 'replaced' | 'lapsed';
 
 export type SealedState = {
     /**
