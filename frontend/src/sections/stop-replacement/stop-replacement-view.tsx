@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { stopReplacementAction } from '@/actions/wallets';
-import { Button } from '@/components/button';
+import { Button, LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { Page } from '@/components/page';
 import { PageHeader } from '@/components/page-header';
@@ -48,11 +48,16 @@ export function StopReplacementView({ replacementId }: { replacementId: string }
 
   return (
     <Page width="narrow">
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={answer === 'stopped' ? undefined : t('lead')} />
       {answer === 'stopped' ? (
-        <Notice tone="completed" icon={CircleCheck} role="status" title={t('done.title')}>
-          {t('done.body')}
-        </Notice>
+        <Box sx={{ display: 'grid', gap: 6, justifyItems: 'start' }}>
+          <Notice tone="completed" icon={CircleCheck} role="status" title={t('done.title')}>
+            {t('done.body')}
+          </Notice>
+          <LinkButton href={paths.settings(language)} variant="contained">
+            {t('done.password')}
+          </LinkButton>
+        </Box>
       ) : (
         <Box sx={{ display: 'grid', gap: 6 }}>
           <Panel title={t('steps.title')}>
