@@ -38,6 +38,14 @@ it('offers to try again and names the request where the failure is ours', async 
   expect(retry).toHaveBeenCalledTimes(1);
 });
 
+it('leaves nothing in doubt where only something was to be read, and promises nothing of a step', () => {
+  const error = new ApiError({ code: 'TIMEOUT', message: '' });
+  render(withPage(<ErrorState error={error} />));
+  expect(screen.getByRole('alert')).toHaveTextContent('no money moved');
+  render(withPage(<FormError error={error} />));
+  expect(screen.getAllByRole('alert')[1]).toHaveTextContent('Look whether it went through');
+});
+
 it('says nothing of a call that was cancelled', () => {
   const { container } = render(
     withPage(<FormError error={new ApiError({ code: 'CANCELLED', message: '' })} />),

@@ -18,7 +18,7 @@ interface ErrorStateProps {
 /** In place of what could not be loaded: what happened, that nothing changed, and the way on. */
 export function ErrorState({ error, onRetry }: ErrorStateProps) {
   const { t } = useTranslation();
-  const errorText = useErrorText();
+  const errorText = useErrorText('reading');
   const Icon = error instanceof ApiError && error.code === 'OFFLINE' ? CloudOff : TriangleAlert;
   return (
     <Box

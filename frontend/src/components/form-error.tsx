@@ -6,9 +6,14 @@ import { ApiError } from '@/lib/api-error';
 import { Notice } from './notice';
 import { RequestId } from './request-id';
 
-/** Above a form: why sending it failed. Nothing while there is no error. */
-export function FormError({ error }: { error: unknown }) {
-  const errorText = useErrorText();
+interface FormErrorProps {
+  error: unknown;
+  of?: 'step' | 'reading';
+}
+
+/** Above a form: why sending it failed; or why there is no more to read. Nothing while there is no error. */
+export function FormError({ error, of = 'step' }: FormErrorProps) {
+  const errorText = useErrorText(of);
   if (!error || (error instanceof ApiError && error.code === 'CANCELLED')) return null;
   return (
     <Notice tone="danger" icon={CircleAlert} role="alert">

@@ -35,7 +35,7 @@ export function LoadMore({ hasMore, loading, error, onMore }: LoadMoreProps) {
   if (!hasMore) return null;
   return (
     <Box ref={box} sx={{ display: 'grid', justifyItems: 'center', gap: 3, mt: 6 }}>
-      <FormError error={error} />
+      <FormError error={error} of="reading" />
       <Button onClick={onMore} loading={loading}>
         {t('action.loadMore')}
       </Button>

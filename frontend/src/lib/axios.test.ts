@@ -74,6 +74,8 @@ it('tells no answer from an answer that is not ours', async () => {
   expect(isTransient(offline)).toBe(true);
   serve(() => ({ status: 502, body: '<html>bad gateway</html>' }));
   expect(await rejected(http.get('/api/x'))).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', status: 502 });
+  // What a proxy did not wait for is perhaps done: nobody may say that no money moved.
+  expect(await rejected(http.post('/api/x'))).toMatchObject({ code: 'TIMEOUT', status: 502 });
   serve(() => ({ status: 404, body: '<html>' }));
   expect(await rejected(http.get('/api/x'))).toMatchObject({ code: 'UNREADABLE_ANSWER', status: 404 });
 });

@@ -133,7 +133,12 @@ export function toApiError(failure: unknown): ApiError {
     retryAfterSeconds: Number.parseInt(header('retry-after') ?? '', 10) || null,
   };
   if (isErrorEnvelope(response.data)) return new ApiError({ ...answered, ...response.data.error });
-  // An answer that is not ours: a proxy's error page, say.
-  const code = response.status >= 500 ? 'UPSTREAM_UNAVAILABLE' : 'UNREADABLE_ANSWER';
-  return new ApiError({ ...answered, code, message: `HTTP ${response.status}` });
+  return new ApiError({ ...answered, code: codeOfForeign(response), message: `HTTP ${response.status}` });
+}
+
+/** The code of an answer that is not ours: a proxy's error page, say, which comes too late to say what was done. */
+function codeOfForeign({ status, config }: AxiosResponse): string {
+  if (status < 500) return 'UNREADABLE_ANSWER';
+  const mayBeDone = config.method?.toLowerCase() !== 'get' && status !== 503;
+  return mayBeDone ? 'TIMEOUT' : 'UPSTREAM_UNAVAILABLE';
 }
