@@ -102,7 +102,13 @@ function Tile({ status, row, loading, isChosen, href }: TileProps) {
           textDecoration: 'none',
           maxWidth: '100%',
           // A long status takes two lines rather than leave its tile.
-          '& > *': { maxWidth: '100%', height: 'auto', minHeight: 22, whiteSpace: 'normal' },
+          '&& > *': {
+            maxWidth: '100%',
+            height: 'auto',
+            minHeight: 22,
+            whiteSpace: 'normal',
+            lineHeight: 1.3,
+          },
           '&::after': { content: '""', position: 'absolute', inset: 0 },
         }}
       >
