@@ -9,7 +9,7 @@ import { isLiveOffer, newReference, offers, statusOf, type Reference } from './r
 /** One step of a sequence: what is tried is chosen from what could be tried then, by these numbers. */
 export interface Step {
   readonly command: string;
-  /** Of every eight, one tries something whether or not it is allowed; the others look for what is. */
+  /** Of every four, one tries something whether or not it is allowed; the others look for what is. */
   readonly pick: number;
   /** Varies amounts, prices and moods. */
   readonly n: number;
@@ -35,17 +35,37 @@ const stepArbitrary = fc.record<Step>({
   ),
 });
 
+/** The second of all answers there are to a proposal: the buyer declines it. */
+const DECLINE = stepOf('answerProposal', 8);
+
+/** An offer in one part, for more than what goes out to a seller by itself. */
+const DEARLY = stepOf('offer', 0, 5);
+
+/** The gateway takes the payout and hangs up before it has said so. */
+const UNANSWERED = stepOf('work', 0, 3);
+
+const TO_A_PAYOUT = ['accept', 'openPayment', 'pay', 'callback', 'deliver', 'approve', 'requestPayout'];
+const TO_THE_MEDIATOR = [
+  ...['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'],
+  ...['start', 'dispute', WAIT],
+];
+
 /** How far a sequence's first deal is when chance takes over, so that the end of the way is reached as well. */
 const OPENINGS: readonly (readonly Step[])[] = [
   [],
+  ['publish', 'offer'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'deliver'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'proposeExtension'],
+  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'proposeCancel'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'deliver', 'dispute', 'answer'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'dispute', WAIT, 'assign'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'deliver', 'approve', 'requestPayout'],
-].map((names) => names.map((name) => stepOf(name)));
+  [...TO_THE_MEDIATOR, 'assign'],
+  [...TO_THE_MEDIATOR, 'assign', 'decide', DECLINE, 'decide'],
+  ['publish', 'offer', ...TO_A_PAYOUT],
+  ['publish', DEARLY, ...TO_A_PAYOUT],
+  ['publish', 'offer', ...TO_A_PAYOUT, UNANSWERED],
+].map((steps) => steps.map((step) => (typeof step === 'string' ? stepOf(step) : step)));
 
 /** A sequence of at most so many steps after its opening. */
 export const sequenceArbitrary = (maxLength: number): fc.Arbitrary<Step[]> =>
@@ -58,16 +78,39 @@ export const sequenceArbitrary = (maxLength: number): fc.Arbitrary<Step[]> =>
     .map(([opening, steps, n]) => [
       ...opening.map((step) => ({
         ...step,
-        n: step.command === 'offer' || step.command === 'publish' ? n : 0,
+        n: step.n === 0 && (step.command === 'offer' || step.command === 'publish') ? n : step.n,
       })),
       ...steps,
     ]);
 
-function chosen(reference: Reference, { command, pick, n }: Step): Attempt | undefined {
-  const attempts = byName.get(command)?.attempts(reference, n) ?? [];
-  const allowed = attempts.filter(({ verdict }) => verdict === 'done');
-  const from = pick % 8 === 7 || allowed.length === 0 ? attempts : allowed;
-  return from[Math.floor(pick / 8) % Math.max(1, from.length)];
+const isWild = (pick: number): boolean => pick % 4 === 3;
+const isAllowed = ({ verdict }: Attempt): boolean => verdict === 'done';
+
+/**
+ * What a step tries. Where its command could do nothing at all, as most can at most moments, another one that can
+ * takes its place: a sequence is not spent on steps that are none.
+ */
+function chosen(reference: Reference, { command, pick, n }: Step): Chosen | undefined {
+  const named = byName.get(command);
+  const all = named?.attempts(reference, n) ?? [];
+  if (all.some(isAllowed) || isWild(pick) || named?.hopeless) return oneOf(command, all, pick);
+  const able = commands
+    .map(({ name, attempts }) => ({ name, attempts: attempts(reference, n) }))
+    .filter(({ attempts }) => attempts.some(isAllowed));
+  const other = able[(pick + n) % Math.max(1, able.length)];
+  return other && oneOf(other.name, other.attempts, pick);
+}
+
+interface Chosen {
+  readonly command: string;
+  readonly attempt: Attempt;
+}
+
+function oneOf(command: string, attempts: readonly Attempt[], pick: number): Chosen | undefined {
+  const allowed = attempts.filter(isAllowed);
+  const from = isWild(pick) || allowed.length === 0 ? attempts : allowed;
+  const attempt = from[Math.floor(pick / 8) % Math.max(1, from.length)];
+  return attempt && { command, attempt };
 }
 
 /** What is done to a product with each step, and how it is compared with the reference. */
@@ -132,11 +175,12 @@ async function take(steps: readonly Step[], reference: Reference, product: Produ
     for (const step of steps) {
       if (step.command === WAIT) await wait(step, reference, product, told);
       else {
-        const attempt = chosen(reference, step);
-        if (!attempt) continue;
+        const found = chosen(reference, step);
+        if (!found) continue;
+        const { command, attempt } = found;
         const { label, verdict } = attempt;
         const how = step.then === 'nothing' ? '' : ` (${step.then})`;
-        told.push({ command: step.command, verdict, text: `${label}: ${verdict}${how}` });
+        told.push({ command, verdict, text: `${label}: ${verdict}${how}` });
         await product.take(attempt, step.then);
         if (attempt.verdict === 'done') attempt.effect();
       }
