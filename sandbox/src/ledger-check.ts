@@ -42,6 +42,7 @@ async function checkKept(stateDir: string): Promise<boolean> {
     seed: false,
     mode: 'development',
     preferredPorts: false,
+    relay: false,
   } as const;
   const run = new StackRun(options, say);
   try {

@@ -13,6 +13,8 @@ export interface Addresses {
   gatewayPort: number;
   /** Where the stand-in for OpenAI listens; missing where a real key was given. */
   openAiPort?: number;
+  /** Where the stand-in for WalletConnect's relay listens; missing where none was asked for. */
+  relayPort?: number;
   mongoUri: string;
   redisUrl: string;
   chainUrl: string;
@@ -34,11 +36,19 @@ export interface Given {
 export const confirmations = 3;
 const network = 'Ethereum';
 
+/** The project that the relay on this machine knows. */
+export const relayProject = 'amn-on-this-machine';
+
 /** Settings that people may hand through from their shell, on top of what a demo needs. */
 const handedThrough = [
   ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'SENTRY_DSN', 'LOG_LEVEL', 'RATE_LIMIT_FACTOR'],
-  ...['WALLETCONNECT_PROJECT_ID', 'PAYMENT_VERIFICATION', 'SHKEEPER_WEBHOOK_FORMAT', 'SWEEP_INTERVAL_MS'],
-  ...['FEE_SCHEDULE', 'SHKEEPER_SANDBOX_TIME_SCALE'],
+  ...[
+    'WALLETCONNECT_PROJECT_ID',
+    'WALLETCONNECT_RELAY_URL',
+    'PAYMENT_VERIFICATION',
+    'SHKEEPER_WEBHOOK_FORMAT',
+  ],
+  ...['SWEEP_INTERVAL_MS', 'FEE_SCHEDULE', 'SHKEEPER_SANDBOX_TIME_SCALE'],
 ];
 
 /** The demo's fees show what a schedule can say; the usual 2.5 % up to 5,000 dollars. */
@@ -124,6 +134,9 @@ export function backendEnv({ addresses, secrets, tokens, uploadsDir, mode }: Giv
   };
 }
 
+/** The relay as pages and phones reach it. */
+export const relayUrl = (port: number): string => `ws://localhost:${port}`;
+
 export function frontendEnv({ addresses, mode }: Given): NodeJS.ProcessEnv {
   const currency = { name: 'Ether', symbol: 'ETH', decimals: 18 };
   const chains = [
@@ -136,6 +149,9 @@ export function frontendEnv({ addresses, mode }: Given): NodeJS.ProcessEnv {
   ];
   return {
     ...baseEnv(),
+    ...(addresses.relayPort === undefined
+      ? {}
+      : { WALLETCONNECT_PROJECT_ID: relayProject, WALLETCONNECT_RELAY_URL: relayUrl(addresses.relayPort) }),
     NODE_ENV: mode,
     NEXT_TELEMETRY_DISABLED: '1',
     HOSTNAME: '127.0.0.1',
@@ -169,4 +185,8 @@ export function gatewayEnv(
 
 export function openAiEnv({ addresses, secrets }: Given): NodeJS.ProcessEnv {
   return { ...baseEnv(), PORT: String(addresses.openAiPort), OPENAI_STUB_API_KEY: secrets.openAiKey };
+}
+
+export function relayEnv({ addresses }: Given): NodeJS.ProcessEnv {
+  return { ...baseEnv(), PORT: String(addresses.relayPort), WALLETCONNECT_PROJECT_ID: relayProject };
 }

@@ -13,12 +13,15 @@ export interface StackOptions {
   mode: 'production' | 'development';
   /** The ports that people know, where they are free; false takes any free ones. */
   preferredPorts: boolean;
+  /** Also a relay for WalletConnect, which only a wallet on this machine can reach. */
+  relay: boolean;
 }
 
 export const usage = `Usage: npm start -- [options]      (npm run dev takes the same ones)
   --fresh       drop the demo's data and start over
   --no-seed     leave a fresh state empty
   --any-ports   take any free ports instead of 8083, 3000, 5001, …
+  --relay       also start a relay for WalletConnect, for wallets on this machine
   --state DIR   keep the data in another folder`;
 
 /** @throws TypeError where an option is unknown */
@@ -30,6 +33,7 @@ export function parseStartOptions(args: readonly string[]): StackOptions | 'help
       dev: { type: 'boolean', default: false },
       'no-seed': { type: 'boolean', default: false },
       'any-ports': { type: 'boolean', default: false },
+      relay: { type: 'boolean', default: false },
       state: { type: 'string', default: defaultStateDir },
       help: { type: 'boolean', default: false },
     },
@@ -41,5 +45,6 @@ export function parseStartOptions(args: readonly string[]): StackOptions | 'help
     seed: !values['no-seed'],
     mode: values.dev ? 'development' : 'production',
     preferredPorts: !values['any-ports'],
+    relay: values.relay,
   };
 }

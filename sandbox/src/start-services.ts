@@ -5,7 +5,15 @@ import { projectRoot } from './lib/paths.ts';
 import { took, type Say } from './lib/say.ts';
 import { lastLines, tiers, type Supervisor, type Tier } from './lib/supervisor.ts';
 import { expectAnswer, untilWorks } from './lib/wait.ts';
-import { backendEnv, confirmations, frontendEnv, gatewayEnv, openAiEnv, type Given } from './product-env.ts';
+import {
+  backendEnv,
+  confirmations,
+  frontendEnv,
+  gatewayEnv,
+  openAiEnv,
+  relayEnv,
+  type Given,
+} from './product-env.ts';
 import type { StackState } from './start-state.ts';
 
 interface Service {
@@ -56,6 +64,20 @@ export class Services {
       env: openAiEnv(this.#given),
       tier: tiers.gateway,
       readyUrl: `http://127.0.0.1:${openAiPort}/sandbox/state`,
+    });
+  }
+
+  async startRelay(): Promise<void> {
+    const { relayPort } = this.#given.addresses;
+    if (relayPort === undefined) return;
+    await this.#start({
+      name: 'walletconnect',
+      title: 'WalletConnect relay',
+      folder: 'sandbox',
+      args: ['src/walletconnect/main.ts'],
+      env: relayEnv(this.#given),
+      tier: tiers.gateway,
+      readyUrl: `http://127.0.0.1:${relayPort}/sandbox/state`,
     });
   }
 

@@ -84,7 +84,7 @@ export class StackRun {
     // Secrets are in it, as in the file beside it.
     await writeFileAtomically(backendEnvFile(stateDir), JSON.stringify(backendEnv(given)), 0o600);
     const services = new Services(supervisor, given, say);
-    await Promise.all([services.startGateway(), services.startOpenAi()]);
+    await Promise.all([services.startGateway(), services.startOpenAi(), services.startRelay()]);
     // The seed runs before the backend and in its place: the history has a clock of its own, which ends at the
     // present. The frontend needs neither of them to come up.
     const seeding = this.#state.wantsSeed ? services.seed(this.#state) : Promise.resolve();
@@ -142,7 +142,7 @@ export class StackRun {
 
   /** Settles where everything will be and what it proves itself with. */
   async #settle(parts: Parts, ports: PortFinder): Promise<Given> {
-    const { mode } = this.#options;
+    const { mode, relay } = this.#options;
     const say = this.#say;
     const began = performance.now();
     const tokens = await deployTokens(parts.chainUrl);
@@ -165,6 +165,7 @@ export class StackRun {
         backendPort: await at('the backend', 5001),
         gatewayPort: await at('the SHKeeper sandbox', 5005),
         ...(process.env.OPENAI_API_KEY ? {} : { openAiPort: await at('the OpenAI stub', 5006) }),
+        ...(relay ? { relayPort: await at('the WalletConnect relay', 5007) } : {}),
       },
       secrets: await loadSecrets(this.#state.folder),
       tokens,

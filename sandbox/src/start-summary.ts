@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { relayUrl } from './product-env.ts';
 import type { Stack } from './start-stack.ts';
 
 const demo = z.object({
@@ -43,6 +44,7 @@ export async function describe(stack: Stack, mode: 'production' | 'development')
     ['Mail inbox', addresses.mailUrl],
     ['SHKeeper sandbox', sandboxUrl],
     ['Chain (JSON-RPC)', addresses.chainUrl],
+    ...(addresses.relayPort === undefined ? [] : [['WalletConnect relay', relayUrl(addresses.relayPort)]]),
     ['Logs and data', stack.stateDir],
   ];
   const accounts = stack.isSeeded ? await demoAccounts(addresses.backendPort) : [];

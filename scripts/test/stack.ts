@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { amnDir } from '../../sandbox/src/lib/paths.ts';
 import { messageOf, type Say } from '../../sandbox/src/lib/say.ts';
+import { relayProject, relayUrl } from '../../sandbox/src/product-env.ts';
 import { StackRun, type Stack } from '../../sandbox/src/start-stack.ts';
 import { failed, isGood, passed, type Outcome } from './check.ts';
 
@@ -62,6 +63,9 @@ export class TestStack {
       E2E_SANDBOX_URL: sandboxUrl,
       E2E_RPC_URL: addresses.chainUrl,
       E2E_BACKEND_URL: `http://127.0.0.1:${addresses.backendPort}`,
+      ...(addresses.relayPort === undefined
+        ? {}
+        : { E2E_RELAY_URL: relayUrl(addresses.relayPort), E2E_RELAY_PROJECT: relayProject }),
       E2E_MONGODB_URI: addresses.mongoUri,
       E2E_STATE_DIR: stateDir,
       AMN_FRONTEND_PORT: String(addresses.frontendPort),
@@ -86,7 +90,14 @@ export class TestStack {
 
   #newRun(fresh: boolean): StackRun {
     const run = new StackRun(
-      { stateDir: join(amnDir, 'test/state'), fresh, seed: true, mode: 'production', preferredPorts: false },
+      {
+        stateDir: join(amnDir, 'test/state'),
+        fresh,
+        seed: true,
+        mode: 'production',
+        preferredPorts: false,
+        relay: true,
+      },
       this.#say,
     );
     void run.failed.then((reason) => {
