@@ -6,6 +6,7 @@ import type { ApiClient } from '../lib/api.ts';
 import { BrowserWallet } from '../lib/browser-wallet.ts';
 import { launchBrowser, openContext } from '../lib/browser.ts';
 import { tokenBalance } from '../lib/chain.ts';
+import { readPayment, unpaidDeal } from '../lib/payments.ts';
 import { newPerson, signInOnPage } from '../lib/people.ts';
 import { sendCoins } from '../lib/sandbox.ts';
 import { until } from '../lib/wait.ts';
@@ -16,14 +17,7 @@ const SOME_ETHER = 10n ** 17n;
 /** A network that is not the stack's. */
 const ELSEWHERE = 1;
 
-const idSchema = z.object({ id: z.string() });
 const walletsSchema = z.object({ items: z.array(z.object({ address: z.string() })) });
-const paymentSchema = z.object({
-  id: z.string(),
-  status: z.string(),
-  address: z.string().nullable(),
-  asset: z.object({ contract: z.string(), chainId: z.number() }),
-});
 
 let browser: Browser;
 let buyer: ApiClient;
@@ -33,47 +27,6 @@ before(async () => {
   [buyer, seller] = await Promise.all([newPerson('Wallet Buyer', 'en'), newPerson('Wallet Seller', 'en')]);
 });
 after(() => browser.close());
-
-/** A deal that waits for the buyer's payment, with an address to pay to. */
-async function unpaidDeal() {
-  const request = await buyer.post(
-    '/api/marketplace/requests',
-    {
-      title: 'Paid from a connected wallet',
-      description: 'A deal whose buyer has a wallet in the browser and pays from there.',
-      categoryId: 'other',
-      deliveryDays: 5,
-      language: 'en',
-    },
-    idSchema,
-  );
-  const offer = await seller.post(
-    `/api/marketplace/requests/${request.id}/offers`,
-    {
-      price: { amount: String(PRICE_CENTS), currency: 'USD' },
-      deliveryDays: 5,
-      inspectionDays: 7,
-      acceptedAssets: ['ETH-USDT'],
-      message: 'Ready when you are.',
-    },
-    idSchema,
-  );
-  await buyer.post(
-    '/api/escrow/deals',
-    { requestId: request.id, offerId: offer.id, revision: 1 },
-    z.unknown(),
-  );
-  const { id } = await buyer.post(
-    '/api/payment/payments',
-    { requestId: request.id, asset: 'ETH-USDT' },
-    paymentSchema,
-  );
-  const payment = await until('the payment has an address', async () => {
-    const read = await buyer.get(`/api/payment/payments/${id}`, paymentSchema);
-    return read.address === null ? undefined : { ...read, address: read.address };
-  });
-  return { requestId: request.id, payment };
-}
 
 /** The pay page in a browser that has the wallet, whose owner has just pressed "connect". */
 async function openConnected(wallet: BrowserWallet, requestId: string): Promise<Page> {
@@ -93,7 +46,7 @@ const step = (page: Page, name: string) =>
 
 describe('paying from a connected wallet', () => {
   it('sends exactly what is missing, once, after the network is right', async () => {
-    const { requestId, payment } = await unpaidDeal();
+    const { requestId, payment } = await unpaidDeal(buyer, seller, PRICE_CENTS);
     const { address, asset } = payment;
     const wallet = new BrowserWallet(ELSEWHERE);
     await sendCoins(wallet.address, 'ETH', SOME_ETHER);
@@ -125,13 +78,13 @@ describe('paying from a connected wallet', () => {
     assert.equal(wallet.timesAsked('eth_sendTransaction'), 2);
     assert.equal(await tokenBalance(asset.contract, address), PRICE_BASE);
     assert.equal(await tokenBalance(asset.contract, wallet.address), 5_000_000n);
-    const paid = await buyer.get(`/api/payment/payments/${payment.id}`, paymentSchema);
+    const paid = await readPayment(buyer, payment.id);
     assert.equal(paid.status, 'completed');
     await page.context().close();
   });
 
   it('does not invite a second transfer after a reload', async () => {
-    const { requestId, payment } = await unpaidDeal();
+    const { requestId, payment } = await unpaidDeal(buyer, seller, PRICE_CENTS);
     const wallet = new BrowserWallet(payment.asset.chainId);
     await sendCoins(wallet.address, 'ETH', SOME_ETHER);
     await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE);
@@ -157,7 +110,7 @@ describe('paying from a connected wallet', () => {
   });
 
   it('is proven as the buyer’s, and pays though the browser is closed right after sending', async () => {
-    const { requestId, payment } = await unpaidDeal();
+    const { requestId, payment } = await unpaidDeal(buyer, seller, PRICE_CENTS);
     const wallet = new BrowserWallet(payment.asset.chainId);
     await sendCoins(wallet.address, 'ETH', SOME_ETHER);
     await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE);
@@ -174,7 +127,7 @@ describe('paying from a connected wallet', () => {
     await until(
       'the deal is funded without the page',
       async () => {
-        const { status } = await buyer.get(`/api/payment/payments/${payment.id}`, paymentSchema);
+        const { status } = await readPayment(buyer, payment.id);
         return status === 'completed' ? true : undefined;
       },
       60_000,

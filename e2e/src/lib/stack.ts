@@ -7,6 +7,9 @@ const envSchema = z.object({
   E2E_SANDBOX_URL: z.url(),
   E2E_RPC_URL: z.url(),
   E2E_BACKEND_URL: z.url(),
+  /** Of WalletConnect's stand-in, and the project it knows. */
+  E2E_RELAY_URL: z.url().optional(),
+  E2E_RELAY_PROJECT: z.string().optional(),
   BROWSER_PATH: z.string().optional(),
   BROWSER_LIBRARY_PATH: z.string().optional(),
 });
@@ -21,6 +24,8 @@ export const stack = {
   sandboxUrl: withoutSlash(parsed.E2E_SANDBOX_URL),
   rpcUrl: parsed.E2E_RPC_URL,
   backendUrl: withoutSlash(parsed.E2E_BACKEND_URL),
+  relayUrl: parsed.E2E_RELAY_URL,
+  relayProject: parsed.E2E_RELAY_PROJECT,
   browserPath: parsed.BROWSER_PATH,
   browserLibraryPath: parsed.BROWSER_LIBRARY_PATH,
 } as const;

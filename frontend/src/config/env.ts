@@ -18,6 +18,8 @@ const envSchema = z.object({
   PUBLIC_URL: optional(z.url()),
   SENTRY_DSN: optional(z.url()),
   WALLETCONNECT_PROJECT_ID: optional(z.string().min(8)),
+  /** Another relay than the SDK's own. */
+  WALLETCONNECT_RELAY_URL: optional(z.url({ protocol: /^wss?$/ })),
   CHAIN_LIST: optional(
     z
       .string()
@@ -35,10 +37,18 @@ const envSchema = z.object({
 
 export type ChainSettings = z.infer<typeof chainSchema>;
 
+/** How wallets on a phone are reached. */
+export interface WalletConnectSettings {
+  readonly projectId: string;
+  /** Null for the SDK's own relay. */
+  readonly relayUrl: string | null;
+}
+
 /** What a page in the browser needs to know of the machine it was served from. Nothing here is secret. */
 export interface RuntimeConfig {
   readonly sentryDsn: string | null;
-  readonly walletConnectProjectId: string | null;
+  /** Null where wallets on a phone are not offered. */
+  readonly walletConnect: WalletConnectSettings | null;
   readonly chains: readonly ChainSettings[];
 }
 
@@ -64,7 +74,9 @@ export function serverEnv(): ServerEnv {
     publicUrl: env.PUBLIC_URL ?? null,
     runtime: {
       sentryDsn: env.SENTRY_DSN ?? null,
-      walletConnectProjectId: env.WALLETCONNECT_PROJECT_ID ?? null,
+      walletConnect: env.WALLETCONNECT_PROJECT_ID
+        ? { projectId: env.WALLETCONNECT_PROJECT_ID, relayUrl: env.WALLETCONNECT_RELAY_URL ?? null }
+        : null,
       chains: env.CHAIN_LIST ?? [],
     },
   });

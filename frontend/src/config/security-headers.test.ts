@@ -4,7 +4,7 @@ import { contentSecurityPolicy, fixedSecurityHeaders } from './security-headers'
 const env = (overrides: Partial<ServerEnv> = {}): ServerEnv => ({
   apiInternalUrl: 'http://127.0.0.1:5001',
   publicUrl: 'https://amn.example',
-  runtime: { sentryDsn: null, walletConnectProjectId: null, chains: [] },
+  runtime: { sentryDsn: null, walletConnect: null, chains: [] },
   ...overrides,
 });
 
@@ -32,7 +32,7 @@ it('lets a page talk to its own origin, and to what this run was given', () => {
   expect(directive(contentSecurityPolicy('a', env(), false), 'connect-src')).toEqual(["'self'"]);
   const runtime = {
     sentryDsn: 'https://key@errors.example/1',
-    walletConnectProjectId: null,
+    walletConnect: null,
     chains: [{ id: 31337, name: 'Test', rpcUrl: 'http://localhost:8545/rpc' }],
   };
   expect(directive(contentSecurityPolicy('a', env({ runtime }), false), 'connect-src')).toEqual([
@@ -40,6 +40,22 @@ it('lets a page talk to its own origin, and to what this run was given', () => {
     'http://localhost:8545',
     'https://errors.example',
   ]);
+});
+
+it('opens to one relay of WalletConnect, and only with a project', () => {
+  const policyWith = (relayUrl: string | null) =>
+    contentSecurityPolicy(
+      'a',
+      env({ runtime: { sentryDsn: null, walletConnect: { projectId: 'a-project', relayUrl }, chains: [] } }),
+      false,
+    );
+  const usual = policyWith(null);
+  expect(directive(usual, 'connect-src')).toEqual(["'self'", 'wss://relay.walletconnect.org']);
+  expect(directive(usual, 'frame-src')).toEqual(['https://verify.walletconnect.org']);
+  const own = policyWith('wss://relay.amn.example/v1');
+  expect(directive(own, 'connect-src')).toEqual(["'self'", 'wss://relay.amn.example']);
+  expect(directive(own, 'frame-src')).toEqual(["'none'"]);
+  expect(directive(contentSecurityPolicy('a', env(), false), 'frame-src')).toEqual(["'none'"]);
 });
 
 it('asks for encryption where the page is served with it', () => {

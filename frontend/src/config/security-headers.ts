@@ -1,5 +1,9 @@
 import type { ServerEnv } from './env';
 
+/** Where WalletConnect's SDK goes by itself. */
+const WALLETCONNECT_RELAY = 'wss://relay.walletconnect.org';
+const WALLETCONNECT_VERIFY = 'https://verify.walletconnect.org';
+
 const originOf = (url: string) => new URL(url).origin;
 
 /**
@@ -9,10 +13,8 @@ const originOf = (url: string) => new URL(url).origin;
 export function contentSecurityPolicy(nonce: string, env: ServerEnv, development: boolean): string {
   const connect = ["'self'", ...env.runtime.chains.map(({ rpcUrl }) => originOf(rpcUrl))];
   if (env.runtime.sentryDsn) connect.push(originOf(env.runtime.sentryDsn));
-  if (env.runtime.walletConnectProjectId) {
-    connect.push('https://*.walletconnect.com', 'wss://*.walletconnect.com');
-    connect.push('https://*.walletconnect.org', 'wss://*.walletconnect.org');
-  }
+  const { walletConnect } = env.runtime;
+  if (walletConnect) connect.push(originOf(walletConnect.relayUrl ?? WALLETCONNECT_RELAY));
   // The hot path reloads by a socket of its own; React's development build rebuilds stacks by eval.
   if (development) connect.push('ws:');
   const directives: Record<string, readonly string[]> = {
@@ -30,7 +32,8 @@ export function contentSecurityPolicy(nonce: string, env: ServerEnv, development
     'connect-src': connect,
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
-    'frame-src': env.runtime.walletConnectProjectId ? ['https://verify.walletconnect.org'] : ["'none'"],
+    // Vouches to the wallet that it is this site which asks; a relay of one's own has no such service.
+    'frame-src': walletConnect?.relayUrl === null ? [WALLETCONNECT_VERIFY] : ["'none'"],
     'object-src': ["'none'"],
     'base-uri': ["'self'"],
     'form-action': ["'self'"],

@@ -3,7 +3,7 @@
 import { createContext, use } from 'react';
 import type { RuntimeConfig } from '@/config/env';
 
-const nothing: RuntimeConfig = { sentryDsn: null, walletConnectProjectId: null, chains: [] };
+const nothing: RuntimeConfig = { sentryDsn: null, walletConnect: null, chains: [] };
 
 export const RuntimeConfigContext = createContext<RuntimeConfig>(nothing);
 

@@ -1,6 +1,8 @@
 import type { Chain } from 'viem';
 import { createConfig, createStorage, http, injected, type Config } from 'wagmi';
-import type { ChainSettings } from '@/config/env';
+import type { ChainSettings, RuntimeConfig } from '@/config/env';
+import { walletConnect } from './walletconnect/connector';
+import { loadClient } from './walletconnect/load-client';
 
 const ETHER = { name: 'Ether', symbol: 'ETH', decimals: 18 };
 
@@ -18,18 +20,20 @@ export function toChain({ id, name, rpcUrl, explorerUrl, currency }: ChainSettin
 const known = new Map<string, Config>();
 
 /**
- * Wallets and networks of this page: the wallets that announce themselves (EIP-6963), and the one older wallets
- * leave in the window. The same settings give the same object, so that a connection outlives the card that made it.
+ * Wallets and networks of this page: the wallets that announce themselves (EIP-6963), the one older wallets leave
+ * in the window, and those on a phone where a project at WalletConnect is set. The same settings give the same
+ * object, so that a connection outlives the card that made it.
  */
-export function walletConfig(settings: readonly ChainSettings[]): Config {
-  const key = JSON.stringify(settings);
+export function walletConfig(runtime: Pick<RuntimeConfig, 'chains' | 'walletConnect'>): Config {
+  const { chains: settings, walletConnect: project } = runtime;
+  const key = JSON.stringify([settings, project]);
   const kept = known.get(key);
   if (kept) return kept;
   const [first, ...rest] = settings.map(toChain);
   if (!first) throw new RangeError('no chain is configured');
   const config = createConfig({
     chains: [first, ...rest],
-    connectors: [injected()],
+    connectors: [injected(), ...(project ? [walletConnect(() => loadClient(project))] : [])],
     transports: Object.fromEntries(settings.map(({ id, rpcUrl }) => [id, http(rpcUrl)])),
     storage: createStorage({ key: 'amn-wallet', storage: browserStorage() }),
   });

@@ -1,21 +1,34 @@
 'use client';
 
 import Box from '@mui/material/Box';
-import { Wallet, WalletMinimal } from 'lucide-react';
+import { Smartphone, Wallet, WalletMinimal } from 'lucide-react';
 import { useConnect, useConnectors, type Connector } from 'wagmi';
 import { Button } from '@/components/button';
 import { Notice } from '@/components/notice';
 import { useTranslation } from '@/locales/i18n-provider';
 import { WalletProblemNotice } from './wallet-problem-notice';
+import { WALLET_CONNECT } from './walletconnect/connector';
+import type { Pairing } from './walletconnect/pairing';
+import { PairingPanel } from './walletconnect/pairing-panel';
 
-/** The wallets to offer: the ones that announced themselves, else the one that only stands in the window. */
-function offered(connectors: readonly Connector[]): readonly Connector[] {
-  const announced = connectors.filter(({ id }) => id !== 'injected');
-  if (announced.length > 0) return announced;
-  return 'ethereum' in window ? connectors : [];
+/** How a connector shows its code; null for those of this browser. */
+function pairingOf(connector: Connector | undefined): Pairing | null {
+  return connector?.id === WALLET_CONNECT ? (connector as Connector & { pairing: Pairing }).pairing : null;
 }
 
-/** The wallets of this browser, to connect one; `none` says what to do where there is none. */
+/**
+ * The wallets to offer: the ones that announced themselves, else the one that only stands in the window; those on a
+ * phone last.
+ */
+function offered(connectors: readonly Connector[]): readonly Connector[] {
+  const phones = connectors.filter((one) => pairingOf(one) !== null);
+  const here = connectors.filter((one) => pairingOf(one) === null);
+  const announced = here.filter(({ id }) => id !== 'injected');
+  if (announced.length > 0) return [...announced, ...phones];
+  return 'ethereum' in window ? [...here, ...phones] : phones;
+}
+
+/** The wallets that can be connected, to choose one; `none` says what to do where there is none. */
 export function WalletPicker({ none }: { none: string }) {
   const { t } = useTranslation('pay');
   const connectors = useConnectors();
@@ -28,7 +41,21 @@ export function WalletPicker({ none }: { none: string }) {
       </Notice>
     );
   }
-  const connecting = connect.isPending ? connect.variables.connector : undefined;
+  const chosen = connect.isIdle ? undefined : (connect.variables.connector as Connector | undefined);
+  const pairing = pairingOf(chosen);
+  if (chosen && pairing) {
+    return (
+      <PairingPanel
+        pairing={pairing}
+        isPending={connect.isPending}
+        error={connect.error}
+        onAgain={() => {
+          connect.mutate({ connector: chosen });
+        }}
+        onBack={connect.reset}
+      />
+    );
+  }
   return (
     <Box sx={{ display: 'grid', gap: 3 }}>
       <Box component="p" sx={{ m: 0, color: 'text.secondary' }}>
@@ -40,16 +67,18 @@ export function WalletPicker({ none }: { none: string }) {
             <Button
               fullWidth
               disabled={connect.isPending}
-              loading={connecting === wallet}
-              startIcon={<WalletIcon icon={wallet.icon} />}
+              loading={connect.isPending && chosen === wallet}
+              startIcon={<WalletIcon icon={wallet.icon} phone={wallet.id === WALLET_CONNECT} />}
               data-wallet={wallet.id}
               onClick={() => {
                 connect.mutate({ connector: wallet });
               }}
             >
-              {t('wallet.connect', {
-                name: wallet.id === 'injected' ? t('wallet.browser') : wallet.name,
-              })}
+              {wallet.id === WALLET_CONNECT
+                ? t('phone.choose')
+                : t('wallet.connect', {
+                    name: wallet.id === 'injected' ? t('wallet.browser') : wallet.name,
+                  })}
             </Button>
           </li>
         ))}
@@ -60,10 +89,12 @@ export function WalletPicker({ none }: { none: string }) {
 }
 
 /** A wallet announces its picture as data; anything else is not loaded. */
-export function WalletIcon({ icon }: { icon: string | undefined }) {
+export function WalletIcon({ icon, phone = false }: { icon: string | undefined; phone?: boolean }) {
   const isData = icon?.trim().startsWith('data:image/');
   return isData ? (
     <Box component="img" src={icon?.trim()} alt="" sx={{ width: 20, height: 20, borderRadius: 0.5 }} />
+  ) : phone ? (
+    <Smartphone size={18} aria-hidden />
   ) : (
     <Wallet size={18} aria-hidden />
   );

@@ -27,7 +27,9 @@ export function WalletProblemNotice({ during, error }: WalletProblemNoticeProps)
 function wordsFor(during: WalletProblemNoticeProps['during'], error: unknown) {
   const problem = walletProblem(error);
   if (problem === 'busy') return 'busy';
+  if (problem === 'expired' || problem === 'unreachable') return problem;
   if (during === 'connect') return problem === 'rejected' ? 'connectRejected' : 'connectOther';
+  if (during === 'switch' && problem === 'notShared') return 'switchNotShared';
   if (during === 'switch') return problem === 'rejected' ? 'switchRejected' : 'switchOther';
   if (during === 'sign') return problem === 'rejected' ? 'signRejected' : 'signOther';
   if (problem === 'rejected' || problem === 'noFee' || problem === 'wrongNetwork') return problem;

@@ -1,3 +1,4 @@
+import { NetworkNotShared, PairingExpired, RelayUnreachable } from './walletconnect/problems';
 import { nothingWasSent, walletProblem, type WalletProblem } from './wallet-problem';
 
 const failure = (facts: object, message = '') => Object.assign(new Error(message), facts);
@@ -11,6 +12,9 @@ const cases: readonly (readonly [WalletProblem, string, unknown])[] = [
   ['wrongNetwork', 'noticed before it was asked', failure({ name: 'ConnectorChainMismatchError' })],
   ['unable', 'a wallet that does not switch', failure({ name: 'SwitchChainNotSupportedError' })],
   ['unable', 'as MetaMask’s app says it', failure({ code: -32603, data: { originalError: { code: 4902 } } })],
+  ['expired', 'a code that nobody answered', new PairingExpired()],
+  ['unreachable', 'no relay', new RelayUnreachable()],
+  ['notShared', 'a session without the network', new NetworkNotShared()],
   ['other', 'a broken connection', failure({}, 'Failed to fetch')],
   ['other', 'no error at all', undefined],
 ];

@@ -1,5 +1,17 @@
 /** Why a wallet did not do what it was asked, as far as the page has words for it. */
-export type WalletProblem = 'rejected' | 'busy' | 'noFee' | 'wrongNetwork' | 'unable' | 'other';
+export type WalletProblem =
+  | 'rejected'
+  | 'busy'
+  | 'noFee'
+  | 'wrongNetwork'
+  | 'unable'
+  /** The code for a phone was answered by nobody. */
+  | 'expired'
+  /** There is no way to a phone. */
+  | 'unreachable'
+  /** The phone's session does not cover the network. */
+  | 'notShared'
+  | 'other';
 
 interface Clues {
   readonly name?: unknown;
@@ -29,6 +41,9 @@ function problemIn({ name, code, message }: Clues): WalletProblem | null {
   const words = typeof message === 'string' ? message.toLowerCase() : '';
   if (code === 4001 || code === 'ACTION_REJECTED' || name === 'UserRejectedRequestError') return 'rejected';
   if (code === 5000) return 'rejected';
+  if (name === 'PairingExpired') return 'expired';
+  if (name === 'RelayUnreachable') return 'unreachable';
+  if (name === 'NetworkNotShared') return 'notShared';
   if (code === -32002 || name === 'ResourceUnavailableRpcError') return 'busy';
   if (name === 'InsufficientFundsError' || words.includes('insufficient funds')) return 'noFee';
   if (name === 'ChainMismatchError' || name === 'ConnectorChainMismatchError') return 'wrongNetwork';

@@ -20,6 +20,7 @@ import { Notice } from '../notice';
 import { walletConfig } from './wallet-config';
 import { WalletIcon, WalletPicker } from './wallet-picker';
 import { WalletProblemNotice } from './wallet-problem-notice';
+import { WALLET_CONNECT } from './walletconnect/connector';
 
 export type ConnectedWallet = Extract<UseConnectionReturnType, { status: 'connected' }>;
 
@@ -30,7 +31,7 @@ interface WalletStageProps {
 }
 
 /**
- * A wallet of this browser, connected: offers the ones there are until one is. Loaded when it is asked for: wagmi
+ * A wallet of this browser or of a phone, connected: offers the ones there are until one is. Loaded when it is asked for: wagmi
  * and viem come with it.
  *
  * The context is set by itself: `WagmiProvider` connects anew with each time it is drawn, and a page with a
@@ -50,8 +51,8 @@ export function WalletStage(props: WalletStageProps) {
 }
 
 function Stage(props: WalletStageProps) {
-  const { chains } = useRuntimeConfig();
-  const [config] = useState(() => walletConfig(chains));
+  const runtime = useRuntimeConfig();
+  const [config] = useState(() => walletConfig(runtime));
   useEffect(() => {
     // A wallet that was connected before and still lets this site see its account.
     if (config.state.status === 'disconnected') void reconnect(config);
@@ -76,7 +77,7 @@ export function WalletAccount({ wallet, disabled }: { wallet: ConnectedWallet; d
   const name = connector.id === 'injected' ? t('wallet.browser') : connector.name;
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 3, rowGap: 1 }}>
-      <WalletIcon icon={connector.icon} />
+      <WalletIcon icon={connector.icon} phone={connector.id === WALLET_CONNECT} />
       <Box sx={{ flex: '1 1 140px', minWidth: 0 }}>
         <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{t('wallet.connected', { name })}</Box>
         <span data-testid="wallet-account" data-address={address}>

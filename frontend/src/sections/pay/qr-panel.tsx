@@ -11,7 +11,7 @@ import { useTranslation } from '@/locales/i18n-provider';
 
 const SIZE = 184;
 const QrCode = dynamic(
-  patiently(() => import('./qr-code')),
+  patiently(() => import('@/components/qr-code')),
   {
     ssr: false,
     loading: () => <Skeleton width={SIZE} height={SIZE} />,

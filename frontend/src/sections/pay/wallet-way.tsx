@@ -24,10 +24,10 @@ const ConnectedWallet = dynamic(
   },
 );
 
-/** Paying from a wallet in this browser: for tokens on the networks this site can read. */
+/** Paying from a wallet in this browser or on a phone: for tokens on the networks this site can read. */
 export function WalletWay({ payment }: { payment: Payment }) {
   const { t } = useTranslation('pay');
-  const { chains } = useRuntimeConfig();
+  const { chains, walletConnect } = useRuntimeConfig();
   const headingId = useId();
   const [opened, setOpened] = useState(false);
   const mark = useTransferMark(payment.id);
@@ -42,10 +42,10 @@ export function WalletWay({ payment }: { payment: Payment }) {
     >
       <div>
         <Typography id={headingId} variant="h4" component="h2">
-          {t('ways.wallet')}
+          {t(walletConnect ? 'ways.walletOrPhone' : 'ways.wallet')}
         </Typography>
         <Typography sx={{ mt: 1, color: 'text.secondary', textWrap: 'pretty' }}>
-          {t('ways.walletBody')}
+          {t(walletConnect ? 'ways.walletOrPhoneBody' : 'ways.walletBody')}
         </Typography>
       </div>
       {failed && (

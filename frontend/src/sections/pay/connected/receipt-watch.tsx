@@ -34,12 +34,12 @@ const isLate = (error: unknown): boolean => error instanceof WaitForTransactionR
  */
 export default function ReceiptWatch({ paymentId, chainId, network, txid }: ReceiptWatchProps) {
   const { t } = useTranslation('wallets');
-  const { chains } = useRuntimeConfig();
+  const runtime = useRuntimeConfig();
   const queries = useQueryClient();
   const { mutate: report } = useMutation(reportTransactionAction);
   const { data: end, failureReason } = useQuery({
     queryKey: ['transactionEnd', chainId, txid],
-    queryFn: () => endOf(walletConfig(chains).getClient({ chainId }), txid),
+    queryFn: () => endOf(walletConfig(runtime).getClient({ chainId }), txid),
     staleTime: Infinity,
     // A network that cannot be read is asked again for as long as the page is open.
     retry: (_, error) => !isLate(error),
