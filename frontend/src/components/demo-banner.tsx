@@ -10,7 +10,7 @@ export function DemoBanner({ sandboxUrl, mailUrl }: { sandboxUrl: string; mailUr
   const { t } = useTranslation();
   return (
     <NoticeBar tone="neutral">
-      <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+      <span>
         <FlaskConical size={14} aria-hidden />
         {t('demo.banner')}
       </span>

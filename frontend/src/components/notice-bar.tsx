@@ -33,6 +33,8 @@ export function NoticeBar({
         color: `tone.${tone}.fg`,
         borderBottom: 1,
         borderColor: `tone.${tone}.border`,
+        // An icon stands right before its words, also where they take two lines.
+        '& > span > svg': { verticalAlign: '-0.15em', marginInlineEnd: '6px' },
       }}
     >
       {children}

@@ -8,16 +8,28 @@ import { Button } from '@/components/button';
 import { Page } from '@/components/page';
 import { useTranslation } from '@/locales/i18n-provider';
 
+/** A network that has just come does not carry at once, and one that stayed may lead nowhere. */
+const LOOK_AGAIN_MS = 5_000;
+
 /** What the service worker shows without a network; the page asked for comes back with the network. */
 export function OfflineView() {
   const { t } = useTranslation();
   useEffect(() => {
-    const reload = () => {
-      location.reload();
+    // Under its own address there is nothing to come back.
+    if (location.pathname.endsWith('/offline')) return;
+    const look = () => {
+      fetch('/api/health/live', { cache: 'no-store' }).then(
+        ({ ok }) => {
+          if (ok) location.reload();
+        },
+        () => undefined,
+      );
     };
-    window.addEventListener('online', reload);
+    const timer = setInterval(look, LOOK_AGAIN_MS);
+    window.addEventListener('online', look);
     return () => {
-      window.removeEventListener('online', reload);
+      clearInterval(timer);
+      window.removeEventListener('online', look);
     };
   }, []);
   return (

@@ -12,7 +12,7 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { BOTTOM_NAV_HEIGHT, BottomNav } from './bottom-nav';
 import { Footer } from './footer';
 import { SideNav } from './side-nav';
-import { TopBar } from './top-bar';
+import { TOP_BAR_HEIGHT, TopBar } from './top-bar';
 
 interface ShellProps {
   /**
@@ -38,7 +38,9 @@ export function Shell({ kind, children }: ShellProps) {
       <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100dvh' }}>
         {demo && <DemoBanner sandboxUrl={demo.sandboxUrl} mailUrl={demo.mailUrl} />}
         <TopBar plain={kind === 'plain'} />
-        <OfflineBanner interrupted={live === 'interrupted'} />
+        <Box sx={{ position: 'sticky', top: TOP_BAR_HEIGHT, zIndex: 'appBar' }}>
+          <OfflineBanner interrupted={live === 'interrupted'} />
+        </Box>
         <Box sx={{ display: 'flex', flex: 1, alignItems: 'stretch' }}>
           {navigation && <SideNav />}
           <Box
