@@ -16,6 +16,9 @@ const LANGUAGES = ['en', 'fa'] as const;
 const SIZES = { wide: WIDE, narrow: NARROW } as const;
 const SCHEMES = ['light', 'dark'] as const;
 
+/** Of these also how they look without a network, and when the API fails. */
+const TROUBLED = ['deals', 'wallet', 'withdraw', 'pay', 'deal-seller-in_delivery', 'dispute-negotiation'];
+
 const folder = process.argv[2] ?? 'screenshots';
 const wanted = process.argv[3] ?? '';
 const taken: string[] = [];
@@ -39,7 +42,7 @@ async function shootTrouble(person: Person, name: string): Promise<void> {
   await person.setOffline(true);
   await shoot(page, `${name}-offline-${language}`);
   await person.setOffline(false);
-  const failing = /\/api\/(marketplace|escrow|ledger|payment|payout|notifications)\//;
+  const failing = /\/api\/(marketplace|escrow|ledger|payment|payout|notifications|disputes)\//;
   await page.route(failing, (route) => route.fulfill({ status: 503, body: 'out of order' }));
   await page.reload();
   await page.getByRole('main').getByRole('alert').first().waitFor({ timeout: 40_000 });
@@ -55,7 +58,7 @@ async function shootAll(browser: Browser, places: readonly Place[]): Promise<voi
     }));
     await tour(browser, language, visits, async (person, { place: { name } }) => {
       await shoot(person.page, `${name}-${language}`);
-      if (name === 'deals' || name === 'wallet') await shootTrouble(person, name);
+      if (TROUBLED.includes(name)) await shootTrouble(person, name);
     });
   }
 }

@@ -10,6 +10,8 @@ export interface Place {
   readonly path: string;
   /** Whose page it is; null for a visitor. */
   readonly email: string | null;
+  /** The test id of a button there that opens a dialog. */
+  readonly press?: string;
 }
 
 export const DEMO_PASSWORD = 'amn-demo-vault';
@@ -67,6 +69,8 @@ function pagesOf({ id, status, role, offersCount, offerStatus }: Card): (readonl
   ];
 }
 
+const STOP_REPLACEMENT = `/stop-replacement/${'0'.repeat(24)}`;
+
 const VISITOR: readonly (readonly [string, string])[] = [
   ['landing', ''],
   ['sign-in', '/sign-in'],
@@ -79,7 +83,7 @@ const VISITOR: readonly (readonly [string, string])[] = [
   ['offline', '/offline'],
   ['not-found', '/nowhere'],
   // What it is about is told to a wallet that signs, and to nobody before.
-  ['stop-replacement', `/stop-replacement/${'0'.repeat(24)}`],
+  ['stop-replacement', STOP_REPLACEMENT],
 ];
 /** Of somebody who sells and has withdrawn. */
 const SELLER: readonly (readonly [string, string])[] = [
@@ -101,10 +105,14 @@ const BUYER: readonly (readonly [string, string])[] = [
 /** Every page of the application in every state that the demo's people have it in, each kind once. */
 export async function placesOfDemo(): Promise<Place[]> {
   const places = new Map<string, Place>();
-  const add = (email: string | null, pages: readonly (readonly [string, string])[]) => {
-    for (const [name, path] of pages) if (!places.has(name)) places.set(name, { name, path, email });
+  const add = (email: string | null, pages: readonly (readonly [string, string])[], press?: string) => {
+    for (const [name, path] of pages) {
+      const place = press === undefined ? { name, path, email } : { name, path, email, press };
+      if (!places.has(name)) places.set(name, place);
+    }
   };
   add(null, VISITOR);
+  add(null, [['stop-replacement-sign', STOP_REPLACEMENT]], 'stop-replacement');
   add(NAVID, SELLER);
   add(SARA, BUYER);
   for (const email of PEOPLE) {
@@ -117,7 +125,12 @@ export async function placesOfDemo(): Promise<Place[]> {
     }
     const disputes = await person.get('/api/disputes?limit=20', disputesSchema);
     for (const { id, requestId, status } of disputes.items) {
-      add(email, [[`dispute-${status}`, `/deals/${requestId}/dispute/${id}`]]);
+      const path = `/deals/${requestId}/dispute/${id}`;
+      add(email, [[`dispute-${status}`, path]]);
+      if (status === 'ruled') {
+        add(email, [['dispute-appeal', path]], 'dispute-appeal');
+        add(email, [['dispute-waive', path]], 'dispute-waive');
+      }
     }
     const payouts = await person.get('/api/payout/payouts?limit=20', payoutsSchema);
     for (const { id, status } of payouts.items) add(email, [[`payout-${status}`, `/wallet/payouts/${id}`]]);

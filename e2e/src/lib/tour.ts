@@ -19,10 +19,13 @@ export async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<v
   });
 }
 
-/** Comes to a page and waits until it has read everything it shows. */
-export async function arrive({ page, language }: Person, { path }: Place): Promise<void> {
+/** Comes to a page, waits until it has read everything it shows, and opens the dialog that is to be seen there. */
+export async function arrive({ page, language }: Person, { path, press }: Place): Promise<void> {
   await page.goto(`/${language}${path}`, { waitUntil: 'networkidle' });
   await page.locator('[class*="-skeleton"]').first().waitFor({ state: 'detached' });
+  if (press === undefined) return;
+  await page.getByTestId(press).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 /** How somebody looks at a page. */

@@ -58,6 +58,7 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: W
         <Button
           size="large"
           variant="contained"
+          data-testid="dispute-waive"
           onClick={() => {
             setAsking('waive');
           }}
@@ -68,6 +69,7 @@ export function NowActions({ dispute, words }: { dispute: PartyDispute; words: W
       {stage === 'rulingYours' && can('appeal') && (
         <Button
           size="large"
+          data-testid="dispute-appeal"
           onClick={() => {
             setAsking('appeal');
           }}
