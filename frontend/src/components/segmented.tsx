@@ -40,7 +40,11 @@ const Part = styled('span', { shouldForwardProp: (name) => name !== 'chosen' && 
   '@media (hover: hover)': { '&:hover': { color: theme.vars.palette.text.primary } },
   '&:has(input:focus-visible)': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 2 },
   '@media (pointer: coarse)': { minHeight: 40 },
-  [theme.breakpoints.down('sm')]: { padding: '4px 6px', '& > svg': { display: 'none' } },
+  [theme.breakpoints.down('sm')]: {
+    minWidth: 'min-content',
+    padding: '4px 6px',
+    '& > svg': { display: 'none' },
+  },
 }));
 
 /** Lies over its part, so that the browser's own radio does the rest. */

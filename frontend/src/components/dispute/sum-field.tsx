@@ -48,7 +48,15 @@ export function SumField({ label, asset, valueBase, maxBase, disabled, onChange,
   const problem = typed === null ? null : problemOf(typed);
   return (
     // Two beside each other share their rows, so that a label of two lines moves neither field.
-    <Box sx={{ minWidth: 0, display: 'grid', rowGap: 1, gridRow: 'span 2', gridTemplateRows: 'subgrid' }}>
+    <Box
+      sx={{
+        minWidth: 0,
+        display: 'grid',
+        rowGap: 1,
+        gridRow: 'span 2',
+        gridTemplate: 'subgrid / minmax(0, 1fr)',
+      }}
+    >
       <Typography component="label" htmlFor={id} variant="body2" sx={{ alignSelf: 'end', fontWeight: 550 }}>
         {label}
       </Typography>
