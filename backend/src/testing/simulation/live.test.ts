@@ -34,8 +34,8 @@ test(
       }),
       { numRuns: runs, ...replay },
     );
-    // Some dozen sequences do not reach everything; a few hundred do.
-    if (runs >= 500) expect(neverDone(tally)).toEqual([]);
+    // Some dozen sequences do not reach everything, and one that is taken again none of the rest.
+    if (runs >= 500 && replay.path === undefined) expect(neverDone(tally)).toEqual([]);
     expect(tally.size).toBeGreaterThan(1);
   },
   PATIENCE_MS,

@@ -18,7 +18,7 @@ test(
       }),
       { numRuns: runs, ...replay },
     );
-    if (runs >= USUAL_RUNS) expect(neverDone(tally)).toEqual([]);
+    if (runs >= USUAL_RUNS && replay.path === undefined) expect(neverDone(tally)).toEqual([]);
   },
   PATIENCE_MS,
 );

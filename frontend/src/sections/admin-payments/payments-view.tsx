@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { paymentOverviewQuery } from '@/actions/payment-desk';
+import { ErrorState } from '@/components/error-state';
 import { NativeSelect } from '@/components/native-select';
 import { SegmentedLinks } from '@/components/segmented';
 import { paths } from '@/config/paths';
@@ -21,7 +22,7 @@ export function PaymentsView() {
   const language = useLanguage();
   const router = useRouter();
   const address = addressOf(useSearchParams());
-  const { data: overview } = useQuery(paymentOverviewQuery());
+  const { data: overview, error, refetch } = useQuery(paymentOverviewQuery());
   const hrefWith = (change: Partial<PaymentAddress>): string =>
     `${paths.admin.payments(language)}${searchOf({ ...address, ...change })}`;
   const go = (change: Partial<PaymentAddress>): void => {
@@ -30,11 +31,15 @@ export function PaymentsView() {
   return (
     <PaymentsFrame part="payments">
       <Box sx={{ display: 'grid', gap: 6 }}>
-        <OverviewBand
-          overview={overview}
-          chosen={address.status}
-          hrefOf={(status) => hrefWith({ view: 'side', status })}
-        />
+        {error && !overview ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <OverviewBand
+            overview={overview}
+            chosen={address.status}
+            hrefOf={(status) => hrefWith({ view: 'side', status })}
+          />
+        )}
         <WaitingDeposits />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, alignItems: 'center' }}>
           <SegmentedLinks

@@ -122,12 +122,13 @@ function extending(deal: Deal, milestone: Milestone): Attempt {
     live: async (world) => {
       const { id, dueAt } = await world.milestone(deal, milestone);
       const newDueAt = new Date((dueAt?.getTime() ?? 0) + WEEK_MS).toISOString();
-      world.remember('extension', deal.key, newDueAt);
       const requestId = world.id('request', deal.request.key);
-      return proposeExtension(
+      await proposeExtension(
         { requestId, milestoneId: id, newDueAt, note: 'A week more.' },
         world.party(deal, 'seller'),
       );
+      // Of the one that stands only: a refused one changes nothing of it.
+      world.remember('extension', deal.key, newDueAt);
     },
   };
 }
