@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventEnvelope } from '../shared/events.ts';
 import { logger } from './logger.ts';
-import { type OutboxRow, onOutboxWritten, outboxRows, type PublishedEvent, toPublished } from './outbox.ts';
+import {
+  dueRows,
+  type OutboxRow,
+  onOutboxWritten,
+  outboxRows,
+  type PublishedEvent,
+  toPublished,
+} from './outbox.ts';
 import type { Subscriber } from './subscriber.ts';
 import { appendUserEvents } from './user-events.ts';
 
@@ -27,13 +34,14 @@ const LONGEST_REST_MS = 10 * 60_000;
 /** Takes one row for itself; a claim that was not kept within its time is free again. */
 async function claim(): Promise<OutboxRow | null> {
   const wallNow = new Date();
+  const { filter, options } = dueRows(wallNow);
   return outboxRows().findOneAndUpdate(
-    { state: { $in: ['new', 'claimed'] }, notBefore: { $lte: wallNow } },
+    filter,
     {
       $set: { state: 'claimed', claimId: randomUUID(), notBefore: new Date(wallNow.getTime() + CLAIM_MS) },
       $inc: { attempts: 1 },
     },
-    { sort: { _id: 1 }, returnDocument: 'after' },
+    { ...options, returnDocument: 'after' },
   );
 }
 

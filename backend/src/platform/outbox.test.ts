@@ -5,7 +5,7 @@ import type { EventEnvelope } from '../shared/events.ts';
 import { startPlatform } from '../testing/platform.ts';
 import { database, definePlainCollection } from './mongo.ts';
 import { createOutboxRelay, type EventEmitter } from './outbox-relay.ts';
-import { emitLater, outboxRows, registerEventTypes } from './outbox.ts';
+import { dueRows, emitLater, outboxRows, registerEventTypes } from './outbox.ts';
 import { onEvent, onEventOutside, type Subscriber } from './subscriber.ts';
 import { inTransaction } from './transaction.ts';
 import { currentSeq, eventsSince } from './user-events.ts';
@@ -147,6 +147,21 @@ describe('the relay', () => {
     expect(done).toHaveLength(1);
     expect(sent).toHaveLength(1);
     expect(await outboxRows().countDocuments({ state: 'published' })).toBe(1);
+  });
+
+  it('looks only at what is not published, however much was', async () => {
+    for (let index = 0; index < 3; index += 1) await emitTest([newId()]);
+    await createOutboxRelay([], emitter).drain();
+    const [published] = await outboxRows().find().limit(1).toArray();
+    if (!published) throw new Error('nothing was published');
+    const copies = Array.from({ length: 200 }, () => ({ ...published, _id: new Types.ObjectId() }));
+    await outboxRows().insertMany(copies);
+    await emitTest([newId()]);
+    const { filter, options } = dueRows(new Date());
+    const plan = (await outboxRows().find(filter, options).limit(1).explain('executionStats')) as {
+      executionStats: { totalKeysExamined: number; nReturned: number };
+    };
+    expect(plan.executionStats).toMatchObject({ nReturned: 1, totalKeysExamined: 1 });
   });
 
   it('publishes each row once when four relays race', async () => {

@@ -55,18 +55,27 @@ export interface OutboxRow {
 /** Published rows are kept a month for looking things up. */
 const KEEP_SECONDS = 30 * 24 * 3600;
 
+/** Only what is not published is in it, in the order of publishing. */
+const WAITING = { _id: 1, notBefore: 1 } as const;
+
 const OUTBOX = definePlainCollection({
   name: 'outbox',
   indexes: [
-    {
-      key: { state: 1, notBefore: 1, _id: 1 },
-      partialFilterExpression: { state: { $in: ['new', 'claimed'] } },
-    },
+    { key: WAITING, partialFilterExpression: { state: { $in: ['new', 'claimed'] } } },
     { key: { publishedAt: 1 }, expireAfterSeconds: KEEP_SECONDS },
   ],
 });
 
 export const outboxRows = (): mongo.Collection<OutboxRow> => database().collection<OutboxRow>(OUTBOX);
+
+/**
+ * Rows that are due, the oldest first. The index is named: left to choose, MongoDB goes through all `_id`s to have
+ * them in order, and so through everything that was published in a month, for each row anew.
+ */
+export const dueRows = (at: Date) => ({
+  filter: { state: { $in: ['new', 'claimed'] as const }, notBefore: { $lte: at } },
+  options: { sort: { _id: 1 }, hint: WAITING } as const,
+});
 
 const types = new Map<string, EventType>();
 let nudge: () => void = () => undefined;

@@ -88,8 +88,15 @@ export class Caller {
     key: string = newKey(),
   ): Promise<z.infer<S>> {
     if (this.#random.chance(0.1)) await this.#askAndGo(path, body, key);
-    if (this.#random.chance(0.1)) return this.#askTwice(path, body, schema, key);
-    return schema.parse(await this.#persist('POST', path, body, key));
+    try {
+      if (this.#random.chance(0.1)) return await this.#askTwice(path, body, schema, key);
+      return schema.parse(await this.#persist('POST', path, body, key));
+    } catch (error) {
+      // The session in which the password was confirmed is over; the next one asks for it again.
+      if (!(error instanceof Refusal) || error.code !== 'STEP_UP_REQUIRED') throw error;
+      await this.stepUp();
+      return schema.parse(await this.#persist('POST', path, body, key));
+    }
   }
 
   /** A line that drops while the answer is on its way. */
