@@ -29,7 +29,7 @@ test(
   async () => {
     const tally: Tally = new Map();
     await fc.assert(
-      fc.asyncProperty(sequenceArbitrary(12), async (sequence) => {
+      fc.asyncProperty(sequenceArbitrary(8), async (sequence) => {
         tallyUp(tally, await takeLive(sequence, world));
       }),
       { numRuns: runs, ...replay },
