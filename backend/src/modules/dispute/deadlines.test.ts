@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Types } from 'mongoose';
 import { DAY_MS, HOUR_MS, MINUTE_MS, now } from '../../platform/clock.ts';
 import { database } from '../../platform/mongo.ts';
@@ -27,9 +27,10 @@ import { eventsOf } from '../../testing/marketplace.ts';
 import { mayLose } from '../../testing/races.ts';
 import { disputeDeadlines } from './dispute.deadlines.ts';
 
-/** A clock that is moved moves every case of this file. */
 jest.setTimeout(60_000);
 beforeAll(() => setDisputeStage());
+// A clock that is moved would move the cases of all tests before as well.
+afterEach(() => database().collection('disputes').updateMany({}, { $set: { deadlines: [] } }));
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 /** Half back to the buyer; 2.5 % of the rest is the fee. */
