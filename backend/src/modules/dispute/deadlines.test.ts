@@ -30,7 +30,11 @@ import { disputeDeadlines } from './dispute.deadlines.ts';
 jest.setTimeout(60_000);
 beforeAll(() => setDisputeStage());
 // A clock that is moved would move the cases of all tests before as well.
-afterEach(() => database().collection('disputes').updateMany({}, { $set: { deadlines: [] } }));
+afterEach(() =>
+  database()
+    .collection('disputes')
+    .updateMany({}, { $set: { deadlines: [] } }),
+);
 
 const HELD = { escrow: PRICE_BASE, seller: 0n, buyer: 0n };
 /** Half back to the buyer; 2.5 % of the rest is the fee. */
