@@ -45,21 +45,19 @@ const DEARLY = stepOf('offer', 0, 5);
 const UNANSWERED = stepOf('work', 0, 3);
 
 const TO_A_PAYOUT = ['accept', 'openPayment', 'pay', 'callback', 'deliver', 'approve', 'requestPayout'];
-const TO_THE_MEDIATOR = [
-  ...['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'],
-  ...['start', 'dispute', WAIT],
-];
+const FUNDED = ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'];
+const TO_THE_MEDIATOR = [...FUNDED, 'start', 'dispute', WAIT];
 
 /** How far a sequence's first deal is when chance takes over, so that the end of the way is reached as well. */
 const OPENINGS: readonly (readonly Step[])[] = [
   [],
   ['publish', 'offer'],
   ['publish', 'offer', 'accept', 'openPayment', 'pay'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'deliver'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'proposeExtension'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'start', 'proposeCancel'],
-  ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback', 'deliver', 'dispute', 'answer'],
+  FUNDED,
+  [...FUNDED, 'start', 'deliver'],
+  [...FUNDED, 'start', 'proposeExtension'],
+  [...FUNDED, 'start', 'proposeCancel'],
+  [...FUNDED, 'deliver', 'dispute', 'answer'],
   [...TO_THE_MEDIATOR, 'assign'],
   [...TO_THE_MEDIATOR, 'assign', 'decide', DECLINE, 'decide'],
   ['publish', 'offer', ...TO_A_PAYOUT],
