@@ -38,6 +38,12 @@ describe('what an event makes old', () => {
     expect(concerns(funded, ['something else'])).toBe(false);
   });
 
+  it('includes who may still sign the terms, which ends with the deal', () => {
+    const key = [{ _id: 'getDealSignatures', path: { requestId: id('a') } }];
+    for (const name of ['request:completed', 'request:declined', 'request:cancelled'])
+      expect(concerns(event(name, { requestId: id('a') }), key)).toBe(true);
+  });
+
   it('includes the pages of a list', () => {
     const created = event('request:created', { requestId: id('a') });
     expect(concerns(created, [{ _id: 'browseRequests', _infinite: true, query: {} }])).toBe(true);

@@ -11,6 +11,7 @@ type Operation = string;
 const deal: readonly Operation[] = [
   'getDeal',
   'getDealMoney',
+  'getDealSignatures',
   'getRequest',
   'getTimeline',
   'listMyRequests',

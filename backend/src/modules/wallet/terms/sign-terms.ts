@@ -24,7 +24,7 @@ type Viewer = Pick<Actor, 'id' | 'role'>;
 const alreadySigned = (cause?: unknown): AppError =>
   new AppError('ALREADY_EXISTS', { message: 'You have signed these terms already.', cause });
 
-/** The terms with the party that may sign them. @throws AppError NOT_FOUND, ALREADY_EXISTS */
+/** The terms with the party that may sign them. @throws AppError NOT_FOUND, ALREADY_EXISTS, INVALID_TRANSITION */
 async function unsignedTerms(
   tx: ClientSession | null,
   requestId: string,
@@ -35,6 +35,9 @@ async function unsignedTerms(
   const signatures = await findSignatures(tx, terms.contractId);
   if (signatures.some((one) => one.userId === actor.id && one.termsHash === terms.termsHash)) {
     throw alreadySigned();
+  }
+  if (!terms.signable) {
+    throw new AppError('INVALID_TRANSITION', { message: 'This deal is over. Its terms are signed no more.' });
   }
   return { terms, role };
 }
@@ -48,7 +51,7 @@ function chainOf(terms: SignableTerms): number {
 
 /**
  * What the wallet is to sign: the terms of the contract in force, by EIP-712.
- * @throws AppError NOT_FOUND, ALREADY_EXISTS, VALIDATION_FAILED
+ * @throws AppError NOT_FOUND, ALREADY_EXISTS, INVALID_TRANSITION, VALIDATION_FAILED
  */
 export async function startSigningTerms(
   input: { readonly requestId: string; readonly walletId: string },
@@ -78,7 +81,8 @@ export async function startSigningTerms(
 
 /**
  * Keeps a party's signature with the contract. Terms that are no longer those in force are refused.
- * @throws AppError SIGNATURE_EXPIRED, INVALID_SIGNATURE, NOT_FOUND, ALREADY_EXISTS, CONFLICT, UPSTREAM_UNAVAILABLE
+ * @throws AppError SIGNATURE_EXPIRED, INVALID_SIGNATURE, NOT_FOUND, ALREADY_EXISTS, INVALID_TRANSITION, CONFLICT,
+ * UPSTREAM_UNAVAILABLE
  */
 export async function signTerms(
   input: { readonly requestId: string; readonly nonce: string; readonly signature: Hex },
@@ -135,7 +139,7 @@ export interface DealSignatures {
   readonly maySign: boolean;
 }
 
-/** Who has signed the contract in force, for its parties and admins. @throws AppError NOT_FOUND */
+/** Who has signed the contract, for its parties and admins. @throws AppError NOT_FOUND */
 export async function readDealSignatures(
   input: { readonly requestId: string },
   actor: Viewer,
@@ -143,5 +147,5 @@ export async function readDealSignatures(
   const { terms, role } = await termsFor(null, input.requestId, actor);
   const signatures = await findSignatures(null, terms.contractId);
   const signed = signatures.some((one) => one.userId === actor.id && one.termsHash === terms.termsHash);
-  return { terms, signatures, maySign: role !== 'admin' && !signed };
+  return { terms, signatures, maySign: role !== 'admin' && !signed && terms.signable };
 }

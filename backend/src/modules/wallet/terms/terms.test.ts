@@ -5,8 +5,9 @@ import * as escrow from '../../escrow/escrow.contract.ts';
 import type { TestActor } from '../../../testing/actors.ts';
 import { expectData, expectError } from '../../../testing/expect-envelope.ts';
 import { person } from '../../../testing/marketplace.ts';
+import { act, dealIn, setEscrowStage, stage } from '../../../testing/escrow-stage.ts';
 import { waitingDeal, type WaitingDeal } from '../../../testing/paid-deals.ts';
-import { startTestApp, type TestApp } from '../../../testing/test-app.ts';
+import type { TestApp } from '../../../testing/test-app.ts';
 import {
   addressSigned,
   CHAIN_ID,
@@ -30,7 +31,8 @@ let t: TestApp;
 beforeAll(async () => {
   chain = await startContractWallet(contractOwner.address);
   process.env['CHAIN_RPC_URL'] = chain.rpcUrl;
-  t = await startTestApp();
+  await setEscrowStage();
+  t = stage();
 }, 90_000);
 
 const path = (deal: WaitingDeal): string => `/api/wallet/deals/${deal.requestId}/signatures`;
@@ -180,5 +182,25 @@ describe('the terms of a deal', () => {
     const sure = await steppedUp(deal.seller);
     await t.api.delete(`/api/wallet/wallets/${wallet.id}`).set(sure.auth).expect(200);
     expectError(await send(deal, deal.seller, asked.nonce, await signTyped(key, asked)), 'NOT_FOUND');
+  });
+
+  test.each([
+    { name: 'given up before it was paid', status: 'awaiting_payment', action: 'abandon', by: 'buyer' },
+    { name: 'paid back', status: 'funded', action: 'decline', by: 'seller' },
+  ] as const)('of a deal that was $name are read, and signed no more', async ({ status, action, by }) => {
+    const deal = await dealIn(status);
+    const key = newKey();
+    const wallet = await proven(t, deal.seller, key);
+    const buyersKey = newKey();
+    const buyersWallet = await proven(t, deal.buyer, buyersKey);
+    const early = await challenge(deal, deal.buyer, buyersWallet);
+    await send(deal, deal.buyer, early.nonce, await signTyped(buyersKey, early)).expect(201);
+    const asked = await challenge(deal, deal.seller, wallet);
+    expect((await read(deal, deal.seller)).abilities).toEqual(['sign']);
+    expect((await act(deal, action, deal[by])).status).toBe(200);
+    const late = await send(deal, deal.seller, asked.nonce, await signTyped(key, asked));
+    expectError(late, 'INVALID_TRANSITION');
+    expectError(await start(deal, deal.seller, wallet.id), 'INVALID_TRANSITION');
+    expect(await read(deal, deal.seller)).toMatchObject({ items: [{ role: 'buyer' }], abilities: [] });
   });
 });
