@@ -6,6 +6,7 @@ import type { TestActor } from '../../testing/actors.ts';
 import { signInAs } from '../../testing/actors.ts';
 import { approvalOf, dealIn, does, setEscrowStage, stage } from '../../testing/escrow-stage.ts';
 import { expectData, expectError } from '../../testing/expect-envelope.ts';
+import { cancelPart, dealInParts, doesPart } from '../../testing/milestone-stage.ts';
 import type { WaitingDeal } from '../../testing/paid-deals.ts';
 import { DESTINATION } from '../../testing/payout-stage.ts';
 import { accounts, balanceOf } from '../ledger/index.ts';
@@ -32,8 +33,8 @@ const set = async (seller: TestActor, addressId: string, minimum = '0') => {
 };
 
 /** A delivered deal whose seller has set an automatic payout. */
-async function delivered(options: { held?: boolean; minimum?: string } = {}) {
-  const deal = await dealIn('delivered');
+async function delivered(options: { held?: boolean; minimum?: string; deal?: WaitingDeal } = {}) {
+  const deal = options.deal ?? (await dealIn('delivered'));
   const { seller } = deal;
   const address = await addPayoutAddress({ chainId: 31337, address: DESTINATION, label: 'x' }, seller);
   if (options.held !== true) await stage().advance(24 * HOUR_MS);
@@ -61,6 +62,29 @@ test('everything earned is asked for when it is released, once', async () => {
   const [run] = await AutoRunModel.find({ userId: seller.id }).lean();
   await Promise.all([1, 2, 3].map(() => runAutoPayout(run?._id.toHexString() ?? '')));
   expect(await payoutsOf(seller)).toHaveLength(1);
+});
+
+test('one of several milestones goes out when it is released, whatever becomes of the others', async () => {
+  const { deal, seller } = await delivered({ deal: await dealInParts() });
+  const goOn = async () => {
+    await stage().settle();
+    await stage().advance(0);
+  };
+  await doesPart(deal, 'deliver', 1, seller);
+  await doesPart(deal, 'approve', 1, deal.buyer);
+  await goOn();
+  expect((await payoutsOf(seller)).map(({ amountBase }) => amountBase.toString())).toEqual(['19500000']);
+  expect(await payable(seller)).toBe(0n);
+  await cancelPart(deal, 2);
+  await doesPart(deal, 'deliver', 3, seller);
+  // Released last, but the deal as a whole is divided and not completed.
+  expect((await doesPart(deal, 'approve', 3, deal.buyer)).status).toBe('settled');
+  await goOn();
+  expect((await payoutsOf(seller)).map(({ amountBase }) => amountBase.toString())).toEqual([
+    '19500000',
+    '29250000',
+  ]);
+  expect(await payable(seller)).toBe(0n);
 });
 
 test('of several tries at once, or after dying in between, one pays', async () => {

@@ -3,7 +3,7 @@ import { loadRequest } from '../marketplace/index.ts';
 import { noteRelease } from './auto-payout.ts';
 
 /** What may have released money to a seller: the whole deal, one of its milestones, or a dispute's outcome. */
-const RELEASES = ['request:completed', 'request:settled'] as const;
+const RELEASES = ['request:completed', 'request:milestone-released', 'request:settled'] as const;
 
 export const payoutSubscribers: readonly Subscriber[] = [
   onEvent('payout.auto', RELEASES, async (event, tx) => {
