@@ -3,12 +3,15 @@ import { targetsOf } from '../../shared/process.ts';
 import { purchaseRequestProcess } from '../marketplace/index.ts';
 import { issueReceipt } from './receipt/issue-receipt.ts';
 
-/** Events of every row of the table that may end a deal; whether it did, the deal itself says. */
+/**
+ * Events of every row of the table that may end a deal, be it by the last of its milestones; whether it did, the
+ * deal itself says.
+ */
 const ENDINGS: readonly string[] = [
   ...new Set(
     purchaseRequestProcess.transitions
       .filter((row) => targetsOf(row).some((status) => purchaseRequestProcess.final.includes(status)))
-      .flatMap(({ events }) => events),
+      .flatMap(({ events, partEvents = [] }) => [...events, ...partEvents]),
   ),
 ];
 

@@ -24,6 +24,7 @@ import {
 } from '../../../testing/escrow-stage.ts';
 import { expectData, expectError } from '../../../testing/expect-envelope.ts';
 import { person } from '../../../testing/marketplace.ts';
+import { cancelPart, dealInParts } from '../../../testing/milestone-stage.ts';
 import type { WaitingDeal } from '../../../testing/paid-deals.ts';
 import { declineDeal } from '../../escrow/index.ts';
 import { post, postings } from '../../ledger/index.ts';
@@ -57,6 +58,11 @@ const kinds = ({ receipt }: ReceiptFile): string[] =>
     if (entry.kind === 'posting') return `posting ${entry.data.event}`;
     return entry.kind;
   });
+
+const isIssued = async ({ contractId }: WaitingDeal): Promise<boolean> =>
+  (await database()
+    .collection('receipts')
+    .countDocuments({ body: { $regex: contractId } })) === 1;
 
 /** The error that the verifier ends with. */
 async function faultOf(file: unknown, published: unknown): Promise<ReceiptError> {
@@ -133,11 +139,14 @@ describe('the receipt of a finished deal', () => {
   it('is issued by the end of the deal itself, before anybody asks', async () => {
     const deal = await dealIn('funded');
     await declineDeal(deal, deal.seller);
+    const inParts = await dealInParts();
+    for (const number of [1, 2]) await cancelPart(inParts, number);
     await stage().settle();
-    const found = await database()
-      .collection('receipts')
-      .findOne({ body: { $regex: deal.contractId } });
-    expect(found).not.toBeNull();
+    expect(await isIssued(deal)).toBe(true);
+    expect(await isIssued(inParts)).toBe(false);
+    expect((await cancelPart(inParts, 3)).status).toBe('refunded');
+    await stage().settle();
+    expect(await isIssued(inParts)).toBe(true);
   });
 
   it('does not exist while the deal goes on, nor for one that nobody paid', async () => {
