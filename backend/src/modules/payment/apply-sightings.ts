@@ -120,12 +120,10 @@ async function follow(
 }
 
 /** Whoever proposed to do it for what had arrived meant another amount than there is now. */
-async function dropStaleLess(
-  tx: ClientSession,
-  payment: PaymentRecord,
-  deposits: readonly DepositRecord[],
-): Promise<PaymentRecord> {
-  if (payment.less === null || payment.less.amountBase === keptBaseOf(payment, deposits)) return payment;
+async function dropStaleLess(tx: ClientSession, payment: PaymentRecord): Promise<PaymentRecord> {
+  if (payment.less === null) return payment;
+  const deposits = await findDeposits([payment.id], tx);
+  if (payment.less.amountBase === keptBaseOf(payment, deposits)) return payment;
   const changed = await changePayment(tx, payment, { less: null });
   if (!changed) throw new AppError('CONFLICT');
   return changed;
@@ -145,7 +143,7 @@ export async function applyInTransaction(
   const { deposits, changed } = await noteAll(tx, payment, sightings);
   const revalued = await revalue(tx, payment, deposits, rate);
   const followed = await follow(tx, revalued, deposits);
-  const after = await dropStaleLess(tx, followed, await findDeposits([payment.id], tx));
+  const after = await dropStaleLess(tx, followed);
   if (changed || after.status !== payment.status) await announcePayment(tx, after);
   return after;
 }
