@@ -14,6 +14,12 @@ export interface DealCase {
   readonly live: boolean;
   readonly mediatorId: string | null;
   readonly deadlines: readonly { readonly action: DisputeAction; readonly at: Date }[];
+  /** What happened in it, the oldest first; without what is nobody's business. */
+  readonly history: DisputeRecord['history'];
+  readonly reason: DisputeRecord['reason'];
+  readonly asset: string;
+  readonly outcome: DisputeRecord['outcome'];
+  readonly evidence: { readonly count: number; readonly head: string };
   readonly mayAct: Readonly<Record<PartyRole, readonly DisputeAction[]>>;
 }
 
@@ -45,6 +51,11 @@ export async function casesOfDeal(tx: ClientSession, requestId: string): Promise
       live: !disputeProcess.final.includes(dispute.status),
       mediatorId: dispute.mediatorId,
       deadlines: dispute.deadlines,
+      history: dispute.history,
+      reason: dispute.reason,
+      asset: dispute.asset,
+      outcome: dispute.outcome,
+      evidence: { count: dispute.evidenceCount, head: dispute.evidenceHead },
       mayAct: {
         buyer: mayAct(dispute, 'buyer', withdrawalUsed),
         seller: mayAct(dispute, 'seller', withdrawalUsed),

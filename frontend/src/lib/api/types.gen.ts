@@ -2322,7 +2322,7 @@ export type Receipt = {
     scheme: 'amn-receipt-v1';
     receiptId: Id;
     issuedAt: string;
-    entries: Array<ReceiptDeal | ReceiptStep | ReceiptDeposit | ReceiptPosting | ReceiptClosing>;
+    entries: Array<ReceiptDeal | ReceiptStep | ReceiptDispute | ReceiptDeposit | ReceiptPosting | ReceiptClosing>;
     head: string;
     signature: ReceiptSignature;
 };
@@ -2372,6 +2372,35 @@ export type ReceiptStep = {
         from: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired' | null;
         to: 'draft' | 'open' | 'awaiting_payment' | 'funded' | 'in_delivery' | 'delivered' | 'changes_requested' | 'disputed' | 'frozen' | 'completed' | 'refunded' | 'settled' | 'cancelled' | 'expired';
         by: string;
+        milestone?: {
+            id: Id;
+            title: string;
+        };
+        extendedMs?: number;
+    };
+};
+
+export type ReceiptDispute = {
+    index: number;
+    at: string;
+    hash: string;
+    kind: 'dispute';
+    data: {
+        disputeId: Id;
+        milestoneId: Id;
+        action: 'notify' | 'respond' | 'noResponse' | 'negotiationEnded' | 'addEvidence' | 'offerSplit' | 'declineSplit' | 'sealSplit' | 'unsealSplit' | 'settle' | 'assign' | 'reassign' | 'remind' | 'escalate' | 'addNote' | 'propose' | 'acceptProposal' | 'declineProposal' | 'rule' | 'appeal' | 'waiveAppeal' | 'finalise' | 'decideAppeal' | 'offerWithdrawal' | 'declineWithdrawal' | 'withdraw';
+        status: 'opened' | 'awaiting_response' | 'negotiation' | 'mediation' | 'proposed' | 'ruled' | 'appealed' | 'settled' | 'final' | 'withdrawn';
+        by: string;
+        reason?: DisputeReason;
+        outcome?: {
+            how: string;
+            asset: AssetCode;
+            buyerGets: BaseAmount;
+        };
+        evidence?: {
+            pieces: number;
+            head: string;
+        };
     };
 };
 

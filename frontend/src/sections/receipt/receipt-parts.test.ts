@@ -1,5 +1,5 @@
 import type { ReceiptEntry } from '@/actions/books';
-import { movedBy, postingWord, roleWord } from './receipt-parts';
+import { movedBy, postingWord, proofOf, roleWord } from './receipt-parts';
 
 const linked = { index: 1, at: '2026-03-01T00:00:00.000Z', hash: 'a'.repeat(64) };
 const side = (which: 'debit' | 'credit', amount: string) => ({
@@ -32,6 +32,21 @@ describe('what an entry of a receipt moved', () => {
   it('is nothing for a step', () => {
     const data = { action: 'start', from: 'funded', to: 'in_delivery', by: 'seller' } as const;
     expect(movedBy({ ...linked, kind: 'step', data })).toBeNull();
+  });
+});
+
+describe('what an entry can be checked by', () => {
+  it('is the transaction, or the hash that the evidence of a dispute ends with', () => {
+    const step = {
+      disputeId: 'd'.repeat(24),
+      milestoneId: 'm'.repeat(24),
+      action: 'settle',
+      status: 'settled',
+      by: 'buyer',
+    } as const;
+    const evidence = { pieces: 3, head: 'e'.repeat(64) };
+    expect(proofOf({ ...linked, kind: 'dispute', data: { ...step, evidence } })).toBe(evidence.head);
+    expect(proofOf({ ...linked, kind: 'dispute', data: step })).toBeNull();
   });
 });
 

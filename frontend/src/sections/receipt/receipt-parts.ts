@@ -16,6 +16,12 @@ export function movedBy(entry: ReceiptEntry): { readonly asset: string; readonly
   return { asset, amount: debits.reduce((sum, { amount }) => sum + BigInt(amount), 0n).toString() };
 }
 
+/** By what it can be checked elsewhere: a transaction, or the last hash of a dispute's evidence. */
+export function proofOf(entry: ReceiptEntry): string | null {
+  if (entry.kind === 'deposit' || entry.kind === 'payout') return entry.data.txid;
+  return entry.kind === 'dispute' ? (entry.data.evidence?.head ?? null) : null;
+}
+
 const POSTINGS = [
   'deposit',
   'deposit_reversed',

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import type { ReceiptEntry } from '@/actions/books';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
-import { movedBy, postingWord, roleWord } from './receipt-parts';
+import { movedBy, postingWord, proofOf, roleWord } from './receipt-parts';
 
 interface StoryProps {
   entries: readonly ReceiptEntry[];
@@ -23,7 +23,7 @@ export function ReceiptStory({ entries, money }: StoryProps) {
     >
       {entries.map((entry) => {
         const moved = movedBy(entry);
-        const txid = entry.kind === 'deposit' || entry.kind === 'payout' ? entry.data.txid : null;
+        const proof = proofOf(entry);
         return (
           <Box
             component="li"
@@ -41,7 +41,7 @@ export function ReceiptStory({ entries, money }: StoryProps) {
             <Box sx={{ minWidth: 0 }}>
               <Box sx={{ fontWeight: 550 }}>{title(entry)}</Box>
               <Box sx={{ color: 'text.secondary' }}>{format.dateTime(entry.at)}</Box>
-              {txid !== null && <Hash>{txid}</Hash>}
+              {proof !== null && <Hash>{proof}</Hash>}
             </Box>
             <Box
               sx={{
@@ -83,16 +83,50 @@ function Hash({ children }: { children: string }) {
 
 function useTitle(): (entry: ReceiptEntry) => string {
   const { t } = useTranslation('receipt');
-  const { t: deal, exists } = useTranslation('deal');
-  const { t: statuses } = useTranslation('statuses');
+  const step = useStepWords();
+  const dispute = useDisputeWords();
   return (entry) => {
     if (entry.kind === 'posting') return t(`posting.${postingWord(entry.data.event)}`);
-    if (entry.kind !== 'step') return t(`entry.${entry.kind}`);
-    const key = `timeline.action.${entry.data.action}`;
-    const what = exists(key, 'deal')
-      ? deal(key as 'timeline.action.fund')
-      : statuses(`request.${entry.data.to}`);
+    if (entry.kind !== 'step' && entry.kind !== 'dispute') return t(`entry.${entry.kind}`);
     const role = roleWord(entry.data.by);
-    return role === null ? what : `${what} · ${t(`by.${role}`)}`;
+    const words = entry.kind === 'step' ? step(entry.data) : dispute(entry.data);
+    return [...words, ...(role === null ? [] : [t(`by.${role}`)])].join(' · ');
+  };
+}
+
+type DataOf<K extends ReceiptEntry['kind']> = Extract<ReceiptEntry, { kind: K }>['data'];
+
+/** What was done and, of several milestones, with which. */
+function useStepWords(): (step: DataOf<'step'>) => string[] {
+  const { t, exists } = useTranslation('deal');
+  const { t: statuses, exists: hasStatus } = useTranslation('statuses');
+  const format = useFormat();
+  return ({ action, to, milestone, extendedMs }) => {
+    if (extendedMs !== undefined) {
+      const key = action.startsWith('dispute.') ? 'timeline.disputeExtended' : 'timeline.extended';
+      return [t(key, { duration: format.duration(extendedMs) })];
+    }
+    const [step, status] = [`timeline.action.${action}`, action];
+    const what = exists(step, 'deal')
+      ? t(step as 'timeline.action.fund')
+      : // A payment within the deal is told by its own status: "payment.detected".
+        statuses(
+          action.startsWith('payment.') && hasStatus(status, 'statuses')
+            ? (status as 'payment.detected')
+            : `request.${to}`,
+        );
+    return [what, ...(milestone ? [`\u2068${milestone.title}\u2069`] : [])];
+  };
+}
+
+/** A step of a dispute; the first with what it was about. */
+function useDisputeWords(): (step: DataOf<'dispute'>) => string[] {
+  const { t, exists } = useTranslation('dispute');
+  return ({ action, reason }) => {
+    const key = `timeline.action.${action}`;
+    return [
+      exists(key, 'dispute') ? t(key as 'timeline.action.rule') : t('timeline.step'),
+      ...(reason === undefined ? [] : [t(`reason.${reason}`)]),
+    ];
   };
 }

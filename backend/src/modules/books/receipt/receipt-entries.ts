@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongoose';
+import { casesOfDeal, type DealCase } from '../../dispute/index.ts';
 import { agreedTerms, type DealState } from '../../escrow/index.ts';
 import type { PostingRecord } from '../../ledger/index.ts';
 import { timelineSince, type TimelineRecord } from '../../marketplace/index.ts';
@@ -10,11 +11,38 @@ import type { ChainEntry, Json } from './receipt-chain.ts';
 
 /** What a receipt is made of. Nothing of it is private to one side: both sides hold the same receipt. */
 
-const stepEntry = ({ action, from, to, by, at }: TimelineRecord): ChainEntry => ({
+const stepEntry = ({ action, from, to, by, at, milestone, extendedMs }: TimelineRecord): ChainEntry => ({
   kind: 'step',
   at: at.toISOString(),
-  data: { action, from, to, by },
+  data: {
+    ...{ action, from, to, by },
+    // Where the deal has several.
+    ...(milestone ? { milestone: { id: milestone.id, title: milestone.title } } : {}),
+    ...(extendedMs === null ? {} : { extendedMs }),
+  },
 });
+
+/** A dispute's steps; the first says what it was about, the last how it ended and on which evidence. */
+function disputeEntries(dispute: DealCase): ChainEntry[] {
+  const { id: disputeId, milestoneId, history, reason, asset, outcome, evidence } = dispute;
+  return history.map(({ action, status, by, at }, index) => {
+    const isLast = index === history.length - 1;
+    return {
+      kind: 'dispute',
+      at: at.toISOString(),
+      data: {
+        ...{ disputeId, milestoneId, action, status, by },
+        ...(index === 0 ? { reason } : {}),
+        ...(isLast && outcome !== null
+          ? { outcome: { how: outcome.how, asset, buyerGets: outcome.buyerGetsBase.toString() } }
+          : {}),
+        ...(isLast && evidence.count > 0
+          ? { evidence: { pieces: evidence.count, head: evidence.head } }
+          : {}),
+      },
+    };
+  });
+}
 
 export const depositEntry = (deposit: DepositRecord): ChainEntry => ({
   kind: 'deposit',
@@ -105,7 +133,7 @@ function closingEntry(state: DealState, posted: readonly PostingRecord[], at: Da
 }
 
 /** Of one moment: what came, what was decided, what was booked of it. */
-const ORDER: readonly string[] = ['deposit', 'step', 'posting'];
+const ORDER: readonly string[] = ['deposit', 'dispute', 'step', 'posting'];
 
 /** Everything that happened in a deal, from the agreement to its end. */
 export async function entriesOfDeal(
@@ -116,9 +144,11 @@ export async function entriesOfDeal(
 ): Promise<ChainEntry[]> {
   const opening = await openingEntry(tx, state);
   const steps = await timelineSince(tx, state.requestId, new Date(opening.at));
+  const disputes = await casesOfDeal(tx, state.requestId);
   const between = [
     ...found.deposits.filter(({ postedBase }) => postedBase > 0n).map(depositEntry),
     ...found.posted.map(postingEntry),
+    ...disputes.filter(({ contractId }) => contractId === state.contractId).flatMap(disputeEntries),
     ...steps.map(stepEntry),
   ];
   between.sort(

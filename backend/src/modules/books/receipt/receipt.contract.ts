@@ -3,6 +3,8 @@ import { dateSchema, endpoint, idParams, orNull } from '../../../shared/endpoint
 import { idSchema } from '../../../shared/ids.ts';
 import { assetCodeSchema, baseAmountSchema } from '../../../shared/money.ts';
 import { userRefSchema } from '../../../shared/refs.ts';
+import { disputeReasonSchema } from '../../dispute/dispute-shapes.contract.ts';
+import { DISPUTE_ACTIONS, DISPUTE_STATUSES } from '../../dispute/dispute.process.ts';
 import { MILESTONE_STATUSES } from '../../escrow/milestone.process.ts';
 import { REQUEST_STATUSES } from '../../marketplace/purchase-request.process.ts';
 import { postingEventSchema } from '../../ledger/ledger.contract.ts';
@@ -62,9 +64,36 @@ const stepEntry = z
       from: z.enum(REQUEST_STATUSES).nullable(),
       to: z.enum(REQUEST_STATUSES),
       by: z.string(),
+      /** The one it was about, where the deal has several. */
+      milestone: z.strictObject({ id: idSchema, title: z.string() }).optional(),
+      /** By how much deadlines were put off, in ms, where that is what happened. */
+      extendedMs: z.number().int().optional(),
     }),
   })
   .meta({ id: 'ReceiptStep' });
+
+const disputeEntry = z
+  .strictObject({
+    ...linked,
+    kind: z.literal('dispute'),
+    data: z.strictObject({
+      disputeId: idSchema,
+      milestoneId: idSchema,
+      action: z.enum(DISPUTE_ACTIONS),
+      /** Of the dispute, afterwards. */
+      status: z.enum(DISPUTE_STATUSES),
+      by: z.string(),
+      /** With the first step. */
+      reason: disputeReasonSchema.optional(),
+      /** With the last step of one that divided money. */
+      outcome: z
+        .strictObject({ how: z.string(), asset: assetCodeSchema, buyerGets: baseAmountSchema })
+        .optional(),
+      /** With the last step: how long the chain of evidence is, and the hash that it ends with. */
+      evidence: z.strictObject({ pieces: z.number().int().min(1), head: hash }).optional(),
+    }),
+  })
+  .meta({ id: 'ReceiptDispute' });
 
 const depositEntry = z
   .strictObject({
@@ -136,7 +165,14 @@ export const receiptSchema = z
     receiptId: idSchema,
     issuedAt: dateSchema,
     entries: z.array(
-      z.discriminatedUnion('kind', [dealEntry, stepEntry, depositEntry, postingEntry, closingEntry]),
+      z.discriminatedUnion('kind', [
+        dealEntry,
+        stepEntry,
+        disputeEntry,
+        depositEntry,
+        postingEntry,
+        closingEntry,
+      ]),
     ),
     head: hash,
     signature,

@@ -14,7 +14,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['receipt', 'deal']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['receipt', 'deal', 'dispute']}>
       <ReceiptView requestId={requestId} />
     </PageMessages>
   );
