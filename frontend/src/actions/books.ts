@@ -73,6 +73,19 @@ export function fetchVerifier(verifier: keyof typeof VERIFIERS): void {
 export const liabilitiesQuery = () =>
   infiniteQueryOptions({ ...listLiabilitiesInfiniteOptions({ query: { limit: 10 } }), ...cursorPaging });
 
+const readAgain = (operation: 'listLiabilities' | 'listReconciliations') => ({
+  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
+    isGeneratedKey(queryKey[0]) && queryKey[0]._id === operation,
+});
+
+/** For admins: a snapshot besides the daily one. */
+export const publishLiabilitiesAction = mutationOptions({
+  mutationKey: ['publishLiabilities'],
+  mutationFn: async () => (await (await sdk()).publishLiabilities()).data,
+  onSettled: (_data, _error, _variables, _result, { client }) =>
+    client.invalidateQueries(readAgain('listLiabilities')),
+});
+
 export interface OwnProof {
   readonly proof: unknown;
   readonly published: unknown;
@@ -127,9 +140,7 @@ export const reconcileNowAction = mutationOptions({
   mutationKey: ['reconcileNow'],
   mutationFn: async () => (await (await sdk()).reconcileNow()).data,
   onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries({
-      predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && queryKey[0]._id === 'listReconciliations',
-    }),
+    client.invalidateQueries(readAgain('listReconciliations')),
 });
 
 /** Runs when it is asked for, and not by itself: it reads the whole ledger. */

@@ -8,6 +8,7 @@ import { Fragment, type ReactNode } from 'react';
 import { fetchVerifier, liabilitiesQuery, saveJson, type LiabilitySnapshot } from '@/actions/books';
 import { itemsOf } from '@/actions/paging';
 import { assetsQuery, type Asset } from '@/actions/payment';
+import { useSession } from '@/actions/session';
 import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -22,17 +23,19 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { isCovered, lookIn } from './liabilities';
 import { OwnPart } from './own-part';
+import { PublishNow } from './publish-now';
 
 /** What Amn owes to all, for everybody; and for each, whether their part is in it. */
 export function LiabilitiesView() {
   const { t } = useTranslation('liabilities');
+  const isAdmin = useSession().user?.roles.includes('admin') ?? false;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useInfiniteQuery(liabilitiesQuery());
   const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetsQuery());
   const [latest, ...earlier] = itemsOf(data);
   return (
     <Page width="reading">
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={t('lead')} actions={isAdmin && <PublishNow />} />
       {(error && !data) || (noAssets && !assets) ? (
         <ErrorState
           error={error ?? noAssets}
