@@ -10,6 +10,9 @@ export interface TestActor extends Actor {
   readonly auth: { readonly Authorization: string };
 }
 
+/** As long as the longest suite: whoever signed in at its beginning is there at its end. */
+const TOKEN_SECONDS = 6 * 3600;
+
 /**
  * A signed-in person with a real session and token, but without an account: enough wherever nobody looks the
  * user up. Accounts are made through the auth module's front door.
@@ -24,7 +27,7 @@ export async function signInAs(overrides: Partial<Omit<Actor, 'sessionId'>> = {}
     userAgent: 'test',
     ip: '127.0.0.1',
   });
-  const token = signAccessToken({ userId: session.userId, sessionId: session.id });
+  const token = signAccessToken({ userId: session.userId, sessionId: session.id }, TOKEN_SECONDS);
   return {
     id: session.userId,
     role: session.role,
