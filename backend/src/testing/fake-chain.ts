@@ -14,6 +14,7 @@ import {
 } from 'viem';
 
 export interface FakeTransfer {
+  /** Its contract; `COIN` for the chain's own coin. */
   readonly token: string;
   readonly to: string;
   readonly amountBase: bigint;
@@ -51,6 +52,8 @@ export interface FakeChain {
   readonly stop: () => Promise<void>;
 }
 
+/** In place of a token's contract: what the transaction itself carries. */
+export const COIN = '';
 export const GAS_USED = 51_000n;
 export const GATEWAY_WALLET = '0x00000000000000000000000000000000000f00d1';
 const NO_ADDRESS = '0x0000000000000000000000000000000000000000';
@@ -72,8 +75,10 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
 
   const blockOf = (tx: Transaction): Block | undefined => blocks[tx.blockNumber];
 
+  const tokenLogsOf = (tx: Transaction) => tx.logs.filter(({ token }) => token !== COIN);
+
   const logsOf = (tx: Transaction) =>
-    tx.logs.map(({ token, to, amountBase, from = GATEWAY_WALLET }, index) => ({
+    tokenLogsOf(tx).map(({ token, to, amountBase, from = GATEWAY_WALLET }, index) => ({
       address: token.toLowerCase(),
       topics: encodeEventTopics({
         abi: erc20Abi,
@@ -89,6 +94,32 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
       removed: false,
     }));
 
+  const coinOf = (tx: Transaction) => tx.logs.find(({ token }) => token === COIN);
+  const targetOf = (tx: Transaction): string => coinOf(tx)?.to ?? tx.logs[0]?.token ?? NO_ADDRESS;
+
+  const transactionOf = (hash: unknown) => {
+    const tx = transactions.find((candidate) => candidate.hash === hash);
+    const block = tx && blockOf(tx);
+    if (!tx || !block) return null;
+    return {
+      hash: tx.hash,
+      blockHash: block.hash,
+      blockNumber: numberToHex(block.number),
+      transactionIndex: '0x0',
+      from: coinOf(tx)?.from ?? GATEWAY_WALLET,
+      to: targetOf(tx),
+      value: numberToHex(coinOf(tx)?.amountBase ?? 0n),
+      gas: numberToHex(GAS_USED),
+      gasPrice: numberToHex(state.gasPrice),
+      input: '0x',
+      nonce: '0x0',
+      type: '0x0',
+      v: '0x0',
+      r: '0x0',
+      s: '0x0',
+    };
+  };
+
   const receiptOf = (hash: unknown) => {
     const tx = transactions.find((candidate) => candidate.hash === hash);
     const block = tx && blockOf(tx);
@@ -99,7 +130,7 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
       blockHash: block.hash,
       blockNumber: numberToHex(block.number),
       from: GATEWAY_WALLET,
-      to: tx.logs[0]?.token ?? NO_ADDRESS,
+      to: targetOf(tx),
       cumulativeGasUsed: '0x0',
       gasUsed: numberToHex(GAS_USED),
       effectiveGasPrice: numberToHex(state.gasPrice),
@@ -171,6 +202,8 @@ export async function startFakeChain(chainId = 31337): Promise<FakeChain> {
         return numberToHex(blocks.length - 1);
       case 'eth_getTransactionReceipt':
         return receiptOf(params[0]);
+      case 'eth_getTransactionByHash':
+        return transactionOf(params[0]);
       case 'eth_getBlockByNumber':
         return presentBlock(params[0] === 'latest' ? blocks.length - 1 : Number(params[0]));
       case 'eth_gasPrice':

@@ -4,15 +4,17 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { listAssetsOptions } from '@/lib/api/@tanstack/react-query.gen';
 import type { AssetLook } from '@/lib/api/types.gen';
 
-/** How an asset is written; those that can be paid also say where their transactions are shown. */
-export type KnownAsset = AssetLook & { readonly explorerUrl?: string | null };
+export type { AssetLook } from '@/lib/api/types.gen';
 
-/** Every asset that an amount may be in: those that can be paid, and those that only come by mistake. */
+/** How an asset is written; of one that nobody knows any more there is no more than its code. */
+export type ShownAsset = Pick<AssetLook, 'code' | 'symbol' | 'network' | 'decimals'> & Partial<AssetLook>;
+
+/** Every asset that an amount may be in: those that can be paid with, and those that are not offered now. */
 export function assetLooksQuery() {
   return queryOptions({
     ...listAssetsOptions(),
     staleTime: 10 * 60_000,
-    select: ({ items, others }): readonly KnownAsset[] => [...items, ...others],
+    select: ({ items, others }): readonly AssetLook[] => [...items, ...others],
   });
 }
 
@@ -20,7 +22,7 @@ export function assetLooksQuery() {
  * How amounts are written.
  * @returns null until it is known: an amount without its decimals would be a wrong one
  */
-export function useAssetLooks(): ((code: string) => AssetLook) | null {
+export function useAssetLooks(): ((code: string) => ShownAsset) | null {
   const { data } = useQuery(assetLooksQuery());
   if (!data) return null;
   return (code) =>

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDirection } from '@/locales/i18n-provider';
 import type { PriceLike } from '@/locales/format';
 import { useFormat } from '@/locales/use-format';
-import { assetLooksQuery, type KnownAsset } from './asset-looks';
+import { assetLooksQuery, type ShownAsset } from './asset-looks';
 
 interface MoneyLike {
   readonly amount: string;
@@ -23,7 +23,7 @@ export function useWords() {
   const { data: assets, error, refetch } = useQuery(assetLooksQuery());
   const apart = (text: string) => (rtl || RTL_LETTER.test(text) ? `\u2068${text}\u2069` : text);
   /** An asset that was taken out of the registry is shown by its code, in base units. */
-  const assetOf = (code: string): KnownAsset =>
+  const assetOf = (code: string): ShownAsset =>
     assets?.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
   return {
     /** Until the coins are known no amount can be said. */

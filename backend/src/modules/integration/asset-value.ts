@@ -1,8 +1,9 @@
-import type { AssetConfig } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
 import { ceilDiv } from '../../shared/money.ts';
-import { roundUpToGatewayUnit } from './assets.ts';
+import { roundUpToGatewayUnit, type Transferable } from './assets.ts';
 import { gateway } from './gateway.ts';
+
+type Valued = Pick<Transferable, 'code' | 'decimals' | 'stable'>;
 
 /** One dollar is asked for: enough to learn the rate. */
 const SAMPLE_USD = '1.00';
@@ -26,7 +27,7 @@ export async function rateOf(code: string): Promise<string | null> {
 }
 
 /** What an amount is worth in US cents; null when the gateway does not tell. Not inside a transaction. */
-export async function valueInCents(asset: AssetConfig, amountBase: bigint): Promise<number | null> {
+export async function valueInCents(asset: Valued, amountBase: bigint): Promise<number | null> {
   const rate = asset.stable ? '1' : await rateOf(asset.code);
   return rate === null ? null : centsAtRate(amountBase, asset.decimals, rate);
 }
@@ -43,7 +44,7 @@ export function baseAtRate(cents: number, decimals: number, rate: string): bigin
  * How much of an asset `cents` are, base units, in steps that the gateway can express; null when the gateway
  * does not tell. Not inside a transaction.
  */
-export async function baseOfCents(asset: AssetConfig, cents: number): Promise<bigint | null> {
+export async function baseOfCents(asset: Valued, cents: number): Promise<bigint | null> {
   const rate = asset.stable ? '1' : await rateOf(asset.code);
   return rate === null ? null : roundUpToGatewayUnit(baseAtRate(cents, asset.decimals, rate), asset.decimals);
 }

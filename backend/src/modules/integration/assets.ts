@@ -30,6 +30,8 @@ const NATIVE_OF_PREFIX: Readonly<Record<string, string>> = { POLYGON: 'MATIC', A
 
 /** The coin that a token's chain takes its fees in; undefined when nobody knows. */
 export function nativeCoinOf(code: string): { readonly code: string; readonly decimals: number } | undefined {
+  const own = NATIVE_DECIMALS[code];
+  if (own !== undefined) return { code, decimals: own };
   // TRC-20 tokens have no prefix.
   const prefix = code.includes('-') ? (code.split('-', 1)[0] ?? '') : 'TRX';
   const native = NATIVE_OF_PREFIX[prefix] ?? prefix;
@@ -42,6 +44,27 @@ export const registeredAssets = (): readonly AssetConfig[] => env().ASSET_REGIST
 
 export const findAsset = (code: string): AssetConfig | undefined =>
   registeredAssets().find((asset) => asset.code === code);
+
+/** An asset that money can be sent in: a token, or the coin of its chain. */
+export type Transferable = Omit<AssetConfig, 'contract'> & {
+  /** Null for the chain's own coin. */
+  readonly contract: string | null;
+};
+
+/**
+ * What somebody who is owed an asset can be paid in: every registered one, offered or not, and the coins of their
+ * chains. Nobody is asked to pay with those, but they come by mistake, and what came has to have a way back.
+ */
+export function findTransferable(code: string): Transferable | undefined {
+  const registered = findAsset(code);
+  if (registered) return registered;
+  const token = registeredAssets().find((asset) => nativeCoinOf(asset.code)?.code === code);
+  const decimals = NATIVE_DECIMALS[code];
+  if (token === undefined || decimals === undefined) return undefined;
+  const { network, chainId, confirmations, explorerUrl } = token;
+  const chain = { network, chainId, confirmations, explorerUrl };
+  return { ...chain, code, symbol: code, name: code, decimals, contract: null, stable: false };
+}
 
 /** Whether Amn is set to offer it: stable ones by default, others by configuration. */
 export const isEnabled = ({ enabled, stable }: AssetConfig): boolean => enabled ?? stable;
@@ -114,12 +137,14 @@ export async function onlineAssets(): Promise<readonly AssetConfig[]> {
   }
 }
 
-/** How an amount of an asset is written. */
+/** How an amount of an asset is written, and where it is. */
 export interface AssetLook {
   readonly code: string;
   readonly symbol: string;
   readonly network: string;
+  readonly chainId: number;
   readonly decimals: number;
+  readonly explorerUrl: string | null;
 }
 
 /**
@@ -127,14 +152,19 @@ export interface AssetLook {
  * registry that are not among the offered ones, and the coins of its chains, which come by mistake.
  */
 export function otherLooks(offered: readonly AssetConfig[]): readonly AssetLook[] {
-  const looks = new Map<string, AssetLook>();
-  for (const { code, symbol, network, decimals } of registeredAssets()) {
+  const codes = new Set<string>();
+  for (const { code } of registeredAssets()) {
     const coin = nativeCoinOf(code);
-    if (coin !== undefined) looks.set(coin.code, { ...coin, symbol: coin.code, network });
-    looks.set(code, { code, symbol, network, decimals });
+    if (coin !== undefined) codes.add(coin.code);
+    codes.add(code);
   }
-  for (const { code } of offered) looks.delete(code);
-  return [...looks.values()];
+  for (const { code } of offered) codes.delete(code);
+  return [...codes].flatMap((code) => {
+    const asset = findTransferable(code);
+    if (asset === undefined) return [];
+    const { symbol, network, chainId, decimals, explorerUrl = null } = asset;
+    return [{ code, symbol, network, chainId, decimals, explorerUrl }];
+  });
 }
 
 /** Why an asset is offered, or is not. */

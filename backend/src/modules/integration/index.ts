@@ -2,6 +2,7 @@ export {
   contractOf,
   decimalsOf,
   findAsset,
+  findTransferable,
   gatewayUnit,
   isEnabled,
   nativeCoinOf,
@@ -17,6 +18,7 @@ export {
   type AssetState,
   type Registry,
   type RegistryEntry,
+  type Transferable,
 } from './assets.ts';
 export { baseOfCents, centsAtRate, rateOf, valueInCents } from './asset-value.ts';
 export {

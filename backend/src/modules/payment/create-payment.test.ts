@@ -300,7 +300,7 @@ test('the list of assets is the registry, less what the gateway has offline', as
   expect(items.map(({ code }) => code)).toEqual(['ETH-USDT', 'ETH-USDC', 'ETH-WETH']);
   expect(items[0]).toMatchObject({ symbol: 'USDT', decimals: 6, chainId: 31337, stable: true });
   // What comes by mistake is never shown with the wrong number of digits.
-  const network = 'Ethereum';
-  expect(others).toContainEqual({ code: 'ETH', symbol: 'ETH', network, decimals: 18 });
+  const chain = { network: 'Ethereum', chainId: 31337, explorerUrl: null };
+  expect(others).toContainEqual({ ...chain, code: 'ETH', symbol: 'ETH', decimals: 18 });
   expect(others.map(({ code }) => code)).toEqual(['ETH', 'ETH-WBTC']);
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { toMoney } from '../../shared/money.ts';
 import type { UserRef } from '../../shared/refs.ts';
-import { chainReader, findAsset, priceLockMinutes, type Registry } from '../integration/index.ts';
+import { chainReader, findTransferable, priceLockMinutes, type Registry } from '../integration/index.ts';
 import type { DepositRecord } from './deposit.repository.ts';
 import { RESOLUTION_OUTCOMES, type ResolutionOutcome } from './deposit.process.ts';
 import { requiredConfirmations } from './note-deposit.ts';
@@ -61,7 +61,7 @@ export function presentDeskDeposit(
     },
     outcomes: outcomesFor(adminId, payment, deposit),
     confirmations: { seen: Math.min(deposit.confirmations, required), required },
-    explorerUrl: explorerLink(findAsset(asset), deposit.txid),
+    explorerUrl: explorerLink(findTransferable(asset), deposit.txid),
     detectedAt: deposit.detectedAt.toISOString(),
     confirmedAt: deposit.confirmedAt?.toISOString() ?? null,
   };

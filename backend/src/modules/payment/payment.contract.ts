@@ -31,7 +31,9 @@ export const assetLookSchema = z
     code: assetCodeSchema,
     symbol: z.string(),
     network: z.string(),
+    chainId: z.number().int(),
     decimals: z.number().int(),
+    explorerUrl: z.string().nullable().meta({ description: 'Prefix of a transaction’s page' }),
   })
   .meta({ id: 'AssetLook' });
 
@@ -111,7 +113,7 @@ export const listAssets = endpoint({
       items: z.array(assetSchema),
       others: z.array(assetLookSchema).meta({
         description:
-          'Cannot be paid now, but may have come by mistake or stand in a balance: how they are written',
+          'Cannot be paid with now, but may have come by mistake or stand in a balance, and can be paid out',
       }),
     })
     .meta({ id: 'AssetList' }),

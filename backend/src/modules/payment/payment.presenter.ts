@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import type { AssetConfig } from '../../config/env.ts';
 import { toMoney, toPrice } from '../../shared/money.ts';
-import { findAsset, otherLooks, roundUpToGatewayUnit } from '../integration/index.ts';
+import {
+  findAsset,
+  findTransferable,
+  otherLooks,
+  roundUpToGatewayUnit,
+  type Transferable,
+} from '../integration/index.ts';
 import type { DepositRecord } from './deposit.repository.ts';
 import { countedOf, keptBaseOf, suspendedOf } from './kept-money.ts';
 import { tokenPaymentUri } from './payment.amounts.ts';
@@ -57,7 +63,10 @@ export const presentAssets = (offered: readonly AssetConfig[]): z.input<(typeof 
 });
 
 /** Page of a transaction: the asset's prefix and the id; null where no explorer is named. */
-export const explorerLink = (asset: AssetConfig | undefined, txid: string | null): string | null =>
+export const explorerLink = (
+  asset: Pick<Transferable, 'explorerUrl'> | undefined,
+  txid: string | null,
+): string | null =>
   asset?.explorerUrl === undefined || txid === null
     ? null
     : `${asset.explorerUrl}${encodeURIComponent(txid)}`;
@@ -69,7 +78,7 @@ const presentDeposit = (deposit: DepositRecord, required: number): z.input<typeo
   status: deposit.status,
   confirmations: Math.min(deposit.confirmations, required),
   detectedAt: deposit.detectedAt.toISOString(),
-  explorerUrl: explorerLink(findAsset(deposit.asset), deposit.txid),
+  explorerUrl: explorerLink(findTransferable(deposit.asset), deposit.txid),
 });
 
 /** An asset that was taken out of the registry while a payment with it exists. */

@@ -5,7 +5,7 @@ import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { findAsset, valueInCents } from '../integration/index.ts';
+import { findTransferable, valueInCents } from '../integration/index.ts';
 import { listAdminIds } from '../user/index.ts';
 import { changeDeposit, findDeposit, type DepositRecord, type Resolution } from './deposit.repository.ts';
 import type { ResolutionOutcome } from './deposit.process.ts';
@@ -45,7 +45,7 @@ function assertJudge({ payment, deposit }: Case, { outcome }: ResolveInput, admi
 
 /** Above the second payout limit it takes two; what nobody can value is taken to be above it. */
 async function votesNeededFor(deposit: DepositRecord, proof: Proof | null): Promise<number> {
-  const asset = findAsset(deposit.asset);
+  const asset = findTransferable(deposit.asset);
   const amountBase = proof?.amountBase ?? deposit.amountBase;
   const cents = asset === undefined ? null : await valueInCents(asset, amountBase);
   return cents === null || cents > env().PAYOUT_SECOND_LIMIT_CENTS ? 2 : 1;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { now } from '../../platform/clock.ts';
 import { toMoney, toPrice } from '../../shared/money.ts';
 import type { UserRef } from '../../shared/refs.ts';
-import { findAsset } from '../integration/index.ts';
+import { findTransferable } from '../integration/index.ts';
 import { explorerLink } from '../payment/index.ts';
 import type {
   deskPayoutDetailSchema,
@@ -75,7 +75,7 @@ export const presentEvidence = (evidence: PayoutEvidence): z.input<(typeof getPa
   chain: { ...evidence.chain, gatewayWallets: [...evidence.chain.gatewayWallets] },
   candidates: evidence.candidates.map((candidate) => ({
     txid: candidate.txid,
-    explorerUrl: explorerLink(findAsset(evidence.payout.asset), candidate.txid),
+    explorerUrl: explorerLink(findTransferable(evidence.payout.asset), candidate.txid),
     from: candidate.from,
     money: toMoney(candidate.amountBase, evidence.payout.asset),
     confirmations: candidate.confirmations,

@@ -1,4 +1,3 @@
-import type { AssetConfig } from '../../config/env.ts';
 import { logger } from '../../platform/logger.ts';
 import {
   baseOfCents,
@@ -7,10 +6,14 @@ import {
   chainReader,
   nativeCoinOf,
   rateOf,
+  roundUpToGatewayUnit,
+  type Transferable,
 } from '../integration/index.ts';
 
 /** What the transfer of a token takes, with room for a destination that never held it. */
 const TRANSFER_GAS = 65_000n;
+/** What the transfer of a chain's own coin takes, always. */
+const COIN_TRANSFER_GAS = 21_000n;
 /** Gas prices move from block to block; people read a figure for about as long. */
 const FRESH_MS = 30_000;
 
@@ -24,15 +27,18 @@ export interface FeeEstimate {
 
 const known = new Map<string, { readonly estimate: FeeEstimate; readonly at: number }>();
 
-async function estimate(asset: AssetConfig): Promise<FeeEstimate | null> {
+async function estimate(asset: Transferable): Promise<FeeEstimate | null> {
   const native = nativeCoinOf(asset.code);
   const reader = chainReader(asset.chainId);
   if (native === undefined || reader === null) return null;
-  const base = (await reader.readGasPrice()) * TRANSFER_GAS;
+  const base = (await reader.readGasPrice()) * (asset.contract === null ? COIN_TRANSFER_GAS : TRANSFER_GAS);
   const rate = await rateOf(native.code);
   if (rate === null) return null;
   const cents = centsAtRate(base, native.decimals, rate);
-  const inAssetBase = await baseOfCents(asset, cents);
+  const isSameCoin = asset.code === native.code;
+  const inAssetBase = isSameCoin
+    ? roundUpToGatewayUnit(base, native.decimals)
+    : await baseOfCents(asset, cents);
   return inAssetBase === null ? null : { native: { asset: native.code, base }, cents, inAssetBase };
 }
 
@@ -40,7 +46,7 @@ async function estimate(asset: AssetConfig): Promise<FeeEstimate | null> {
  * About what the network takes for paying out an asset now; null when nobody can tell. Asks node and gateway at
  * most every half minute, and not inside a transaction.
  */
-export async function estimateNetworkFee(asset: AssetConfig): Promise<FeeEstimate | null> {
+export async function estimateNetworkFee(asset: Transferable): Promise<FeeEstimate | null> {
   const last = known.get(asset.code);
   if (last && Date.now() - last.at < FRESH_MS) return last.estimate;
   try {

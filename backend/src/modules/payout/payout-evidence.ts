@@ -1,4 +1,4 @@
-import { chainReader, contractOf, findAsset } from '../integration/index.ts';
+import { chainReader, contractOf, findTransferable } from '../integration/index.ts';
 import { findGatewayWallets, findTakenTxids, sentBaseOf, type PayoutRecord } from './payout.repository.ts';
 
 export type TransferState =
@@ -14,7 +14,7 @@ export type TransferState =
 export async function inspectTransfer(payout: PayoutRecord, txid: string): Promise<TransferState> {
   const reader = chainReader(payout.chainId);
   const contract = contractOf(payout.asset);
-  const confirmations = findAsset(payout.asset)?.confirmations;
+  const confirmations = findTransferable(payout.asset)?.confirmations;
   if (reader === null || contract === undefined || confirmations === undefined)
     return { state: 'unreadable' };
   const reading = await reader.readTransfer({ txid, destination: payout.destination, contract });

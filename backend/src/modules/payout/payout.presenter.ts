@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { toMoney, toPrice } from '../../shared/money.ts';
 import { actionsFor } from '../../shared/process.ts';
-import { findAsset, registeredAssets } from '../integration/index.ts';
+import { findTransferable, registeredAssets } from '../integration/index.ts';
 import { explorerLink } from '../payment/index.ts';
 import type { UsableAddress } from './payout-addresses.ts';
 import type { payoutAddressSchema, payoutSchema, quotePayout } from './payout.contract.ts';
@@ -48,7 +48,7 @@ export function presentPayout(payout: PayoutRecord, viewerId: string): z.input<t
     replaces: payout.replacesId,
     destination: payout.destination,
     txid: payout.txid,
-    explorerUrl: explorerLink(findAsset(payout.asset), payout.txid),
+    explorerUrl: explorerLink(findTransferable(payout.asset), payout.txid),
     history: payout.history.map(({ status, at }) => ({ status, at: at.toISOString() })),
     abilities: payout.userId === viewerId ? abilities : [],
     createdAt: payout.createdAt.toISOString(),

@@ -1,7 +1,7 @@
 import { env } from '../../config/env.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { findAsset, valueInCents } from '../integration/index.ts';
+import { findTransferable, valueInCents } from '../integration/index.ts';
 import type { WithdrawableKind } from '../ledger/index.ts';
 import { estimateNetworkFee, type FeeEstimate } from './network-fee.ts';
 import type { Approval } from './payout.policy.ts';
@@ -28,7 +28,7 @@ export async function quotePayout(
   input: { readonly source: WithdrawableKind; readonly asset: string; readonly amount: string },
   actor: Pick<Actor, 'id'>,
 ): Promise<PayoutQuote> {
-  const asset = findAsset(input.asset);
+  const asset = findTransferable(input.asset);
   if (!asset) throw new AppError('ASSET_NOT_ACCEPTED');
   const amountBase = BigInt(input.amount);
   const { source } = input;

@@ -3,7 +3,7 @@ import {
   ChainUnavailableError,
   chainReader,
   contractOf,
-  findAsset,
+  findTransferable,
   gateway,
   GatewayError,
   type OutgoingTransfer,
@@ -69,7 +69,7 @@ async function readChain(payout: PayoutRecord): Promise<Pick<PayoutEvidence, 'ch
   const reader = chainReader(payout.chainId);
   const contract = contractOf(payout.asset);
   const gatewayWallets = await findGatewayWallets(payout.chainId);
-  const confirmationsWanted = findAsset(payout.asset)?.confirmations ?? 0;
+  const confirmationsWanted = findTransferable(payout.asset)?.confirmations ?? 0;
   const unread = {
     chain: { isReadable: false, fromBlock: null, head: null, confirmationsWanted, gatewayWallets },
     candidates: [],

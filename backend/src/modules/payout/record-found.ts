@@ -1,7 +1,7 @@
 import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { ChainUnavailableError, chainReader, contractOf, findAsset } from '../integration/index.ts';
+import { ChainUnavailableError, chainReader, contractOf, findTransferable } from '../integration/index.ts';
 import { feeOf, lookAtPayout } from './look-at-payouts.ts';
 import { mayJudge } from './payout.policy.ts';
 import {
@@ -54,8 +54,8 @@ interface Proven {
  */
 async function prove(payout: PayoutRecord, txid: string): Promise<Proven> {
   const reader = chainReader(payout.chainId);
-  const [contract, asset] = [contractOf(payout.asset), findAsset(payout.asset)];
-  if (reader === null || typeof contract !== 'string' || !asset) {
+  const [contract, asset] = [contractOf(payout.asset), findTransferable(payout.asset)];
+  if (reader === null || contract === undefined || !asset) {
     return refuse('There is no chain to ask: only the gateway can tell.');
   }
   const reading = await reader

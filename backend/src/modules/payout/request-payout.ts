@@ -1,11 +1,11 @@
 import type { ClientSession } from 'mongoose';
-import { env, type AssetConfig } from '../../config/env.ts';
+import { env } from '../../config/env.ts';
 import { now } from '../../platform/clock.ts';
 import { crashPoint } from '../../platform/crash-point.ts';
 import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { findAsset, valueInCents } from '../integration/index.ts';
+import { findTransferable, valueInCents, type Transferable } from '../integration/index.ts';
 import { accounts, sumTurnover } from '../ledger/index.ts';
 import { credentialsChangedAt } from '../user/index.ts';
 import { requireSignedAddress } from '../wallet/index.ts';
@@ -55,7 +55,7 @@ function checkMinimum(valueCents: number | null): void {
 async function usableAddress(
   tx: ClientSession,
   input: RequestPayoutInput,
-  asset: AssetConfig,
+  asset: Transferable,
   userId: string,
 ): Promise<PayoutAddressRecord> {
   // Amn's own money goes to Amn's own addresses only, a person's to theirs.
@@ -129,7 +129,7 @@ async function checkEarned(tx: ClientSession, input: RequestPayoutInput): Promis
 
 function open(
   input: RequestPayoutInput,
-  asset: AssetConfig,
+  asset: Transferable,
   known: { readonly valueCents: number | null; readonly estimate: FeeEstimate | null },
   userId: string,
 ): Promise<PayoutRecord> {
@@ -180,7 +180,7 @@ export async function requestPayout(
 ): Promise<PayoutRecord> {
   const earlier = await findByReference(actor.id, input.reference);
   if (earlier) return sameOrMismatch(earlier, input);
-  const asset = findAsset(input.money.asset);
+  const asset = findTransferable(input.money.asset);
   if (!asset) throw new AppError('ASSET_NOT_ACCEPTED');
   const [valueCents, estimate] = await Promise.all([
     valueInCents(asset, BigInt(input.money.amount)),

@@ -6,7 +6,7 @@ import { formatUnits } from '../../shared/money.ts';
 import {
   callbackUrl,
   chainReader,
-  findAsset,
+  decimalsOf,
   gateway,
   GatewayError,
   onlineCodes,
@@ -82,7 +82,7 @@ async function note(payout: PayoutRecord, answer: PayoutAnswer): Promise<void> {
 }
 
 async function submit(payout: PayoutRecord): Promise<void> {
-  const decimals = findAsset(payout.asset)?.decimals;
+  const decimals = decimalsOf(payout.asset);
   if (decimals === undefined) throw new Error(`${payout.asset} is in no registry`);
   const taken = await take(payout);
   if (taken === null) return;

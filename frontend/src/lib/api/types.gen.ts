@@ -1779,7 +1779,7 @@ export type CreatePayment = {
 export type AssetList = {
     items: Array<Asset>;
     /**
-     * Cannot be paid now, but may have come by mistake or stand in a balance: how they are written
+     * Cannot be paid with now, but may have come by mistake or stand in a balance, and can be paid out
      */
     others: Array<AssetLook>;
 };
@@ -1788,7 +1788,12 @@ export type AssetLook = {
     code: AssetCode;
     symbol: string;
     network: string;
+    chainId: number;
     decimals: number;
+    /**
+     * Prefix of a transaction’s page
+     */
+    explorerUrl: string | null;
 };
 
 export type PaymentList = {

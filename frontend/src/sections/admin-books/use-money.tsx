@@ -2,8 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { assetsQuery } from '@/actions/payment';
-import { useRuntimeConfig } from '@/hooks/use-runtime-config';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { useFormat } from '@/locales/use-format';
 
 interface Amount {
@@ -11,21 +10,15 @@ interface Amount {
   readonly asset: string;
 }
 
-/**
- * Amounts of the books, signed where they are. A chain's own coin is none of the registry's: its fees are paid in it
- * and nothing else, so what is known of it comes with the chain. What nobody knows is shown in base units.
- */
+/** Amounts of the books, signed where they are. What nobody knows any more is shown in base units. */
 export function useMoney(): {
   readonly text: (money: Amount) => string;
   readonly show: (money: Amount) => ReactNode;
 } {
-  const { data: assets } = useQuery(assetsQuery());
-  const { chains } = useRuntimeConfig();
+  const { data: assets } = useQuery(assetLooksQuery());
   const format = useFormat();
   const text = ({ amount, asset }: Amount): string => {
-    const known =
-      assets?.find(({ code }) => code === asset) ??
-      chains.find(({ currency }) => currency?.symbol === asset)?.currency;
+    const known = assets?.find(({ code }) => code === asset);
     const isNegative = amount.startsWith('-');
     const digits = format.base(isNegative ? amount.slice(1) : amount, known?.decimals ?? 0);
     return `${isNegative ? '−' : ''}${digits} ${known?.symbol ?? asset}`;

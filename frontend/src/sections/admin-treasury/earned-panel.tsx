@@ -3,7 +3,7 @@
 import Box from '@mui/material/Box';
 import { Coins } from 'lucide-react';
 import { useState } from 'react';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 import type { PayoutAddress } from '@/actions/wallet';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -14,7 +14,7 @@ import { WithdrawFeesForm } from './withdraw-fees-form';
 
 interface EarnedPanelProps {
   earned: readonly { readonly amount: string; readonly asset: string }[];
-  assets: readonly Asset[];
+  assets: readonly AssetLook[];
   addresses: readonly PayoutAddress[];
 }
 

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 import { useStepUp } from '@/actions/step-up';
 import { addPlatformAddressAction, removePlatformAddressAction } from '@/actions/treasury';
 import type { PayoutAddress } from '@/actions/wallet';
@@ -18,7 +18,7 @@ import { useToast } from '@/hooks/use-toast';
 import { useTranslation } from '@/locales/i18n-provider';
 
 interface PlatformAddressesProps {
-  assets: readonly Asset[];
+  assets: readonly AssetLook[];
   addresses: readonly PayoutAddress[];
 }
 

@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { deskSummaryQuery } from '@/actions/payouts';
-import { assetsQuery } from '@/actions/payment';
 import { platformAddressesQuery } from '@/actions/treasury';
 import { ErrorState } from '@/components/error-state';
 import { MainAndSide } from '@/components/main-and-side';
@@ -19,7 +19,7 @@ export function TreasuryView() {
   const { t } = useTranslation('treasury');
   const summary = useQuery(deskSummaryQuery());
   const addresses = useQuery(platformAddressesQuery());
-  const assets = useQuery(assetsQuery());
+  const assets = useQuery(assetLooksQuery());
   const error = summary.error ?? addresses.error ?? assets.error;
   return (
     <Page width="wide">

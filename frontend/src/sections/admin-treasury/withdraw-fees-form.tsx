@@ -8,7 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 import { useStepUp } from '@/actions/step-up';
 import { withdrawFeesAction } from '@/actions/treasury';
 import type { PayoutAddress } from '@/actions/wallet';
@@ -24,7 +24,7 @@ import { useLanguage, useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 
 interface WithdrawFeesFormProps {
-  asset: Asset;
+  asset: AssetLook;
   /** Base units. */
   available: string;
   /** Amn's own on the asset's chain. */

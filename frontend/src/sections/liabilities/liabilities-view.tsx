@@ -7,8 +7,8 @@ import { CircleCheck, FileCheck, ShieldAlert } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import { fetchVerifier, liabilitiesQuery, saveJson, type LiabilitySnapshot } from '@/actions/books';
 import { itemsOf } from '@/actions/paging';
-import { assetsQuery, type Asset } from '@/actions/payment';
 import { useSession } from '@/actions/session';
+import { assetLooksQuery, type AssetLook } from '@/actions/asset-looks';
 import { Address } from '@/components/address';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -31,7 +31,7 @@ export function LiabilitiesView() {
   const isAdmin = useSession().user?.roles.includes('admin') ?? false;
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } =
     useInfiniteQuery(liabilitiesQuery());
-  const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetsQuery());
+  const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetLooksQuery());
   const [latest, ...earlier] = itemsOf(data);
   return (
     <Page width="reading">
@@ -79,7 +79,7 @@ export function LiabilitiesView() {
 
 interface SnapshotProps {
   snapshot: LiabilitySnapshot;
-  assets: readonly Asset[];
+  assets: readonly AssetLook[];
 }
 
 function Latest({ snapshot, assets }: SnapshotProps) {

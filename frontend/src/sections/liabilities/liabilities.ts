@@ -1,8 +1,8 @@
 import type { LiabilitySnapshot } from '@/actions/books';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 
 /** How an asset is shown; one that the registry no longer knows by its code, in base units. */
-export const lookIn = (assets: readonly Asset[], code: string) =>
+export const lookIn = (assets: readonly AssetLook[], code: string) =>
   assets.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
 
 /** Whether the ledger holds at least what it owes and what it has received for nobody yet. */

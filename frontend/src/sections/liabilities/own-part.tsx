@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, ShieldAlert } from 'lucide-react';
 import { proveOwnAction, saveJson, type OwnProof } from '@/actions/books';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 import { useSession } from '@/actions/session';
 import { Button, LinkButton } from '@/components/button';
 import { FormError } from '@/components/form-error';
@@ -18,7 +18,7 @@ import { lookIn } from './liabilities';
 
 interface OwnPartProps {
   snapshotId: string;
-  assets: readonly Asset[];
+  assets: readonly AssetLook[];
 }
 
 /** Whether one's own balance is in the newest snapshot, worked out in this browser. */

@@ -7,7 +7,7 @@ import { TrendingDown, Zap } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { feeQuoteQuery, feesQuery, type CategoryId } from '@/actions/fees';
 import type { OfferTerms } from '@/actions/offers';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { AssetIcon } from '@/components/asset-icon';
 import { Price } from '@/components/money';
 import { TonePill } from '@/components/tone-pill';
@@ -38,7 +38,7 @@ interface TermsProps {
 export function Terms({ terms, before, best, fees }: TermsProps) {
   const { t } = useTranslation('offers');
   const format = useFormat();
-  const assets = useQuery(assetsQuery()).data ?? [];
+  const assets = useQuery(assetLooksQuery()).data ?? [];
   const { milestones = [] } = terms;
   return (
     <Box sx={{ display: 'grid', gap: 4, minWidth: 0 }}>

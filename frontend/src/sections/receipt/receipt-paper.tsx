@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { Receipt, ReceiptAppendix } from '@/actions/books';
-import type { Asset } from '@/actions/payment';
+import type { AssetLook } from '@/actions/asset-looks';
 import { Logo } from '@/components/logo';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
@@ -13,7 +13,7 @@ import { ReceiptStory } from './receipt-story';
 
 interface PaperProps {
   file: { readonly receipt: Receipt; readonly appendices: readonly ReceiptAppendix[] };
-  assets: readonly Asset[];
+  assets: readonly AssetLook[];
 }
 
 /** The receipt as a paper of one or two pages. */

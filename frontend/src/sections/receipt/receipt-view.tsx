@@ -5,7 +5,7 @@ import GlobalStyles from '@mui/material/GlobalStyles';
 import { useQuery } from '@tanstack/react-query';
 import { Download, FileText, Printer } from 'lucide-react';
 import { fetchVerifier, receiptQuery, saveJson, saveReceiptKeysAction } from '@/actions/books';
-import { assetsQuery } from '@/actions/payment';
+import { assetLooksQuery } from '@/actions/asset-looks';
 import { BackLink } from '@/components/back-link';
 import { Button, LinkButton } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
@@ -24,7 +24,7 @@ export function ReceiptView({ requestId }: { requestId: string }) {
   const { t } = useTranslation('receipt');
   const language = useLanguage();
   const { data, error, refetch } = useQuery(receiptQuery(requestId));
-  const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetsQuery());
+  const { data: assets, error: noAssets, refetch: readAssets } = useQuery(assetLooksQuery());
   const missing = error instanceof ApiError && error.status === 404;
   return (
     <Page width="reading">

@@ -12,7 +12,7 @@ import {
   type StatementTotal,
 } from '@/actions/books';
 import { itemsOf } from '@/actions/paging';
-import { assetsQuery, type Asset } from '@/actions/payment';
+import { assetLooksQuery, type AssetLook } from '@/actions/asset-looks';
 import { useSession } from '@/actions/session';
 import { DataTable, type Column } from '@/components/data-table';
 import { ErrorState } from '@/components/error-state';
@@ -39,7 +39,7 @@ const EVENTS = [
   'payout_failed',
 ] as const;
 
-const lookIn = (assets: readonly Asset[], code: string) =>
+const lookIn = (assets: readonly AssetLook[], code: string) =>
   assets.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 };
 
 /** The whole statement: on a paper nothing can be loaded later, so all pages are read at once. */
@@ -47,7 +47,7 @@ export function StatementPaper({ days, period }: PaperProps) {
   const { t } = useTranslation('statement');
   const format = useFormat();
   const { user } = useSession();
-  const { data: assets } = useQuery(assetsQuery());
+  const { data: assets } = useQuery(assetLooksQuery());
   const totals = useQuery(statementTotalsQuery(period));
   const lines = useInfiniteQuery(statementLinesQuery(period));
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = lines;
@@ -103,7 +103,7 @@ export function StatementPaper({ days, period }: PaperProps) {
   );
 }
 
-function Totals({ items, assets }: { items: readonly StatementTotal[]; assets: readonly Asset[] }) {
+function Totals({ items, assets }: { items: readonly StatementTotal[]; assets: readonly AssetLook[] }) {
   const { t } = useTranslation('statement');
   const money = (part: 'opening' | 'moneyIn' | 'moneyOut' | 'closing') => (row: StatementTotal) => (
     <Money amountBase={row[part].amount} asset={lookIn(assets, row.asset)} />
@@ -118,7 +118,7 @@ function Totals({ items, assets }: { items: readonly StatementTotal[]; assets: r
   return <DataTable label={t('title')} columns={columns} rows={items} rowKey={({ asset }) => asset} />;
 }
 
-function Lines({ rows, assets }: { rows: readonly StatementLine[]; assets: readonly Asset[] }) {
+function Lines({ rows, assets }: { rows: readonly StatementLine[]; assets: readonly AssetLook[] }) {
   const { t } = useTranslation('statement');
   const format = useFormat();
   const columns: readonly Column<StatementLine>[] = [

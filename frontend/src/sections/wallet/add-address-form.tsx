@@ -20,13 +20,13 @@ interface AddAddressFormProps {
 export function AddAddressForm({ wanted = null, onAdded, onCancel }: AddAddressFormProps) {
   const { t } = useTranslation('wallet');
   const toast = useToast();
-  const { assets } = useAssets();
+  const { payable } = useAssets();
   const add = useMutation(addPayoutAddressAction);
   const stepUp = useStepUp();
   return (
     <>
       <AddressForm
-        assets={assets}
+        assets={payable}
         wanted={wanted}
         labelHelp={t('addresses.form.labelHelp')}
         pending={add.isPending}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { assetLooksQuery } from '@/actions/asset-looks';
+import { assetLooksQuery, type AssetLook, type ShownAsset } from '@/actions/asset-looks';
 import { assetsQuery, type Asset } from '@/actions/payment';
 
 /**
@@ -10,20 +10,16 @@ import { assetsQuery, type Asset } from '@/actions/payment';
  */
 export function useAssets(): {
   readonly assets: readonly Asset[];
-  readonly lookOf: (code: string) => AssetLook;
+  /** With those that are not offered now: what is in a balance can be paid out all the same. */
+  readonly payable: readonly AssetLook[];
+  readonly lookOf: (code: string) => ShownAsset;
 } {
   const assets = useQuery(assetsQuery()).data ?? [];
   const looks = useQuery(assetLooksQuery()).data ?? [];
   return {
     assets,
+    payable: looks,
     lookOf: (code) =>
       looks.find((asset) => asset.code === code) ?? { code, symbol: code, network: '', decimals: 0 },
   };
-}
-
-interface AssetLook {
-  readonly code: string;
-  readonly symbol: string;
-  readonly network: string;
-  readonly decimals: number;
 }

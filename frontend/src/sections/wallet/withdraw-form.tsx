@@ -49,14 +49,14 @@ export function WithdrawForm({ choices, addresses, signed, from, replaces }: Wit
   const format = useFormat();
   const router = useRouter();
   const now = useNow(30_000);
-  const { assets, lookOf } = useAssets();
+  const { payable, lookOf } = useAssets();
   const withdraw = useMutation(requestPayoutAction);
   const amountText = (code: string, amountBase: string): string => {
     const { decimals, symbol } = lookOf(code);
     return `\u2068${format.base(amountBase, decimals)} ${symbol}\u2069`;
   };
   const isHeld = (address: PayoutAddress) => new Date(address.usableFromAt).getTime() > now;
-  const chainOf = (code: string | undefined) => assets.find((one) => one.code === code)?.chainId;
+  const chainOf = (code: string | undefined) => payable.find((one) => one.code === code)?.chainId;
   const fittingFor = (code: string | undefined) => fittingAddresses(addresses, signed, chainOf(code));
   const first = choices.find((one) => keyOf(one) === from) ?? choices[0] ?? NO_CHOICE;
   const [adding, setAdding] = useState(fittingFor(first.asset).length === 0);
