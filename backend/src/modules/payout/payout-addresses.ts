@@ -12,6 +12,7 @@ import * as repository from './address.repository.ts';
 import type { PayoutAddressRecord } from './address.repository.ts';
 import { familyOf, isNobodys, spellAddress } from './address-formats.ts';
 import { PLATFORM_ID, usableFrom } from './payout.policy.ts';
+import { isGatewayWallet } from './payout.repository.ts';
 
 export interface UsableAddress extends PayoutAddressRecord {
   /** Business time. */
@@ -44,6 +45,9 @@ async function checkAddress(chainId: number, given: string): Promise<string> {
   if (isToken) return refuse('This is the contract of a token, not a wallet. Enter an address of your own.');
   if (await isInvoiceAddress(address)) {
     return refuse('This address belongs to a payment of Amn. Enter an address of your own.');
+  }
+  if (await isGatewayWallet(chainId, address)) {
+    return refuse('Amn pays out from this address itself. Enter an address of your own.');
   }
   return address;
 }

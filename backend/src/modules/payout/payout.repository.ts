@@ -202,6 +202,13 @@ export async function findGatewayWallets(chainId: number): Promise<string[]> {
   return [...new Set([...shown, ...env().GATEWAY_WALLETS.map((wallet) => wallet.toLowerCase())])];
 }
 
+/** Whether the gateway pays from an address: what is sent there never leaves it. */
+export const isGatewayWallet = async (chainId: number, address: string): Promise<boolean> => {
+  const wallet = address.toLowerCase();
+  if (env().GATEWAY_WALLETS.some((known) => known.toLowerCase() === wallet)) return true;
+  return (await PayoutModel.exists({ chainId, paidFrom: wallet, status: 'confirmed' })) !== null;
+};
+
 /** Which of these transactions pay another payout already. */
 export async function findTakenTxids(chainId: number, txids: readonly string[]): Promise<string[]> {
   const found = await PayoutModel.find({ chainId, txid: { $in: txids } }, { txid: 1 }).lean<

@@ -14,7 +14,13 @@ import { touchGuard } from './day-limits.repository.ts';
 import { estimateNetworkFee, type FeeEstimate } from './network-fee.ts';
 import { PLATFORM_ID, usableFrom } from './payout.policy.ts';
 import type { PayoutSource } from './payout.process.ts';
-import { findByReference, findPayout, insertPayout, type PayoutRecord } from './payout.repository.ts';
+import {
+  findByReference,
+  findPayout,
+  insertPayout,
+  isGatewayWallet,
+  type PayoutRecord,
+} from './payout.repository.ts';
 import { announcePayout, askAdmins, movePayout, reserve, stuckAtFor } from './payout.transition.ts';
 import { bearerOf } from './refunds.ts';
 import { weighPayout } from './weigh-payout.ts';
@@ -67,6 +73,12 @@ async function usableAddress(
   if (address.chainId !== asset.chainId) {
     const message = `This address is on another network. Choose one on ${asset.network}.`;
     throw new AppError('INVALID_ADDRESS', { message });
+  }
+  // It may have become known as one only after it was added.
+  if (await isGatewayWallet(address.chainId, address.address)) {
+    throw new AppError('INVALID_ADDRESS', {
+      message: 'Amn pays out from this address itself, so nothing would leave. Choose one of your own.',
+    });
   }
   if (input.source !== 'fee_revenue') {
     await requireSignedAddress(tx, { userId, chainId: address.chainId, address: address.address });
