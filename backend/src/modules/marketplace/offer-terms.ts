@@ -1,26 +1,27 @@
 import type { z } from 'zod';
-import { env } from '../../config/env.ts';
 import { AppError } from '../../shared/errors.ts';
+import { isEnabled, registeredAssets } from '../integration/index.ts';
 import type { offerTermsSchema } from './offer.contract.ts';
 import type { OfferMilestone, OfferTerms } from './offer-revision.ts';
 
 /**
  * Terms as they are kept.
  * @param path where they stand in the input, for the details of an error
- * @throws AppError ASSET_NOT_ACCEPTED when Amn does not know an asset, VALIDATION_FAILED when one stands twice, or
+ * @throws AppError ASSET_NOT_ACCEPTED when Amn does not offer an asset, VALIDATION_FAILED when one stands twice, or
  * when the milestones are not what the whole says
  */
 export function termsOf(input: z.infer<typeof offerTermsSchema>, path = ''): OfferTerms {
   const { price, ...terms } = input;
   const field = `${path}acceptedAssets`;
-  const known = new Set<string>(env().ASSET_REGISTRY.map(({ code }) => code));
-  const unknown = terms.acceptedAssets.filter((code) => !known.has(code));
+  // One that is switched off could be agreed on, and then never be paid with.
+  const taken = new Set<string>(registeredAssets().flatMap((asset) => (isEnabled(asset) ? asset.code : [])));
+  const unknown = terms.acceptedAssets.filter((code) => !taken.has(code));
   if (unknown.length > 0) {
     throw new AppError('ASSET_NOT_ACCEPTED', {
       details: [
         {
           path: field,
-          message: `Amn does not take ${unknown.join(', ')}. It takes ${[...known].join(', ')}.`,
+          message: `Amn does not take ${unknown.join(', ')}. It takes ${[...taken].join(', ')}.`,
         },
       ],
     });

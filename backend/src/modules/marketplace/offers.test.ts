@@ -14,6 +14,7 @@ import {
   usd,
 } from '../../testing/marketplace.ts';
 import { startTestApp, type TestApp } from '../../testing/test-app.ts';
+import { findAsset } from '../integration/index.ts';
 import * as contract from './offer.contract.ts';
 
 const base = '/api/marketplace';
@@ -129,6 +130,28 @@ describe('an offer', () => {
     const details = expectError(await nothingWritten(() => offerOn(id, seller, changes)), code);
     expect(details).toMatchObject([{ path: 'acceptedAssets' }]);
   });
+});
+
+it('does not name an asset that is switched off, in a later revision either', async () => {
+  const { id } = await postRequest(t, buyer);
+  const both = { acceptedAssets: ['ETH-USDT', 'ETH-USDC'] };
+  const { id: offerId } = await postOffer(t, seller, id, both);
+  const usdc = findAsset('ETH-USDC') ?? {};
+  Object.assign(usdc, { enabled: false });
+  try {
+    const path = 'terms.acceptedAssets';
+    expect(expectError(await revise(seller, offerId, 1, both), 'ASSET_NOT_ACCEPTED')).toMatchObject([
+      { path },
+    ]);
+    expect(expectError(await counter(buyer, offerId, 1, both), 'ASSET_NOT_ACCEPTED')).toMatchObject([
+      { path },
+    ]);
+    expectError(await offerOn(id, rival, { acceptedAssets: ['ETH-USDC'] }), 'ASSET_NOT_ACCEPTED');
+    // What was agreed on before stays as it was written.
+    expect((await readOffer(t, offerId, buyer)).current.terms).toMatchObject(both);
+  } finally {
+    Object.assign(usdc, { enabled: true });
+  }
 });
 
 describe('haggling', () => {
