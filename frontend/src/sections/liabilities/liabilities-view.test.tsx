@@ -9,7 +9,7 @@ const published = [snapshot('first')];
 const api = {
   publishLiabilities: jest.fn(),
   listLiabilities: jest.fn(() => Promise.resolve({ data: { items: [...published], nextCursor: null } })),
-  listAssets: jest.fn(() => Promise.resolve({ data: { items: [] } })),
+  listAssets: jest.fn(() => Promise.resolve({ data: { items: [], others: [] } })),
 };
 jest.mock('@/lib/sdk', () => ({ sdk: () => Promise.resolve(api) }));
 jest.mock('@/lib/api/@tanstack/react-query.gen', () => ({

@@ -115,6 +115,11 @@ describe('the form of terms', () => {
     });
   });
 
+  it('leaves out a coin of before that is not offered any more', () => {
+    const before = { ...terms(45_050, 10), acceptedAssets: ['ETH-DAI', 'ETH'] };
+    expect(valuesOf(before, assets).acceptedAssets).toEqual(['ETH']);
+  });
+
   it('gives the API cents and whole days, whatever digits were typed', () => {
     const typed = termsSchema.parse({ ...filled, price: '۴۵۰٫۵', deliveryDays: '۱۰', message: '  Hello ' });
     expect(termsOf(typed)).toEqual({

@@ -49,11 +49,13 @@ export function valuesOf(
   initial: OfferTerms | null,
   assets: readonly { readonly code: string; readonly stable: boolean }[],
 ): TermsValues {
+  // A coin of before that is not offered any more could not be unticked, and is refused.
+  const kept = initial?.acceptedAssets.filter((code) => assets.some((asset) => asset.code === code));
   return {
     price: initial ? toDecimal(initial.price.amount, 2) : '',
     deliveryDays: initial ? String(initial.deliveryDays) : '',
     inspectionDays: String(initial?.inspectionDays ?? DEFAULT_INSPECTION_DAYS),
-    acceptedAssets: initial?.acceptedAssets ?? assets.filter(({ stable }) => stable).map(({ code }) => code),
+    acceptedAssets: kept ?? assets.filter(({ stable }) => stable).map(({ code }) => code),
     message: '',
     milestones: (initial?.milestones ?? []).map(({ title, price, deliveryDays }) => ({
       title,
