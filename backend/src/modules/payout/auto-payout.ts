@@ -8,6 +8,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { findAsset } from '../integration/index.ts';
 import { credentialsChangedAt } from '../user/index.ts';
+import { isPaidAt, requireSignedAddress } from '../wallet/index.ts';
 import { findOwnAddress, type PayoutAddressRecord } from './address.repository.ts';
 import * as repository from './auto-payout.repository.ts';
 import type { AutoPayoutRecord } from './auto-payout.repository.ts';
@@ -17,7 +18,7 @@ import { usableFrom } from './payout.policy.ts';
 export const AUTO_DEADLINE = 'payout.auto';
 
 /** Why a setting does nothing although it is there. */
-export type AutoState = 'on' | 'off_credentials' | 'off_address';
+export type AutoState = 'on' | 'off_credentials' | 'off_address' | 'off_unsigned';
 
 export interface AutoPayoutView extends AutoPayoutRecord {
   readonly state: AutoState;
@@ -28,7 +29,7 @@ export interface AutoPayoutView extends AutoPayoutRecord {
 
 /**
  * Whether a setting is in force is read, not stored, so that nothing can forget to turn it off: credentials that
- * changed after it was made, or an address that is gone, end it.
+ * changed after it was made, an address that is gone, or another one that was signed since, end it.
  */
 export async function stateOf(
   setting: AutoPayoutRecord,
@@ -38,7 +39,10 @@ export async function stateOf(
   if (address === null) return { state: 'off_address', address, usableFrom: null };
   const changedAt = await credentialsChangedAt(setting.userId, tx);
   const from = usableFrom(address.createdAt, changedAt, env().PAYOUT_ADDRESS_HOLD_HOURS);
-  return { state: changedAt > setting.setAt ? 'off_credentials' : 'on', address, usableFrom: from };
+  if (changedAt > setting.setAt) return { state: 'off_credentials', address, usableFrom: from };
+  const { userId } = setting;
+  const paidThere = await isPaidAt(tx, { userId, chainId: address.chainId, address: address.address });
+  return { state: paidThere ? 'on' : 'off_unsigned', address, usableFrom: from };
 }
 
 export async function listAutoPayouts(actor: Pick<Actor, 'id'>): Promise<AutoPayoutView[]> {
@@ -58,7 +62,7 @@ export async function listAutoPayouts(actor: Pick<Actor, 'id'>): Promise<AutoPay
 export const announceAuto = (tx: ClientSession, userId: string, asset: string): Promise<void> =>
   emitLater(tx, { name: 'payout:auto-updated', ids: { asset }, addressees: [userId] });
 
-/** @throws AppError ASSET_NOT_ACCEPTED, INVALID_ADDRESS */
+/** @throws AppError ASSET_NOT_ACCEPTED, INVALID_ADDRESS, ADDRESS_NOT_SIGNED */
 export async function setAutoPayout(
   input: { readonly asset: string; readonly addressId: string; readonly minimum: string },
   actor: Pick<Actor, 'id'>,
@@ -72,6 +76,8 @@ export async function setAutoPayout(
         message: `This is none of your payout addresses on ${asset.network}. Choose one.`,
       });
     }
+    const { chainId, address: destination } = address;
+    await requireSignedAddress(tx, { userId: actor.id, chainId, address: destination });
     await repository.saveSetting(tx, {
       userId: actor.id,
       asset: asset.code,

@@ -65,9 +65,10 @@ export const payoutProcess: Process<PayoutStatus, PayoutAction> = proveProcess({
       action: 'cancel',
       from: ['requested', 'approved'],
       to: 'cancelled',
-      by: ['buyer', 'seller', 'admin'],
+      by: ['buyer', 'seller', 'admin', 'timer'],
       posting: 'payout_failed',
       events: ['payout:status-updated'],
+      note: 'by its owner, by an admin who refuses it, or by itself when its owner has signed another address since',
     },
     {
       action: 'submit',

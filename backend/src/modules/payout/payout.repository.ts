@@ -174,6 +174,16 @@ export async function addNote(id: string, note: Note): Promise<void> {
 }
 
 /** Payouts in a status, the oldest first. */
+/** A person's payouts that nobody has handed to the gateway yet. */
+export async function findUnsent(tx: ClientSession, userId: string): Promise<PayoutRecord[]> {
+  const found = await PayoutModel.find(
+    { userId: oid(userId), status: { $in: ['requested', 'approved'] } },
+    null,
+    { session: tx },
+  ).lean<PayoutDocument[]>();
+  return found.map(toRecord);
+}
+
 export async function findByStatus(status: PayoutStatus, limit: number): Promise<PayoutRecord[]> {
   const found = await PayoutModel.find({ status }).sort({ _id: 1 }).limit(limit).lean<PayoutDocument[]>();
   return found.map(toRecord);

@@ -37,7 +37,7 @@ export const autoPayoutSchema = z
     asset: assetCodeSchema,
     address: orNull(payoutAddressSchema),
     minimum: moneySchema,
-    state: z.enum(['on', 'off_credentials', 'off_address']).meta({ id: 'AutoPayoutState' }),
+    state: z.enum(['on', 'off_credentials', 'off_address', 'off_unsigned']).meta({ id: 'AutoPayoutState' }),
     /** Something released waits until then, since the address is on hold. */
     waitsUntil: dateSchema.nullable(),
   })

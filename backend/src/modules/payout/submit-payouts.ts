@@ -21,6 +21,7 @@ import {
   type PayoutRecord,
 } from './payout.repository.ts';
 import { movePayout } from './payout.transition.ts';
+import { mayGoThere, takeBackUnsigned } from './unsigned-payouts.ts';
 import { workerId } from './worker-lease.repository.ts';
 
 const BATCH = 50;
@@ -38,13 +39,20 @@ async function headOf(payout: PayoutRecord): Promise<number | null> {
   }
 }
 
-/** The compare-and-set that earns the right to call the gateway. Null when somebody was faster. */
+/**
+ * The compare-and-set that earns the right to call the gateway. Null when somebody was faster, or its owner has
+ * signed another address meanwhile.
+ */
 async function take(payout: PayoutRecord): Promise<PayoutRecord | null> {
   const startBlock = await headOf(payout);
   try {
     return await inTransaction(async (tx) => {
       const present = await findPayout(payout.id, tx);
       if (present?.status !== 'approved') return null;
+      if (!(await mayGoThere(tx, present))) {
+        await takeBackUnsigned(tx, present);
+        return null;
+      }
       const note = noteOf('call', `handed to the gateway after block ${startBlock ?? 'unknown'}`);
       return movePayout(tx, present, 'submit', 'timer', { set: { workerId, startBlock }, note });
     });

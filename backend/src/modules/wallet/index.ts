@@ -1,5 +1,5 @@
 export { CHALLENGE_MS } from './challenge.ts';
-export { requireSignedAddress } from './payout-address/payout-address.service.ts';
+export { isPaidAt, requireSignedAddress } from './payout-address/payout-address.service.ts';
 export { ownerOfReplacement, walletDeadlines } from './payout-address/replacements.ts';
 export { signAddress, startSigningAddress } from './payout-address/sign-address.ts';
 export { signTerms, startSigningTerms } from './terms/sign-terms.ts';

@@ -2833,7 +2833,7 @@ export type AutoPayout = {
     waitsUntil: string | null;
 };
 
-export type AutoPayoutState = 'on' | 'off_credentials' | 'off_address';
+export type AutoPayoutState = 'on' | 'off_credentials' | 'off_address' | 'off_unsigned';
 
 export type RefundList = {
     items: Array<Refund>;
