@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testEnvironment } from '../testing/environment.ts';
+import { nodeOf } from './chain-nodes.ts';
 import { EnvError, parseEnv } from './env.ts';
 
 const good = testEnvironment({
@@ -47,6 +48,46 @@ describe('what deals cost', () => {
       'FEE_SCHEDULE: must be a JSON object or the path of a readable file',
     ]);
     expect(problemsOf({ FEE_SCHEDULE: '{"default":' })).toEqual(['FEE_SCHEDULE: must be JSON']);
+  });
+});
+
+describe('the nodes that chains are read by', () => {
+  const [usdt, usdc] = JSON.parse(good['ASSET_REGISTRY'] ?? '[]') as object[];
+  const twoChains = { ASSET_REGISTRY: JSON.stringify([usdt, { ...usdc, chainId: 56 }]) };
+
+  it('are one for the only chain, or one for each', () => {
+    const only = parseEnv({ ...good, CHAIN_RPC_URL: 'http://127.0.0.1:8545/?a=1' }).CHAIN_RPC_URL;
+    expect(nodeOf(only, 31337)).toBe('http://127.0.0.1:8545/?a=1');
+    const each = { ...twoChains, CHAIN_RPC_URL: '31337=http://127.0.0.1:8545, 56=https://bsc.test/?key=a=b' };
+    const nodes = parseEnv({ ...good, ...each, PAYMENT_VERIFICATION: 'chain' }).CHAIN_RPC_URL;
+    expect(nodeOf(nodes, 31337)).toBe('http://127.0.0.1:8545');
+    expect(nodeOf(nodes, 56)).toBe('https://bsc.test/?key=a=b');
+    expect(nodeOf(nodes, 1)).toBeUndefined();
+    expect(nodeOf(undefined, 1)).toBeUndefined();
+  });
+
+  it('may leave out a chain of which the gateway’s word is enough', () => {
+    const CHAIN_RPC_URL = '56=https://bsc.test';
+    expect(problemsOf({ ...twoChains, CHAIN_RPC_URL })).toEqual([]);
+    expect(problemsOf({ ...twoChains, CHAIN_RPC_URL, PAYMENT_VERIFICATION: 'chain' })).toEqual([
+      'CHAIN_RPC_URL: PAYMENT_VERIFICATION=chain needs a node of chain 31337 too',
+    ]);
+  });
+
+  it('say which chain they are of where there are several', () => {
+    expect(problemsOf({ ...twoChains, CHAIN_RPC_URL: 'http://127.0.0.1:8545' })).toEqual([
+      'CHAIN_RPC_URL: must say which chain each node is of: 31337=address,56=address',
+    ]);
+  });
+
+  it.each([
+    'not an address',
+    '1=',
+    '1=nowhere',
+    '1=http://a.test,1=http://b.test',
+    'http://a.test,1=http://b.test',
+  ])('are not %j', (CHAIN_RPC_URL) => {
+    expect(problemsOf({ CHAIN_RPC_URL })[0]).toMatch(/^CHAIN_RPC_URL: must be the address of a node/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { assetCodeSchema } from '../shared/money.ts';
+import { chainNodesSchema, nodeOf } from './chain-nodes.ts';
 import { feeScheduleSchema, flatSchedule, MAX_FEE_BPS, type FeeSchedule } from './fee-schedule.ts';
 
 /** The only reader of process.env. Everything else calls `env()`, which is parsed once and frozen. */
@@ -103,7 +104,8 @@ const envSchema = z
     /** Base of the callback address the gateway is given. */
     SHKEEPER_WEBHOOK_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
     PAYMENT_VERIFICATION: z.enum(['webhook', 'gateway', 'chain']).default('gateway'),
-    CHAIN_RPC_URL: z.url().optional(),
+    /** Nodes that chains are read by. */
+    CHAIN_RPC_URL: chainNodesSchema.optional(),
     ASSET_REGISTRY: assetRegistrySchema,
     SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must be an smtp:// URL'),
     MAIL_FROM: z.string().min(3),
@@ -174,6 +176,18 @@ const envSchema = z
       value.PAYMENT_VERIFICATION === 'chain' && !value.CHAIN_RPC_URL,
       'CHAIN_RPC_URL',
       'is needed by PAYMENT_VERIFICATION=chain',
+    );
+    const chains = [...new Set(value.ASSET_REGISTRY.map(({ chainId }) => chainId))];
+    want(
+      typeof value.CHAIN_RPC_URL?.only === 'string' && chains.length > 1,
+      'CHAIN_RPC_URL',
+      `must say which chain each node is of: ${chains.map((chainId) => `${chainId}=address`).join(',')}`,
+    );
+    const unread = chains.filter((chainId) => nodeOf(value.CHAIN_RPC_URL, chainId) === undefined);
+    want(
+      value.PAYMENT_VERIFICATION === 'chain' && value.CHAIN_RPC_URL !== undefined && unread.length > 0,
+      'CHAIN_RPC_URL',
+      `PAYMENT_VERIFICATION=chain needs a node of chain ${unread.join(', ')} too`,
     );
     want(demo && !value.DEMO_SANDBOX_SECRET, 'DEMO_SANDBOX_SECRET', 'is needed by DEMO_SANDBOX_URL');
     want(

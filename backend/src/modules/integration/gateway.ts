@@ -1,3 +1,4 @@
+import { nodeOf } from '../../config/chain-nodes.ts';
 import { env } from '../../config/env.ts';
 import { forbidInTransaction } from '../../platform/transaction.ts';
 import { createChainReader, type ChainReader } from './chain/chain-reader.ts';
@@ -27,9 +28,9 @@ export function gateway(): ShkeeperClient {
   return client;
 }
 
-/** The chain's own word, where CHAIN_RPC_URL is set; null otherwise. */
+/** The chain's own word, where CHAIN_RPC_URL names a node of it; null otherwise. */
 export function chainReader(chainId: number): ChainReader | null {
-  const rpcUrl = env().CHAIN_RPC_URL;
+  const rpcUrl = nodeOf(env().CHAIN_RPC_URL, chainId);
   if (rpcUrl === undefined) return null;
   const reader = readers.get(chainId) ?? createChainReader(rpcUrl, chainId);
   readers.set(chainId, reader);

@@ -166,8 +166,9 @@ export async function changeDeposit(
 }
 
 /** Deposits that the chain is asked about, longest waiting first. */
-export async function findWatched(limit: number): Promise<DepositRecord[]> {
-  const found = await DepositModel.find({ watched: true })
+export async function findWatched(limit: number, afterId: string | null): Promise<DepositRecord[]> {
+  const page = afterId === null ? {} : { _id: { $gt: new Types.ObjectId(afterId) } };
+  const found = await DepositModel.find({ watched: true, ...page })
     .sort({ _id: 1 })
     .limit(limit)
     .lean<DepositDocument[]>();

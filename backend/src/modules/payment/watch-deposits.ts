@@ -47,27 +47,31 @@ async function watchOne(deposit: DepositRecord): Promise<void> {
 /** The newest block at which each watched deposit was looked at: until there is another, nothing can differ. */
 const lookedAt = new Map<string, string>();
 
-async function headHashes(deposits: readonly DepositRecord[]): Promise<Map<number, string>> {
-  const chainIds = [...new Set(deposits.map(({ chainId }) => chainId))];
-  const heads = await Promise.all(
-    chainIds.map(async (chainId) => [chainId, (await chainReader(chainId)?.readHead())?.hash ?? ''] as const),
-  );
-  return new Map(heads);
+/** A round through all that is watched: what each chain's newest block is, asked once; null while it is away. */
+type Round = Map<number, string | null>;
+
+async function headIn(round: Round, chainId: number): Promise<string | null> {
+  const known = round.get(chainId);
+  if (known !== undefined) return known;
+  const head = (await chainReader(chainId)?.readHead())?.hash ?? null;
+  round.set(chainId, head);
+  return head;
 }
 
-async function watchAll(deposits: readonly DepositRecord[]): Promise<void> {
-  const heads = await headHashes(deposits);
-  const watched = new Set(deposits.map(({ id }) => id));
-  for (const id of lookedAt.keys()) if (!watched.has(id)) lookedAt.delete(id);
-  for (const deposit of deposits) {
-    const head = heads.get(deposit.chainId) ?? '';
-    if (lookedAt.get(deposit.id) === head) continue;
-    try {
-      await watchOne(deposit);
-      lookedAt.set(deposit.id, head);
-    } catch (error) {
-      if (error instanceof ChainUnavailableError) throw error;
-      logger().error({ err: error, depositId: deposit.id }, 'deposit not watched');
+async function watchIn(round: Round, deposit: DepositRecord): Promise<void> {
+  const { id, chainId } = deposit;
+  try {
+    const head = await headIn(round, chainId);
+    if (head === null || lookedAt.get(id) === head) return;
+    await watchOne(deposit);
+    lookedAt.set(id, head);
+  } catch (error) {
+    if (error instanceof ChainUnavailableError) {
+      // While a node is away nothing follows for its chain, and the others go on; the next round asks again.
+      round.set(chainId, null);
+      logger().warn({ err: error, chainId }, 'deposits cannot be watched now');
+    } else {
+      logger().error({ err: error, depositId: id }, 'deposit not watched');
     }
   }
 }
@@ -77,13 +81,15 @@ async function watchAll(deposits: readonly DepositRecord[]): Promise<void> {
  * finds transfers that the gateway did not count, and notices when it is gone.
  */
 export async function watchDeposits(): Promise<void> {
-  const deposits = await findWatched(BATCH);
-  if (deposits.length === 0) return;
-  try {
-    await watchAll(deposits);
-  } catch (error) {
-    if (!(error instanceof ChainUnavailableError)) throw error;
-    // While the node is away nothing follows; the next round asks again.
-    logger().warn({ err: error }, 'deposits cannot be watched now');
+  const round: Round = new Map();
+  const watched = new Set<string>();
+  let page = await findWatched(BATCH, null);
+  while (page.length > 0) {
+    for (const deposit of page) {
+      watched.add(deposit.id);
+      await watchIn(round, deposit);
+    }
+    page = await findWatched(BATCH, page.at(-1)?.id ?? null);
   }
+  for (const id of lookedAt.keys()) if (!watched.has(id)) lookedAt.delete(id);
 }
