@@ -147,6 +147,7 @@ export async function placesOfDemo(): Promise<Place[]> {
     ['books-trial', '/admin/books/trial-balance'],
     ['books-reconciliation', '/admin/books/reconciliation'],
     ['books-check', '/admin/books/check'],
+    ['liabilities-desk', '/liabilities'],
   ]);
   const desk = await ApiClient.signIn(DESK, DEMO_PASSWORD);
   const side = await desk.get('/api/payment/desk/payments?view=side&limit=100', paymentsSchema);
