@@ -4,6 +4,7 @@ import * as ai from '../modules/ai/ai.contract.ts';
 import * as auth from '../modules/auth/auth.contract.ts';
 import { authEvents } from '../modules/auth/auth.events.ts';
 import { booksEvents } from '../modules/books/books.events.ts';
+import * as booksCheck from '../modules/books/check-books.contract.ts';
 import * as dealMoney from '../modules/books/deal-money/deal-money.contract.ts';
 import * as liabilities from '../modules/books/liabilities/liabilities.contract.ts';
 import * as receipt from '../modules/books/receipt/receipt.contract.ts';
@@ -53,6 +54,7 @@ const contracts = [
   ledger,
   statement,
   reconciliation,
+  booksCheck,
   liabilities,
   receipt,
   payout,

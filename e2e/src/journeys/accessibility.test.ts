@@ -31,7 +31,7 @@ function visitsIn(language: (typeof LANGUAGES)[number]): Visit[] {
 
 /** The same parts as on others, in another state. */
 const SEEN_ELSEWHERE =
-  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|settled|changes)|dispute-mediation|offer-(closed|expired|superseded)|request-(draft|expired)|receipt-(refunded|settled)|liabilities-own|case-settled|desks|desk-disputes($|-none)|books-(reconciliation|check)|empty-(requests|wallet-withdraw))/;
+  /^(deal-seller-(?!in_delivery|awaiting)|deal-buyer-(cancelled|refunded|settled|changes)|dispute-mediation|offer-(closed|expired|superseded)|request-(draft|expired)|receipt-(refunded|settled)|liabilities-(own|desk)|case-settled|desks|desk-disputes($|-none)|books-(reconciliation|check)|empty-(requests|wallet-withdraw))/;
 
 let browser: Browser;
 let places: Place[];

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, mutationOptions, queryOptions } from '@tanstack/react-query';
 import {
-  checkLedgerOptions,
+  checkBooksOptions,
   getReceiptOptions,
   getStatementInfiniteOptions,
   getStatementTotalsOptions,
@@ -143,5 +143,5 @@ export const reconcileNowAction = mutationOptions({
     client.invalidateQueries(readAgain('listReconciliations')),
 });
 
-/** Runs when it is asked for, and not by itself: it reads the whole ledger. */
-export const ledgerCheckQuery = () => queryOptions({ ...checkLedgerOptions(), enabled: false, retry: false });
+/** Runs when it is asked for, and not by itself: it reads the whole ledger, and asks gateway and chain. */
+export const booksCheckQuery = () => queryOptions({ ...checkBooksOptions(), enabled: false, retry: false });

@@ -1,5 +1,7 @@
 import { route } from '../../shared/define-route.ts';
 import { periodOf } from '../ledger/index.ts';
+import { checkBooks, type BooksVerdict } from './check-books.ts';
+import * as check from './check-books.contract.ts';
 import { getDealMoney } from './deal-money/deal-money.contract.ts';
 import { presentDealMoney } from './deal-money/deal-money.presenter.ts';
 import { readDealMoney } from './deal-money/read-deal-money.ts';
@@ -17,7 +19,16 @@ import { presentReconciliation } from './reconciliation/reconciliation.presenter
 import { sendStatement } from './statement/send-statement.ts';
 import * as statement from './statement/statement.contract.ts';
 
+const presentCheck = ({ ledger, invariants, faults }: BooksVerdict) => ({
+  ok: faults.length === 0,
+  checkedAt: new Date().toISOString(),
+  postings: ledger.postings,
+  invariants: invariants.map((name) => ({ name, ok: faults.every(({ invariant }) => invariant !== name) })),
+  faults: faults.map(({ invariant, detail }) => ({ invariant, detail })),
+});
+
 export const booksRoutes = [
+  route(check.checkBooks, async () => presentCheck(await checkBooks())),
   route(getDealMoney, async ({ input, actor }) => presentDealMoney(await readDealMoney(input, actor))),
   route(receipt.getReceipt, ({ input, actor }) => readReceipt(input, actor)),
   route(receipt.listReceiptKeys, () => ({

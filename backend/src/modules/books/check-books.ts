@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { decimalsOf, printedUnit } from '../integration/index.ts';
-import { checkLedger, owedByAsset, type LedgerVerdict } from '../ledger/index.ts';
+import { checkLedger, owedByAsset, type LedgerFault, type LedgerVerdict } from '../ledger/index.ts';
 import { compareBooks, type ComparedAsset, type ComparedReading } from './reconciliation/compare.ts';
 import { shortfallOf } from './reconciliation/reconciliation.policy.ts';
 
 export interface BooksVerdict {
   readonly ledger: LedgerVerdict;
   readonly compared: readonly ComparedAsset[];
-  /** `invariant: what is wrong`. */
-  readonly faults: readonly string[];
+  /** Names of all that was checked. */
+  readonly invariants: readonly string[];
+  readonly faults: readonly LedgerFault[];
 }
 
 export const OUTSIDE_INVARIANTS = [
@@ -16,17 +18,24 @@ export const OUTSIDE_INVARIANTS = [
 ] as const;
 const [HELD, COVERED] = OUTSIDE_INVARIANTS;
 
+const LOOK_AGAIN_MS = 2_000;
+
 const precisionOf = ({ source }: ComparedReading, asset: string): bigint =>
   source === 'gateway' ? printedUnit(decimalsOf(asset) ?? 0) : 0n;
 
 /** @param owedBase the sum of all liabilities in the asset */
-export function faultsOfComparison({ asset, book, readings }: ComparedAsset, owedBase: bigint): string[] {
+export function faultsOfComparison(
+  { asset, book, readings }: ComparedAsset,
+  owedBase: bigint,
+): LedgerFault[] {
   return readings.flatMap((reading) => {
     const { source, heldBase, unexplainedBase, note } = reading;
     const what = `${asset}: the ${source}`;
     if (heldBase === null) {
       // The gateway must answer; a node need not be configured.
-      return source === 'gateway' ? [`${HELD}: ${what} cannot be read (${note ?? ''})`] : [];
+      return source === 'gateway'
+        ? [{ invariant: HELD, detail: `${what} cannot be read (${note ?? ''})` }]
+        : [];
     }
     // What is not known to be all that is held proves no shortage.
     if (unexplainedBase === null) return [];
@@ -35,23 +44,41 @@ export function faultsOfComparison({ asset, book, readings }: ComparedAsset, owe
       ...(unexplainedBase === 0n
         ? []
         : [
-            `${HELD}: ${what} holds ${heldBase}, booked are ${book.ledgerBase}, ${unexplainedBase} is unexplained`,
+            {
+              invariant: HELD,
+              detail: `${what} holds ${heldBase}, booked are ${book.ledgerBase}, ${unexplainedBase} is unexplained`,
+            },
           ]),
       ...(shortfall === 0n
         ? []
-        : [`${COVERED}: ${what} lacks ${shortfall} of the ${owedBase} that are owed`]),
+        : [{ invariant: COVERED, detail: `${what} lacks ${shortfall} of the ${owedBase} that are owed` }]),
     ];
   });
 }
 
-/** Every invariant there is: those of the ledger, and those that take a look outside. Reads only. */
-export async function checkBooks(): Promise<BooksVerdict> {
+async function lookOnce(): Promise<BooksVerdict> {
   const ledger = await checkLedger();
   const compared = await compareBooks();
   const owed = owedByAsset(ledger.sums);
   const faults = [
-    ...ledger.faults.map(({ invariant, detail }) => `${invariant}: ${detail}`),
+    ...ledger.faults,
     ...compared.flatMap((asset) => faultsOfComparison(asset, owed.get(asset.asset) ?? 0n)),
   ];
-  return { ledger, compared, faults };
+  return { ledger, compared, invariants: [...ledger.invariants, ...OUTSIDE_INVARIANTS], faults };
+}
+
+const isSame = (a: LedgerFault, b: LedgerFault): boolean =>
+  a.invariant === b.invariant && a.detail === b.detail;
+
+/**
+ * Every invariant there is: those of the ledger, and those that take a look outside. Reads only. The gateway and
+ * the chain are asked later than the ledger, so only a fault that is still there a moment later is one.
+ */
+export async function checkBooks(): Promise<BooksVerdict> {
+  const first = await lookOnce();
+  if (first.faults.length === 0) return first;
+  await sleep(LOOK_AGAIN_MS);
+  const second = await lookOnce();
+  const stands = (fault: LedgerFault): boolean => first.faults.some((before) => isSame(before, fault));
+  return { ...second, faults: second.faults.filter(stands) };
 }

@@ -199,6 +199,10 @@ export const getTrialBalance = endpoint({
     .meta({ id: 'TrialBalance' }),
 });
 
+export const ledgerFaultSchema = z
+  .strictObject({ invariant: z.string(), detail: z.string() })
+  .meta({ id: 'LedgerFault' });
+
 export const checkLedger = endpoint({
   method: 'get',
   path: '/api/ledger/check',
@@ -212,9 +216,7 @@ export const checkLedger = endpoint({
       ok: z.boolean(),
       checkedAt: dateSchema,
       postings: z.number().int(),
-      faults: z.array(
-        z.strictObject({ invariant: z.string(), detail: z.string() }).meta({ id: 'LedgerFault' }),
-      ),
+      faults: z.array(ledgerFaultSchema),
     })
     .meta({ id: 'LedgerCheck' }),
 });

@@ -2250,6 +2250,19 @@ export type SignedMoney = {
     asset: AssetCode;
 };
 
+export type BooksCheck = {
+    ok: boolean;
+    checkedAt: string;
+    postings: number;
+    invariants: Array<Invariant>;
+    faults: Array<LedgerFault>;
+};
+
+export type Invariant = {
+    name: string;
+    ok: boolean;
+};
+
 export type LiabilitySnapshotPage = {
     items: Array<LiabilitySnapshot>;
     nextCursor: string | null;
@@ -6393,6 +6406,31 @@ export type ReconcileNowResponses = {
 };
 
 export type ReconcileNowResponse = ReconcileNowResponses[keyof ReconcileNowResponses];
+
+export type CheckBooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/books/check';
+};
+
+export type CheckBooksErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type CheckBooksError = CheckBooksErrors[keyof CheckBooksErrors];
+
+export type CheckBooksResponses = {
+    /**
+     * Done
+     */
+    200: BooksCheck;
+};
+
+export type CheckBooksResponse = CheckBooksResponses[keyof CheckBooksResponses];
 
 export type GetLiabilitiesVerifierData = {
     body?: never;

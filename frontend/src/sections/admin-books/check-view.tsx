@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, ListChecks, ShieldAlert } from 'lucide-react';
-import { ledgerCheckQuery } from '@/actions/books';
+import { booksCheckQuery } from '@/actions/books';
 import { Button } from '@/components/button';
 import { EmptyState } from '@/components/empty-state';
 import { FormError } from '@/components/form-error';
@@ -13,11 +13,11 @@ import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import { BooksFrame } from './books-frame';
 
-/** Runs the invariants when it is asked to, and says what they say. */
+/** Runs the invariants when it is asked to, and says of each whether it holds. */
 export function CheckView() {
   const { t } = useTranslation('adminBooks');
   const format = useFormat();
-  const { data, error, refetch, isFetching } = useQuery(ledgerCheckQuery());
+  const { data, error, refetch, isFetching } = useQuery(booksCheckQuery());
   return (
     <BooksFrame
       part="check"
@@ -56,6 +56,35 @@ export function CheckView() {
               </Typography>
             </Box>
           ))}
+          <Box
+            component="ul"
+            aria-label={t('check.all')}
+            sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}
+          >
+            {data.invariants.map(({ name, ok }) => {
+              const Icon = ok ? CircleCheck : ShieldAlert;
+              return (
+                <Box
+                  component="li"
+                  key={name}
+                  dir="ltr"
+                  data-testid="invariant"
+                  data-ok={ok}
+                  sx={{
+                    display: 'flex',
+                    gap: 3,
+                    fontSize: '0.875rem',
+                    color: ok ? 'text.secondary' : 'text.primary',
+                  }}
+                >
+                  <Box sx={{ display: 'flex', pt: 0.5, color: ok ? 'tone.completed.fg' : 'tone.danger.fg' }}>
+                    <Icon size={16} role="img" aria-label={t(ok ? 'check.holds' : 'check.fails')} />
+                  </Box>
+                  {name}
+                </Box>
+              );
+            })}
+          </Box>
         </Box>
       )}
     </BooksFrame>
