@@ -136,6 +136,8 @@ const envSchema = z
     /** An open request without an accepted offer, and an offer without an answer, end by themselves. */
     REQUEST_EXPIRY_DAYS: whole(1, 365).default(30),
     OFFER_EXPIRY_DAYS: whole(1, 365).default(7),
+    /** How often a buyer may send one milestone back; what a deal was accepted with stays its own. */
+    CHANGE_ROUNDS: whole(0, 20).default(3),
     /** Multiplies the size of every rate-limit bucket. */
     RATE_LIMIT_FACTOR: z.coerce.number().positive().default(1),
     /** No server for longer than this is a downtime, and every deadline that ran is put off by it. */

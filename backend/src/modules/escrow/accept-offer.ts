@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { feeSchedule } from '../../config/env.ts';
+import { env, feeSchedule } from '../../config/env.ts';
 import { after, now } from '../../platform/clock.ts';
 import { emitLater } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
@@ -19,7 +19,7 @@ import {
 import { milestonesFrom } from './contract-milestones.ts';
 import { feesFor, type Fees } from './escrow.fees.ts';
 import { insertContract, type NewContract } from './escrow.repository.ts';
-import { hashTerms, MAX_CHANGE_ROUNDS, PAYMENT_WINDOW_MS } from './escrow.terms.ts';
+import { hashTerms, PAYMENT_WINDOW_MS } from './escrow.terms.ts';
 
 export interface AcceptOfferInput {
   readonly requestId: string;
@@ -109,7 +109,7 @@ function contractFrom(
     acceptedAssets: [...acceptedAssets],
     deliveryDays,
     inspectionDays,
-    maxChangeRounds: MAX_CHANGE_ROUNDS,
+    maxChangeRounds: env().CHANGE_ROUNDS,
     offerRevision: revision.number,
   };
   const parties = {

@@ -102,7 +102,7 @@ export async function requestChanges(input: RequestChangesInput, actor: Actor): 
     const milestone = milestoneFor(deal, input.milestoneId, 'requestChanges');
     if (milestone.changeRequests.length >= deal.contract.maxChangeRounds) {
       throw new AppError('INVALID_TRANSITION', {
-        message: `All ${deal.contract.maxChangeRounds} rounds of changes are used. Approve the delivery or agree to cancel.`,
+        message: `No round of changes is left of ${deal.contract.maxChangeRounds}. Approve the delivery, agree to cancel, or open a dispute.`,
       });
     }
     const redeliveryDueAt = after(input.redeliveryDays * DAY_MS);

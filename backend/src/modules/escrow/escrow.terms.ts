@@ -9,7 +9,6 @@ export const CONFIRMING_WINDOW_MS = 48 * HOUR_MS;
 export const START_WINDOW_MS = 3 * DAY_MS;
 /** After the delivery or redelivery date. */
 export const GRACE_MS = 72 * HOUR_MS;
-export const MAX_CHANGE_ROUNDS = 3;
 /** How long a deal whose money has left the chain waits for it. */
 export const FREEZE_WINDOW_MS = 14 * DAY_MS;
 
