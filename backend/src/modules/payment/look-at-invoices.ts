@@ -8,6 +8,7 @@ import {
   ChainUnavailableError,
   type InvoiceTransaction,
 } from '../integration/index.ts';
+import { loadRequest, purchaseRequestProcess } from '../marketplace/index.ts';
 import { applySightings } from './apply-sightings.ts';
 import { readFromChain } from './chain-sighting.ts';
 import { findDeposits, type DepositRecord } from './deposit.repository.ts';
@@ -20,7 +21,13 @@ import { toBaseUnits } from './verify-callback.ts';
 
 const BATCH = 100;
 /** Ended attempts are looked at too: their addresses are watched for as long as the deal lives. */
-const LOOKED_AT: readonly PaymentStatus[] = ['created', ...WATCHED_STATUSES, 'completed', 'refund_due'];
+const LOOKED_AT: readonly PaymentStatus[] = [
+  'created',
+  ...WATCHED_STATUSES,
+  'completed',
+  'refund_due',
+  'refunded',
+];
 const LIVELY: readonly PaymentStatus[] = [
   'created',
   'pending',
@@ -30,15 +37,20 @@ const LIVELY: readonly PaymentStatus[] = [
   'late',
 ];
 const FRESH_MS = 2 * HOUR_MS;
-/** After so long nobody looks any more; a callback is still counted. */
+/** After so long without a change nobody looks any more once the deal is over; a callback is still counted. */
 const OVER_AFTER_MS = 60 * DAY_MS;
 /** A transaction that was only seen waiting, and is not even that any more. */
 const DROPPED_AFTER_MS = HOUR_MS;
 
+async function isDealOver(payment: PaymentRecord): Promise<boolean> {
+  const { status } = await loadRequest(null, payment.requestId);
+  return purchaseRequestProcess.final.includes(status);
+}
+
 /** How long until the next look: soon while something is awaited, seldom for what is over. */
-function pauseMs(payment: PaymentRecord): number {
+async function pauseMs(payment: PaymentRecord): Promise<number> {
   const ageMs = now().getTime() - payment.updatedAt.getTime();
-  if (ageMs > OVER_AFTER_MS) return 365 * DAY_MS;
+  if (ageMs > OVER_AFTER_MS && (await isDealOver(payment))) return 365 * DAY_MS;
   if (LIVELY.includes(payment.status)) return ageMs < FRESH_MS ? 15 * SECOND_MS : 5 * MINUTE_MS;
   return WATCHED_STATUSES.includes(payment.status) ? 15 * MINUTE_MS : 6 * HOUR_MS;
 }
@@ -108,7 +120,7 @@ async function readOne(payment: PaymentRecord): Promise<void> {
 export async function lookAtInvoices(): Promise<void> {
   for (const payment of await findDueForLook(LOOKED_AT, BATCH)) {
     // Set first: an invoice that cannot be read must not keep the others from their turn.
-    await setNextLook(payment.id, new Date(Date.now() + pauseMs(payment)));
+    await setNextLook(payment.id, new Date(Date.now() + (await pauseMs(payment))));
     try {
       await readOne(payment);
     } catch (error) {
