@@ -98,6 +98,7 @@ export const NOTIFICATION_KINDS = [
   'dispute:escalated',
   'payout:confirmed',
   'payout:failed',
+  'payout:cancelled',
   'payout:address-updated',
   'wallet:replacement-updated',
   'wallet:replacement-requested',

@@ -182,9 +182,11 @@ export const PAYMENT_KINDS: Readonly<Partial<Record<PaymentStatus, NotificationK
   refund_due: 'payment:refund-due',
 };
 
+/** Of a payout that was cancelled, unless its owner did it. */
 export const PAYOUT_KINDS: Readonly<Partial<Record<PayoutStatus, NotificationKind>>> = {
   confirmed: 'payout:confirmed',
   failed: 'payout:failed',
+  cancelled: 'payout:cancelled',
 };
 
 /** What admins are told of payouts, each with its sum and by mail. */

@@ -149,7 +149,9 @@ async function tellOfPayout(event: PublishedEvent, tx: ClientSession): Promise<v
   for (const userId of event.addressees) {
     const payout = await getPayout({ payoutId }, { id: userId, role: 'user' });
     const kind = PAYOUT_KINDS[payout.status];
-    if (kind === undefined) continue;
+    // What its owner has taken back has no reason beside it.
+    const byOwner = payout.status === 'cancelled' && payout.reason === null;
+    if (kind === undefined || byOwner) continue;
     const params = sumOf(payout.amountBase, payout.asset);
     await notify(tx, [{ ...own(userId, kind, event), key: `${kind}:${payoutId}`, params }]);
   }

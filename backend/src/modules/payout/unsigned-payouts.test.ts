@@ -17,10 +17,11 @@ import {
   steps,
 } from '../../testing/payout-stage.ts';
 import { addressSigned, newKey, proven } from '../../testing/wallets.ts';
-import { approvePayout } from './judge-payout.ts';
+import { approvePayout, refusePayout } from './judge-payout.ts';
 import { addPayoutAddress } from './payout-addresses.ts';
 import { PayoutModel } from './payout.model.ts';
 import type { PayoutRecord } from './payout.repository.ts';
+import { cancelPayout } from './payout.service.ts';
 import * as refund from './refund.contract.ts';
 
 /** Who signs a payout address is paid there only from then on, also of what was asked for before. */
@@ -28,6 +29,16 @@ beforeAll(() => setPayoutStage());
 beforeEach(mendStage);
 
 const ALL = 100_000_000n;
+
+/** What its owner was told of a payout. */
+const told = async ({ userId, id }: PayoutRecord): Promise<string[]> => {
+  await onStage().app.settle();
+  const rows = await database()
+    .collection('notifications')
+    .find({ userId: new Types.ObjectId(userId), key: { $regex: id } })
+    .toArray();
+  return rows.map(({ kind }) => String(kind));
+};
 
 const ownerOf = ({ userId }: PayoutRecord): Promise<TestActor> => signInAs({ id: userId });
 
@@ -63,6 +74,7 @@ test('what waits to be approved or sent comes back when another address is signe
   for (const payout of payouts) {
     await expectTakenBack(payout);
     expect((await present(payout)).reason).toContain('signed another');
+    expect(await told(payout)).toEqual(['payout:cancelled']);
   }
   const [first] = payouts;
   const admin = await person('Ada', { role: 'admin' });
@@ -70,6 +82,14 @@ test('what waits to be approved or sent comes back when another address is signe
     code: 'INVALID_TRANSITION',
   });
   expect((await present(other)).status).toBe('approved');
+});
+
+test('its owner hears of it when an admin does not let it go, and not of what they took back themselves', async () => {
+  const admin = await person('Ada', { role: 'admin' });
+  const [refused, own] = [await waiting(), await waiting()];
+  await refusePayout({ payoutId: refused.id, note: 'The account is under review.' }, admin);
+  await cancelPayout({ payoutId: own.id }, { id: own.userId });
+  expect([await told(refused), await told(own)]).toEqual([['payout:cancelled'], []]);
 });
 
 test('it is not sent where nobody has heard of the signature yet', async () => {

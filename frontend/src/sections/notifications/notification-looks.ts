@@ -145,6 +145,7 @@ const looks: Record<NotificationKind, NotificationLook> = {
   'request:unfunded': look('refunded', Undo2, 'deal'),
   'payout:confirmed': look('completed', Wallet, 'wallet'),
   'payout:failed': look('danger', CircleX, 'wallet'),
+  'payout:cancelled': look('ended', CircleX, 'wallet'),
   'payout:address-updated': look('danger', ShieldAlert, 'wallet'),
   'wallet:replacement-updated': look('danger', ShieldAlert, 'settings'),
   'wallet:replacement-requested': look('danger', ShieldAlert, 'addressDesk'),

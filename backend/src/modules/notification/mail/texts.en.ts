@@ -303,6 +303,10 @@ export const en: MailTexts = {
       subject: 'Your payout did not go through',
       body: 'No money has left: the amount is back on your balance. You can try again, also to another address.',
     },
+    'payout:cancelled': {
+      subject: 'Your payout was not sent',
+      body: 'Amn has not let it go, or you have signed another payout address since. No money has left: the amount is back on your balance.',
+    },
     'payout:address-updated': {
       subject: 'Your payout addresses have changed',
       body: 'A payout address was added to your account or removed from it. If that was you, all is well. If not, change your password at once: this also puts every payout address on hold. Then reply to this mail.',

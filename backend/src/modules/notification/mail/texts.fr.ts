@@ -303,6 +303,10 @@ export const fr: MailTexts = {
       subject: 'Votre retrait n’a pas abouti',
       body: 'Aucun argent n’est sorti : le montant est de retour sur votre solde. Vous pouvez réessayer, y compris vers une autre adresse.',
     },
+    'payout:cancelled': {
+      subject: 'Votre retrait n’a pas été envoyé',
+      body: 'Amn ne l’a pas validé, ou vous avez signé une autre adresse de retrait depuis. Aucun argent n’est sorti : le montant est de retour sur votre solde.',
+    },
     'payout:address-updated': {
       subject: 'Vos adresses de retrait ont changé',
       body: 'Une adresse de retrait a été ajoutée à votre compte ou en a été retirée. Si c’était vous, tout va bien. Sinon, changez tout de suite votre mot de passe : cela bloque aussi toutes les adresses de retrait. Répondez ensuite à cet e-mail.',

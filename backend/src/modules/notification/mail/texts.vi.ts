@@ -303,6 +303,10 @@ export const vi: MailTexts = {
       subject: 'Rút tiền không thành công',
       body: 'Không có tiền nào được chuyển đi: số tiền đã trở lại số dư của bạn. Bạn có thể thử lại, kể cả với địa chỉ khác.',
     },
+    'payout:cancelled': {
+      subject: 'Lệnh rút tiền của bạn chưa được gửi',
+      body: 'Amn không duyệt lệnh này, hoặc sau đó bạn đã ký một địa chỉ rút tiền khác. Không có tiền nào được chuyển đi: số tiền đã trở lại số dư của bạn.',
+    },
     'payout:address-updated': {
       subject: 'Địa chỉ rút tiền của bạn đã thay đổi',
       body: 'Một địa chỉ rút tiền đã được thêm vào hoặc xóa khỏi tài khoản của bạn. Nếu đó là bạn thì không sao. Nếu không, hãy đổi mật khẩu ngay: việc này cũng tạm khóa mọi địa chỉ rút tiền. Sau đó hãy trả lời thư này.',
