@@ -19,7 +19,13 @@ import { dealShows, deliver, downloadDelivered, release, startWork, turnShows } 
 import { acceptOffer, agreeToCounter, counterOffer, makeOffer, offerOf } from '../pages/offers.ts';
 import { choosePayment, paymentShows } from '../pages/payment.ts';
 import { answer, answerShows, ask, findRequest, postRequest } from '../pages/requests.ts';
-import { balanceShows, payoutShows, withdrawAllTo } from '../pages/wallet.ts';
+import {
+  balanceShows,
+  beginStatementWithMonth,
+  payoutShows,
+  startOfPersianMonth,
+  withdrawAllTo,
+} from '../pages/wallet.ts';
 
 const USDT = 'ETH-USDT';
 const SELLER = 'نیکی سفر';
@@ -126,6 +132,11 @@ describe('a whole deal, in two browsers', () => {
       await withdrawAllTo(seller, wallet);
       await payoutShows(seller, 'confirmed');
       assert.equal(await tokenBalance(usdt.contract, wallet), 195_000_000n);
+
+      // The statement begins with a day of the Persian calendar, and the API is asked for that very moment.
+      await seller.follow('/wallet');
+      await seller.follow('/wallet/statement');
+      assert.equal(await beginStatementWithMonth(seller), startOfPersianMonth().toISOString());
 
       // Neither browser has loaded anything anew, and each was told by the bell and by mail.
       assert.deepEqual({ buyer: buyer.loads, seller: seller.loads }, loads);

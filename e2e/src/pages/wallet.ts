@@ -32,3 +32,22 @@ export async function withdrawAllTo({ page }: Person, address: string): Promise<
 export async function payoutShows({ page }: Person, status: string): Promise<void> {
   await page.locator(`[data-testid="payout-status"][data-status="${status}"]`).waitFor({ timeout: 60_000 });
 }
+
+/** The first moment of the month of the Persian calendar that is now. */
+export function startOfPersianMonth(now = new Date()): Date {
+  const day = Number(new Intl.DateTimeFormat('en-u-ca-persian', { day: 'numeric' }).format(now));
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - day + 1);
+}
+
+/** Lets the statement begin with this month, chosen from the Persian calendar; gives what the API is asked for. */
+export async function beginStatementWithMonth({ page }: Person): Promise<string | null> {
+  const asked = page.waitForRequest((request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    return pathname.endsWith('/statement') && searchParams.has('from');
+  });
+  await page.getByRole('button', { name: 'از: انتخاب از تقویم' }).click();
+  const calendar = page.getByRole('dialog');
+  await calendar.getByRole('gridcell', { name: '۱', exact: true }).click();
+  await calendar.getByRole('button', { name: 'تأیید' }).click();
+  return new URL((await asked).url()).searchParams.get('from');
+}

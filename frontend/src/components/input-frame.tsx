@@ -54,8 +54,6 @@ export const InputFrame = styled('span', {
       // iOS zooms into smaller text when it is touched.
       '@media (pointer: coarse)': { fontSize: '1rem' },
     },
-    // A date's own parts are taller than a line of text.
-    '& > input[type="date"], & > input[type="datetime-local"]': { height: small ? 34 : 42 },
     '& > input::placeholder': { color: 'inherit', opacity: 0.62 },
     '& > input::-webkit-search-cancel-button': { display: 'none' },
     '& > select': { paddingInlineEnd: 36, cursor: 'pointer', textOverflow: 'ellipsis' },

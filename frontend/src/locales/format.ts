@@ -100,14 +100,16 @@ export function formatBase(
 
 const foreignDigits = /[\u06F0-\u06F9\u0660-\u0669]/g;
 
+/** Persian and Arabic digits as Latin ones; everything else stays. */
+export const toLatinDigits = (text: string): string =>
+  text.replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 0xf));
+
 /**
  * What a person typed → an integer string of base units, or null when it is not a plain positive decimal number
  * or has more decimals than the asset. Persian and Arabic digits and separators are read as well.
  */
 export function parseDecimal(text: string, decimals: number): string | null {
-  const latin = text
-    .trim()
-    .replace(foreignDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
+  const latin = toLatinDigits(text.trim())
     .replace(/[\u066C\s\u00A0\u202F']/g, '')
     .replace(/\u066B/g, '.');
   // A lone comma is a decimal comma; with a point beside it, or in groups of three, it groups thousands.

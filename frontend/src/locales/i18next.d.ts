@@ -23,6 +23,7 @@ import type paySides from './en/paySides.json';
 import type receipt from './en/receipt.json';
 import type payouts from './en/payouts.json';
 import type requestForm from './en/requestForm.json';
+import type dateField from './en/dateField.json';
 import type settings from './en/settings.json';
 import type statement from './en/statement.json';
 import type stopReplacement from './en/stopReplacement.json';
@@ -60,6 +61,7 @@ declare module 'i18next' {
       receipt: typeof receipt;
       payouts: typeof payouts;
       requestForm: typeof requestForm;
+      dateField: typeof dateField;
       settings: typeof settings;
       statement: typeof statement;
       stopReplacement: typeof stopReplacement;

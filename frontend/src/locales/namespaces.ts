@@ -14,6 +14,7 @@ export const NAMESPACES = [
   'dispute',
   'adminDisputes',
   'requestForm',
+  'dateField',
   'pay',
   'fees',
   'paySides',

@@ -7,10 +7,10 @@ import { Scale } from 'lucide-react';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { trialBalanceQuery, type TrialBalance } from '@/actions/books';
 import { Button } from '@/components/button';
+import { DateField } from '@/components/date-field';
 import { DataTable, type Column } from '@/components/data-table';
 import { EmptyState } from '@/components/empty-state';
 import { ErrorState } from '@/components/error-state';
-import { InputFrame } from '@/components/input-frame';
 import { TableSkeleton } from '@/components/skeletons';
 import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
@@ -41,17 +41,8 @@ export function TrialView() {
   return (
     <BooksFrame part="trial">
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: 3, mb: 6 }}>
-        <Box component="label" sx={{ display: 'grid', gap: 1, fontSize: '0.8125rem' }}>
-          {t('trial.at')}
-          <InputFrame small>
-            <input
-              type="datetime-local"
-              value={text ?? ''}
-              onChange={({ target }) => {
-                change(target.value);
-              }}
-            />
-          </InputFrame>
+        <Box sx={{ width: 240 }}>
+          <DateField withTime label={t('trial.at')} size="small" value={text ?? ''} onChange={change} />
         </Box>
         <Button
           size="small"

@@ -6,12 +6,12 @@ import { useController, useWatch, type Control, type UseFormReturn } from 'react
 import { CATEGORY_IDS } from '@/actions/request-form';
 import { uploadFileAction } from '@/actions/files';
 import { FileDrop } from '@/components/file-drop';
-import { AmountField, CheckboxField, SelectField, TextField } from '@/components/form';
+import { AmountField, CheckboxField, MomentField, SelectField, TextField } from '@/components/form';
 import { LANGUAGES, languageInfo } from '@/config/languages';
 import { useTranslation } from '@/locales/i18n-provider';
 import { ChoiceField } from './choice-field';
 import { PeopleField, type InvitedPerson } from './people-field';
-import { MAX_FILES, toLocalInput, type Values } from './schema';
+import { MAX_FILES, type Values } from './schema';
 import { Section } from './section';
 
 type FormControl = Control<Values>;
@@ -139,13 +139,12 @@ export function OffersSection({ form, invited, now }: OffersSectionProps) {
         <CheckboxField control={control} name="sealed" label={t('sealed.label')} help={t('sealed.help')} />
         {sealed && (
           <Box sx={pairSx}>
-            <TextField
+            <MomentField
               control={control}
               name="bidDeadlineAt"
-              type="datetime-local"
               label={t('sealed.until')}
               help={t('sealed.untilHelp')}
-              inputProps={{ min: toLocalInput(new Date(now)) }}
+              min={new Date(now)}
             />
           </Box>
         )}

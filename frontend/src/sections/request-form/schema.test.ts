@@ -1,5 +1,6 @@
 import type { RequestDetail } from '@/actions/request-form';
-import { contentOf, emptyValues, formSchema, toLocalInput, valuesOf, type Values } from './schema';
+import { toLocalMinute } from '@/lib/local-time';
+import { contentOf, emptyValues, formSchema, valuesOf, type Values } from './schema';
 
 const NOW = Date.parse('2030-05-01T12:00:00Z');
 const schema = formSchema(() => NOW);
@@ -73,7 +74,7 @@ it('reads Persian digits, and leaves the time of sealed offers out where they ar
     bidDeadlineAt: null,
   });
   const at = new Date(NOW + 86_400_000);
-  const sealed = values({ sealed: true, bidDeadlineAt: toLocalInput(at) });
+  const sealed = values({ sealed: true, bidDeadlineAt: toLocalMinute(at) });
   expect(contentOf(schema.parse(sealed)).bidDeadlineAt).toBe(at.toISOString());
 });
 

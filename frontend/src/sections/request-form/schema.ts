@@ -3,6 +3,7 @@ import type { CategoryId, RequestContent, RequestDetail } from '@/actions/reques
 import type { UploadedFile } from '@/components/file-drop';
 import { wholeNumberSchema } from '@/components/form';
 import { LANGUAGES, type Language } from '@/config/languages';
+import { toLocalMinute } from '@/lib/local-time';
 import { parseDecimal, toDecimal } from '@/locales/format';
 
 const MAX_PRICE_CENTS = 1_000_000_000;
@@ -66,7 +67,7 @@ export const valuesSchema = z.object({
   /** Sellers to invite who are not invited yet. */
   invitees: z.array(personSchema),
   sealed: z.boolean(),
-  /** As `<input type="datetime-local">` has it, in the reader's own time. */
+  /** `2026-03-01T09:30`, in the reader's own time. */
   bidDeadlineAt: z.string(),
   attachments: z.array(fileSchema),
   privatePart: z.object({
@@ -140,7 +141,7 @@ export function valuesOf(draft: RequestDetail): Values {
     visibility: draft.visibility,
     invitees: [],
     sealed: draft.sealed,
-    bidDeadlineAt: draft.bidDeadlineAt ? toLocalInput(new Date(draft.bidDeadlineAt)) : '',
+    bidDeadlineAt: draft.bidDeadlineAt ? toLocalMinute(new Date(draft.bidDeadlineAt)) : '',
     attachments: draft.attachments,
     privatePart: {
       deliveryAddress: privatePart?.deliveryAddress ?? '',
@@ -175,11 +176,4 @@ export function contentOf(values: Values): RequestContent {
     attachmentIds: idsOf(values.attachments),
     privatePart: { deliveryAddress, contact, note, attachmentIds: idsOf(attachments) },
   };
-}
-
-/** A moment → the value of `<input type="datetime-local">`, to the minute, in the reader's own time. */
-export function toLocalInput(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }

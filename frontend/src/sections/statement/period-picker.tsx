@@ -2,7 +2,7 @@
 
 import Box from '@mui/material/Box';
 import { Button } from '@/components/button';
-import { InputFrame } from '@/components/input-frame';
+import { DateField } from '@/components/date-field';
 import { useNow } from '@/hooks/use-now';
 import { useTranslation } from '@/locales/i18n-provider';
 import { presetDays, PRESETS, type Days } from './period';
@@ -27,17 +27,15 @@ export function PeriodPicker({ days, onChange }: PickerProps) {
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: 3, mb: 6 }}
     >
       {fields.map(({ name, value }) => (
-        <Box key={name} component="label" sx={{ display: 'grid', gap: 1, fontSize: '0.875rem' }}>
-          {t(name)}
-          <InputFrame small>
-            <input
-              type="date"
-              value={value ?? ''}
-              onChange={({ target }) => {
-                onChange({ ...days, [name]: target.value === '' ? null : target.value });
-              }}
-            />
-          </InputFrame>
+        <Box key={name} sx={{ width: 190 }}>
+          <DateField
+            label={t(name)}
+            size="small"
+            value={value ?? ''}
+            onChange={(day) => {
+              onChange({ ...days, [name]: day === '' ? null : day });
+            }}
+          />
         </Box>
       ))}
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>

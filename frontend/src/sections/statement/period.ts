@@ -1,3 +1,5 @@
+import { toLocalDay } from '@/lib/local-time';
+
 /** A period as the address has it: days, the last one included, in the reader's own time. */
 export interface Days {
   readonly from: string | null;
@@ -40,11 +42,6 @@ export function toPeriod({ from, to }: Days): { from?: string; to?: string } | n
   };
 }
 
-const dayOf = (date: Date): string =>
-  [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-
 export const PRESETS = ['month', 'lastMonth', 'year', 'all'] as const;
 export type Preset = (typeof PRESETS)[number];
 
@@ -53,11 +50,11 @@ export function presetDays(preset: Preset, now: number): Days {
   const [year, month] = [today.getFullYear(), today.getMonth()];
   switch (preset) {
     case 'month':
-      return { from: dayOf(new Date(year, month, 1)), to: null };
+      return { from: toLocalDay(new Date(year, month, 1)), to: null };
     case 'lastMonth':
-      return { from: dayOf(new Date(year, month - 1, 1)), to: dayOf(new Date(year, month, 0)) };
+      return { from: toLocalDay(new Date(year, month - 1, 1)), to: toLocalDay(new Date(year, month, 0)) };
     case 'year':
-      return { from: dayOf(new Date(year, 0, 1)), to: null };
+      return { from: toLocalDay(new Date(year, 0, 1)), to: null };
     case 'all':
       return { from: null, to: null };
   }

@@ -13,7 +13,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['requestForm', 'marketplace']}>
+    <PageMessages
+      language={await pageLanguage(params)}
+      namespaces={['requestForm', 'marketplace', 'dateField']}
+    >
       <NewRequestView />
     </PageMessages>
   );

@@ -13,7 +13,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['statement', 'admin']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['statement', 'admin', 'dateField']}>
       <StatementView />
     </PageMessages>
   );

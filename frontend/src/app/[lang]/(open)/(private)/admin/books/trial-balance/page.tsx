@@ -7,13 +7,13 @@ import { TrialView } from '@/sections/admin-books/lazy-books-views';
 type Props = PageProps<'/[lang]/admin/books/trial-balance'>;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations(await pageLanguage(params), ['adminBooks']);
+  const t = await getTranslations(await pageLanguage(params), ['adminBooks', 'dateField']);
   return { title: t('title') };
 }
 
 export default async function Page({ params }: Props) {
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['adminBooks']}>
+    <PageMessages language={await pageLanguage(params)} namespaces={['adminBooks', 'dateField']}>
       <TrialView />
     </PageMessages>
   );

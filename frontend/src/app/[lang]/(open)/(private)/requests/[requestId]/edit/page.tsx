@@ -14,7 +14,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { requestId } = await params;
   return (
-    <PageMessages language={await pageLanguage(params)} namespaces={['requestForm', 'marketplace']}>
+    <PageMessages
+      language={await pageLanguage(params)}
+      namespaces={['requestForm', 'marketplace', 'dateField']}
+    >
       <EditRequestView requestId={requestId} />
     </PageMessages>
   );
