@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import type { ApiClient } from '../lib/api.ts';
 import { BrowserWallet } from '../lib/browser-wallet.ts';
-import { launchBrowser, openContext } from '../lib/browser.ts';
+import { launchBrowser } from '../lib/browser.ts';
 import { tokenBalance } from '../lib/chain.ts';
 import { readPayment, unpaidDeal } from '../lib/payments.ts';
-import { newPerson, signInOnPage } from '../lib/people.ts';
+import { newPerson } from '../lib/people.ts';
 import { sendCoins } from '../lib/sandbox.ts';
 import { until } from '../lib/wait.ts';
-
-const PRICE_CENTS = 20_050;
-const PRICE_BASE = 200_500_000n;
-const SOME_ETHER = 10n ** 17n;
-/** A network that is not the stack's. */
-const ELSEWHERE = 1;
-
-const walletsSchema = z.object({ items: z.array(z.object({ address: z.string() })) });
+import {
+  ELSEWHERE,
+  openPayPage,
+  PRICE_BASE,
+  PRICE_CENTS,
+  proveWallet,
+  SOME_ETHER,
+  walletStep as step,
+} from '../pages/wallet-flow.ts';
 
 let browser: Browser;
 let buyer: ApiClient;
@@ -30,19 +30,13 @@ after(() => browser.close());
 
 /** The pay page in a browser that has the wallet, whose owner has just pressed "connect". */
 async function openConnected(wallet: BrowserWallet, requestId: string): Promise<Page> {
-  const context = await openContext(browser, { locale: 'en-GB' });
-  await wallet.installIn(context);
-  const page = await context.newPage();
-  await signInOnPage(page, buyer);
-  await page.goto(`/en/deals/${requestId}/pay`);
-  await page.getByTestId('wallet-open').click();
+  const page = await openPayPage(browser, buyer, requestId, {
+    prepare: (context) => wallet.installIn(context),
+  });
   await page.getByRole('button', { name: `Connect ${wallet.name}` }).click();
   await page.getByTestId('wallet-account').waitFor();
   return page;
 }
-
-const step = (page: Page, name: string) =>
-  page.locator(`[data-testid="wallet-flow"][data-step="${name}"]`).waitFor();
 
 describe('paying from a connected wallet', () => {
   it('sends exactly what is missing, once, after the network is right', async () => {
@@ -116,10 +110,7 @@ describe('paying from a connected wallet', () => {
     await sendCoins(wallet.address, 'ETH-USDT', PRICE_BASE);
     const page = await openConnected(wallet, requestId);
     await step(page, 'ready');
-    await page.getByTestId('prove-wallet').click();
-    await page.getByTestId('wallet-proven').waitFor();
-    const { items } = await buyer.get('/api/wallet/wallets', walletsSchema);
-    assert.ok(items.some(({ address }) => address === wallet.address));
+    await proveWallet(page, buyer, wallet.address);
 
     await page.getByTestId('wallet-send').click();
     await until('the wallet has sent it', () => Promise.resolve(wallet.sent.length === 1 ? true : undefined));

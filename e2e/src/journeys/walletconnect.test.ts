@@ -1,22 +1,22 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { z } from 'zod';
 import type { ApiClient } from '../lib/api.ts';
-import { launchBrowser, openContext } from '../lib/browser.ts';
+import { launchBrowser } from '../lib/browser.ts';
 import { tokenBalance } from '../lib/chain.ts';
 import { readPayment, unpaidDeal } from '../lib/payments.ts';
-import { newPerson, signInOnPage } from '../lib/people.ts';
+import { newPerson } from '../lib/people.ts';
 import { PhoneWallet, untilConnected } from '../lib/phone-wallet.ts';
 import { sendCoins } from '../lib/sandbox.ts';
-
-const PRICE_CENTS = 20_050;
-const PRICE_BASE = 200_500_000n;
-const SOME_ETHER = 10n ** 17n;
-/** A network that is not the stack's. */
-const ELSEWHERE = 1;
-
-const walletsSchema = z.object({ items: z.array(z.object({ address: z.string() })) });
+import {
+  ELSEWHERE,
+  openPayPage,
+  PRICE_BASE,
+  PRICE_CENTS,
+  proveWallet,
+  SOME_ETHER,
+  walletStep as step,
+} from '../pages/wallet-flow.ts';
 
 const phones: PhoneWallet[] = [];
 let browser: Browser;
@@ -36,17 +36,11 @@ async function switchedOnPhone(chainId: number): Promise<PhoneWallet> {
   return phone;
 }
 
-async function openPayPage(requestId: string): Promise<Page> {
-  const context = await openContext(browser, {
-    locale: 'en-GB',
-    permissions: ['clipboard-read', 'clipboard-write'],
+/** The code may be copied instead of read by a camera. */
+const open = (requestId: string): Promise<Page> =>
+  openPayPage(browser, buyer, requestId, {
+    options: { permissions: ['clipboard-read', 'clipboard-write'] },
   });
-  const page = await context.newPage();
-  await signInOnPage(page, buyer);
-  await page.goto(`/en/deals/${requestId}/pay`);
-  await page.getByTestId('wallet-open').click();
-  return page;
-}
 
 /** The code on the screen, as a camera reads it. */
 async function codeOn(page: Page): Promise<string> {
@@ -56,9 +50,6 @@ async function codeOn(page: Page): Promise<string> {
 
 const choosePhone = (page: Page) => page.locator('[data-wallet="walletConnect"]').click();
 
-const step = (page: Page, name: string) =>
-  page.locator(`[data-testid="wallet-flow"][data-step="${name}"]`).waitFor();
-
 describe('paying from a wallet on a phone', () => {
   it('sends exactly what is missing, after a code, a transfer and a network were declined or wrong', async () => {
     const { requestId, payment } = await unpaidDeal(buyer, seller, PRICE_CENTS);
@@ -66,7 +57,7 @@ describe('paying from a wallet on a phone', () => {
     const phone = await switchedOnPhone(ELSEWHERE);
     await sendCoins(phone.address, 'ETH', SOME_ETHER);
     await sendCoins(phone.address, 'ETH-USDT', PRICE_BASE + 5_000_000n);
-    const page = await openPayPage(requestId);
+    const page = await open(requestId);
 
     await choosePhone(page);
     phone.nextPairing = 'reject';
@@ -102,7 +93,7 @@ describe('paying from a wallet on a phone', () => {
   it('stays connected from page to page, proves the wallet, signs the terms, until either side hangs up', async () => {
     const { requestId, payment } = await unpaidDeal(buyer, seller, PRICE_CENTS);
     const phone = await switchedOnPhone(payment.asset.chainId);
-    const page = await openPayPage(requestId);
+    const page = await open(requestId);
 
     // Who goes back and comes again gets another code.
     await choosePhone(page);
@@ -117,10 +108,7 @@ describe('paying from a wallet on a phone', () => {
     await page.reload();
     await page.getByTestId('wallet-open').click();
     await step(page, 'tooLittle');
-    await page.getByTestId('prove-wallet').click();
-    await page.getByTestId('wallet-proven').waitFor();
-    const { items } = await buyer.get('/api/wallet/wallets', walletsSchema);
-    assert.ok(items.some(({ address }) => address === phone.address));
+    await proveWallet(page, buyer, phone.address);
 
     await untilConnected(phone, true);
     await phone.hangUp();

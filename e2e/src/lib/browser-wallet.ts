@@ -1,17 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserContext } from 'playwright-core';
-import {
-  createWalletClient,
-  http,
-  numberToHex,
-  type Address,
-  type Hash,
-  type Hex,
-  type TypedDataDefinition,
-} from 'viem';
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
-import { z } from 'zod';
-import { stack } from './stack.ts';
+import { numberToHex, type Hash } from 'viem';
+import { chainAskedFor, WalletKey } from './wallet-key.ts';
 
 /** Error codes of EIP-1193 and EIP-3326. */
 const REJECTED = 4001;
@@ -19,10 +9,6 @@ const UNSUPPORTED = 4200;
 const UNKNOWN_CHAIN = 4902;
 
 type Answer = { readonly result: unknown } | { readonly error: { code: number; message: string } };
-
-const chainParams = z.tuple([z.object({ chainId: z.string() })]);
-const textParams = z.tuple([z.string(), z.string()]);
-const transactionParams = z.tuple([z.object({ to: z.string(), data: z.string() })]);
 
 class WalletError extends Error {
   readonly code: number;
@@ -35,41 +21,25 @@ class WalletError extends Error {
 
 /**
  * A wallet extension as a page meets it: it announces itself (EIP-6963) and answers requests (EIP-1193). The key
- * stays in Node, which signs; what it sends are real transactions on the stack's chain.
+ * stays in Node.
  */
-export class BrowserWallet {
+export class BrowserWallet extends WalletKey {
   readonly name = 'Journey Wallet';
-  readonly #account = privateKeyToAccount(generatePrivateKey());
   readonly #knownChains = new Set<number>();
   #chainId: number;
   #isConnected = false;
-  readonly #asked: string[] = [];
-  readonly #sent: Hash[] = [];
   /** What its owner does with the next transfer. */
   nextTransfer: 'confirm' | 'reject' | 'leaveOpen' = 'confirm';
 
   /** @param chainId the only network it knows at first */
   constructor(chainId: number) {
+    super();
     this.#chainId = chainId;
     this.#knownChains.add(chainId);
   }
 
-  get address(): Address {
-    return this.#account.address;
-  }
-
   get chainId(): number {
     return this.#chainId;
-  }
-
-  /** Transactions it has sent, oldest first. */
-  get sent(): readonly Hash[] {
-    return this.#sent;
-  }
-
-  /** How often a method was asked for. */
-  timesAsked(method: string): number {
-    return this.#asked.filter((asked) => asked === method).length;
   }
 
   /** Puts the wallet into every page of a browser. */
@@ -81,7 +51,7 @@ export class BrowserWallet {
   }
 
   async #answer(method: string, params: unknown): Promise<Answer> {
-    this.#asked.push(method);
+    this.note(method);
     try {
       return { result: await this.#handle(method, params) };
     } catch (error) {
@@ -94,42 +64,37 @@ export class BrowserWallet {
     switch (method) {
       case 'eth_requestAccounts':
         this.#isConnected = true;
-        return [this.#account.address];
+        return [this.address];
       case 'eth_accounts':
-        return this.#isConnected ? [this.#account.address] : [];
+        return this.#isConnected ? [this.address] : [];
       case 'eth_chainId':
         return numberToHex(this.#chainId);
       case 'wallet_switchEthereumChain':
         return this.#switchTo(params);
       case 'wallet_addEthereumChain':
-        this.#knownChains.add(Number(chainParams.parse(params)[0].chainId));
+        this.#knownChains.add(chainAskedFor(params));
         return this.#switchTo(params);
       case 'personal_sign':
-        return this.#account.signMessage({ message: { raw: textParams.parse(params)[0] as Hex } });
       case 'eth_signTypedData_v4':
-        return this.#account.signTypedData(JSON.parse(textParams.parse(params)[1]) as TypedDataDefinition);
+        return this.sign(method, params);
       case 'eth_sendTransaction':
-        return this.#send(params);
+        return this.#transfer(params);
       default:
         throw new WalletError(UNSUPPORTED, `${method} is not supported`);
     }
   }
 
   #switchTo(params: unknown): null {
-    const chainId = Number(chainParams.parse(params)[0].chainId);
+    const chainId = chainAskedFor(params);
     if (!this.#knownChains.has(chainId)) throw new WalletError(UNKNOWN_CHAIN, 'Unrecognized chain ID');
     this.#chainId = chainId;
     return null;
   }
 
-  async #send(params: unknown): Promise<Hash> {
+  #transfer(params: unknown): Promise<Hash> {
     if (this.nextTransfer === 'reject') throw new WalletError(REJECTED, 'User rejected the request.');
     if (this.nextTransfer === 'leaveOpen') return new Promise<Hash>(() => undefined);
-    const [{ to, data }] = transactionParams.parse(params);
-    const client = createWalletClient({ account: this.#account, transport: http(stack.rpcUrl) });
-    const hash = await client.sendTransaction({ chain: null, to: to as Address, data: data as Hex });
-    this.#sent.push(hash);
-    return hash;
+    return this.send(params);
   }
 }
 

@@ -1,9 +1,8 @@
 import { SignClient } from '@walletconnect/sign-client';
-import { createWalletClient, http, type Address, type Hash, type Hex, type TypedDataDefinition } from 'viem';
-import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts';
-import { z } from 'zod';
+import { generatePrivateKey } from 'viem/accounts';
 import { stack } from './stack.ts';
 import { until } from './wait.ts';
+import { chainAskedFor, WalletKey } from './wallet-key.ts';
 
 type Sdk = Awaited<ReturnType<typeof SignClient.init>>;
 type Answer = 'confirm' | 'reject';
@@ -17,26 +16,20 @@ const METHODS = [
   ...['wallet_switchEthereumChain', 'wallet_addEthereumChain'],
 ];
 
-const transactionParams = z.tuple([z.object({ to: z.string(), data: z.string() })]);
-const textParams = z.tuple([z.string(), z.string()]);
-const chainParams = z.tuple([z.object({ chainId: z.string() })]);
-
 /**
- * A wallet on a phone, with the SDK that such wallets are made with: it pairs by a code, answers over the relay, and
- * what it sends are real transactions on the stack's chain.
+ * A wallet on a phone, with the SDK that such wallets are made with: it pairs by a code and
+ * answers over the relay.
  */
-export class PhoneWallet {
-  readonly #account = privateKeyToAccount(generatePrivateKey());
+export class PhoneWallet extends WalletKey {
   readonly #sdk: Sdk;
   readonly #chains = new Set<number>();
-  readonly #sent: Hash[] = [];
-  readonly #asked: string[] = [];
   #topic: string | null = null;
   /** What its owner does with the next pairing, and with the next request. */
   nextPairing: Answer = 'confirm';
   nextRequest: Answer = 'confirm';
 
   private constructor(sdk: Sdk, chainId: number) {
+    super();
     this.#sdk = sdk;
     this.#chains.add(chainId);
     sdk.on('session_proposal', ({ id }) => {
@@ -68,21 +61,8 @@ export class PhoneWallet {
     return new PhoneWallet(sdk, chainId);
   }
 
-  get address(): Address {
-    return this.#account.address;
-  }
-
   get isConnected(): boolean {
     return this.#topic !== null;
-  }
-
-  /** Transactions it has sent, oldest first. */
-  get sent(): readonly Hash[] {
-    return this.#sent;
-  }
-
-  timesAsked(method: string): number {
-    return this.#asked.filter((asked) => asked === method).length;
   }
 
   /** Reads a code, as its camera or a copied link gives it. */
@@ -120,7 +100,7 @@ export class PhoneWallet {
   }
 
   async #onRequest(id: number, topic: string, method: string, params: unknown): Promise<void> {
-    this.#asked.push(method);
+    this.note(method);
     if (this.nextRequest === 'reject') {
       await this.#sdk.respond({ topic, response: { id, jsonrpc: '2.0', error: REJECTED } });
       return;
@@ -137,28 +117,19 @@ export class PhoneWallet {
   async #do(topic: string, method: string, params: unknown): Promise<unknown> {
     switch (method) {
       case 'personal_sign':
-        return this.#account.signMessage({ message: { raw: textParams.parse(params)[0] as Hex } });
       case 'eth_signTypedData_v4':
-        return this.#account.signTypedData(JSON.parse(textParams.parse(params)[1]) as TypedDataDefinition);
+        return this.sign(method, params);
       case 'eth_sendTransaction':
-        return this.#send(params);
+        return this.send(params);
       case 'wallet_switchEthereumChain':
       case 'wallet_addEthereumChain': {
-        this.#chains.add(Number(chainParams.parse(params)[0].chainId));
+        this.#chains.add(chainAskedFor(params));
         await this.#sdk.update({ topic, namespaces: this.#namespaces() });
         return null;
       }
       default:
         throw new Error(`${method} is not supported`);
     }
-  }
-
-  async #send(params: unknown): Promise<Hash> {
-    const [{ to, data }] = transactionParams.parse(params);
-    const client = createWalletClient({ account: this.#account, transport: http(stack.rpcUrl) });
-    const hash = await client.sendTransaction({ chain: null, to: to as Address, data: data as Hex });
-    this.#sent.push(hash);
-    return hash;
   }
 }
 
