@@ -53,32 +53,27 @@ export class Services {
     });
   }
 
-  async startOpenAi(): Promise<void> {
-    const { openAiPort } = this.#given.addresses;
-    if (openAiPort === undefined) return;
-    await this.#start({
-      name: 'openai',
-      title: 'OpenAI stub',
-      folder: 'sandbox',
-      args: ['src/openai/main.ts'],
-      env: openAiEnv(this.#given),
-      tier: tiers.gateway,
-      readyUrl: `http://127.0.0.1:${openAiPort}/sandbox/state`,
-    });
-  }
-
-  async startRelay(): Promise<void> {
-    const { relayPort } = this.#given.addresses;
-    if (relayPort === undefined) return;
-    await this.#start({
-      name: 'walletconnect',
-      title: 'WalletConnect relay',
-      folder: 'sandbox',
-      args: ['src/walletconnect/main.ts'],
-      env: relayEnv(this.#given),
-      tier: tiers.gateway,
-      readyUrl: `http://127.0.0.1:${relayPort}/sandbox/state`,
-    });
+  /** The services of others that the stack plays itself, where it was given a port for them. */
+  async startStandIns(): Promise<void> {
+    const { openAiPort, relayPort } = this.#given.addresses;
+    const standIns = [
+      { port: openAiPort, name: 'openai', title: 'OpenAI stub', env: openAiEnv },
+      { port: relayPort, name: 'walletconnect', title: 'WalletConnect relay', env: relayEnv },
+    ];
+    await Promise.all(
+      standIns.map(async ({ port, name, title, env }) => {
+        if (port === undefined) return;
+        await this.#start({
+          name,
+          title,
+          folder: 'sandbox',
+          args: [`src/${name}/main.ts`],
+          env: env(this.#given),
+          tier: tiers.gateway,
+          readyUrl: `http://127.0.0.1:${port}/sandbox/state`,
+        });
+      }),
+    );
   }
 
   startBackend(): Promise<void> {

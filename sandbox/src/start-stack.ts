@@ -84,7 +84,7 @@ export class StackRun {
     // Secrets are in it, as in the file beside it.
     await writeFileAtomically(backendEnvFile(stateDir), JSON.stringify(backendEnv(given)), 0o600);
     const services = new Services(supervisor, given, say);
-    await Promise.all([services.startGateway(), services.startOpenAi(), services.startRelay()]);
+    await Promise.all([services.startGateway(), services.startStandIns()]);
     // The seed runs before the backend and in its place: the history has a clock of its own, which ends at the
     // present. The frontend needs neither of them to come up.
     const seeding = this.#state.wantsSeed ? services.seed(this.#state) : Promise.resolve();
