@@ -15,14 +15,24 @@ export interface SignDialogProps extends SignStageProps {
   /** What is signed and what follows from it. */
   children: ReactNode;
   onClose: () => void;
+  /** It is out of sight, and the focus is the page's again. */
+  onClosed?: () => void;
 }
 
 /** Has a wallet sign something, after saying what. */
-export default function SignDialogContent({ open, title, children, onClose, ...stage }: SignDialogProps) {
+export default function SignDialogContent(props: SignDialogProps) {
+  const { open, title, children, onClose, onClosed, ...stage } = props;
   const { t } = useTranslation();
   const titleId = useId();
   return (
-    <Dialog open={open} onClose={onClose} aria-labelledby={titleId} maxWidth="xs" fullWidth>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      aria-labelledby={titleId}
+      maxWidth="xs"
+      fullWidth
+      slotProps={{ transition: { onExited: onClosed } }}
+    >
       <DialogTitle id={titleId}>{title}</DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 4, color: 'text.secondary' }}>
         {children}

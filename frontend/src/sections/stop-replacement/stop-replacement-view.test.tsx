@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ApiError } from '@/lib/api-error';
 import type { WalletSigner } from '@/lib/wallet-signer';
@@ -12,27 +12,22 @@ jest.mock('@/lib/sdk', () => ({ sdk: () => Promise.resolve(api) }));
 /** The wallet's part: it signs what it is given. */
 const signTyped = jest.fn(() => Promise.resolve('0xsigned'));
 let walletChainId = 31337;
-jest.mock('@/components/web3/sign-dialog', () => ({
-  SignDialog: (props: {
-    open: boolean;
-    chainId: number | null;
-    onSign: (signer: WalletSigner) => Promise<void>;
-  }) =>
-    props.open ? (
-      <button
-        data-chain={props.chainId}
-        onClick={() => {
-          void props.onSign({
-            address: OLD,
-            chainId: walletChainId,
-            signText: () => Promise.reject(new Error('no text is signed here')),
-            signTyped,
-          });
-        }}
-      >
-        Sign
-      </button>
-    ) : null,
+jest.mock('@/components/web3/sign-stage', () => ({
+  SignStage: (props: { chainId: number | null; onSign: (signer: WalletSigner) => Promise<void> }) => (
+    <button
+      data-chain={props.chainId}
+      onClick={() => {
+        void props.onSign({
+          address: OLD,
+          chainId: walletChainId,
+          signText: () => Promise.reject(new Error('no text is signed here')),
+          signTyped,
+        });
+      }}
+    >
+      Sign
+    </button>
+  ),
 }));
 
 const typedData = { domain: { chainId: 31337 }, message: {} };
@@ -40,7 +35,7 @@ const open = async () => {
   render(withPage(<StopReplacementView replacementId="r1" />));
   await userEvent.click(screen.getByTestId('stop-replacement'));
 };
-const sign = () => userEvent.click(screen.getByRole('button', { name: 'Sign' }));
+const sign = async () => userEvent.click(await screen.findByRole('button', { name: 'Sign' }));
 
 beforeEach(() => {
   jest.clearAllMocks();
@@ -60,6 +55,10 @@ it('has the old wallet sign, and says that it is stopped', async () => {
   expect(signTyped).toHaveBeenCalledWith(typedData);
   expect(api.stopReplacement).toHaveBeenCalledWith({ body: { nonce: 'n1', signature: '0xsigned' } });
   expect(screen.queryByTestId('stop-replacement')).not.toBeInTheDocument();
+  // Who had pressed the button that is gone goes on at what became of it.
+  await waitFor(() => {
+    expect(screen.getByRole('heading', { name: /^Stopped/ })).toHaveFocus();
+  });
 });
 
 it('asks for the network first, and has nothing signed on another one', async () => {

@@ -3,7 +3,7 @@
 import Box from '@mui/material/Box';
 import { useMutation } from '@tanstack/react-query';
 import { CircleCheck, SearchX } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { stopReplacementAction } from '@/actions/wallets';
 import { Button, LinkButton } from '@/components/button';
 import { Notice } from '@/components/notice';
@@ -32,6 +32,7 @@ export function StopReplacementView({ replacementId }: { replacementId: string }
   const [signing, setSigning] = useState(false);
   const [chainId, setChainId] = useState<number | null>(null);
   const [answer, setAnswer] = useState<Answer>('none');
+  const result = useRef<HTMLHeadingElement>(null);
 
   const sign = async (signer: WalletSigner): Promise<void> => {
     try {
@@ -51,7 +52,16 @@ export function StopReplacementView({ replacementId }: { replacementId: string }
       <PageHeader title={t('title')} lead={answer === 'stopped' ? undefined : t('lead')} />
       {answer === 'stopped' ? (
         <Box sx={{ display: 'grid', gap: 6, justifyItems: 'start' }}>
-          <Notice tone="completed" icon={CircleCheck} role="status" title={t('done.title')}>
+          <Notice
+            tone="completed"
+            icon={CircleCheck}
+            role="status"
+            title={
+              <Box component="h2" ref={result} tabIndex={-1} sx={{ m: 0, font: 'inherit', outline: 0 }}>
+                {t('done.title')}
+              </Box>
+            }
+          >
             {t('done.body')}
           </Notice>
           <LinkButton href={paths.settings(language)} variant="contained">
@@ -96,6 +106,10 @@ export function StopReplacementView({ replacementId }: { replacementId: string }
         chainId={chainId}
         onClose={() => {
           setSigning(false);
+        }}
+        onClosed={() => {
+          // The button that had opened it is gone once the replacement is stopped.
+          result.current?.focus();
         }}
         onSign={sign}
       >
