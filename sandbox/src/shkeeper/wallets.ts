@@ -82,10 +82,19 @@ export class GatewayWallets {
       sources.push({ account: this.#hd.account(hdIndex), amountBase });
       held += amountBase;
     }
-    if (held < neededBase) return false;
+    // The gas of sweeps and payout is the gateway's own, as it is for tokens: all of a coin that came can go out.
+    const gasBase = asset.contract ? 0n : COIN_TRANSFER_COST * BigInt(sources.length + 1);
+    if (held + gasBase < neededBase) return false;
     await Promise.all(sources.map(({ account, amountBase }) => this.#sweep(asset, account, amountBase)));
-    await this.#bringGas(this.hot.address);
+    if (asset.contract) await this.#bringGas(this.hot.address);
+    else await this.#bringCoin(neededBase - (await this.#chain.balance(asset, this.hot.address)));
     return true;
+  }
+
+  async #bringCoin(lackingBase: bigint): Promise<void> {
+    if (lackingBase <= 0n) return;
+    const transfer = { from: this.gas, to: this.hot.address, asset: this.#coin, amountBase: lackingBase };
+    await this.#chain.wait(await this.#chain.transfer({ ...transfer, purpose: 'gas for a payout' }));
   }
 
   async #sweep(asset: Asset, from: HDAccount, amountBase: bigint): Promise<void> {
