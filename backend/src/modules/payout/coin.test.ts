@@ -43,10 +43,6 @@ beforeAll(async () => {
   );
   await setPayoutStage();
   admin = await signInAs({ role: 'admin', emailVerified: true, stepUpUntil: Date.now() + 3_600_000 });
-  await bookGasTopUp(
-    { reference: 'gas-1', money: { amount: ETH.toString(), asset: 'ETH' }, note: 'For fees.' },
-    admin,
-  );
 });
 beforeEach(() => {
   mendStage();
@@ -92,19 +88,6 @@ test('both are told of with their network, since they can be paid out', async ()
 });
 
 describe('a chain’s own coin', () => {
-  test('is quoted by what its own transfer takes', async () => {
-    const { who } = await owed('ETH', OWED);
-    const path = `/api/payout/quote?source=refund_payable&asset=ETH&amount=${OWED}`;
-    const quote = expectData(await onStage().app.api.get(path).set(who.auth), contract.quotePayout);
-    expect(quote).toMatchObject({
-      networkFee: { native: { asset: 'ETH', amount: (210_000n * GWEI).toString() } },
-      bearer: 'platform',
-      arrives: { amount: OWED.toString(), asset: 'ETH' },
-      approvals: 0,
-      isBelowMinimum: false,
-    });
-  });
-
   test('goes back to who is owed it, once the chain shows that it arrived', async () => {
     const { who, payout } = await asked('ETH', OWED);
     await round();
@@ -116,7 +99,31 @@ describe('a chain’s own coin', () => {
     expect(await balanceOf(accounts.payoutInflight(payout.id), 'ETH')).toBe(0n);
     const left = await onStage().app.api.get('/api/payout/refunds').set(who.auth);
     expect(expectData(left, refund.listRefunds).items).toEqual([]);
+    // Its fee was nobody's who is owed anything.
     await soundBooks();
+  });
+
+  test('that is owed is not covered until what was burnt for fees is put in', async () => {
+    const { who } = await owed('ETH', OWED);
+    const fault = { invariant: 'assets cover liabilities', detail: expect.stringMatching(/^ETH: held/) };
+    expect((await checkLedger()).faults).toEqual([fault]);
+    const topUp = { amount: ETH.toString(), asset: 'ETH' };
+    await bookGasTopUp({ reference: 'gas-1', money: topUp, note: 'For fees.' }, admin);
+    await soundBooks();
+    expect(await balanceOf(accounts.refundPayable(who.id), 'ETH')).toBe(OWED);
+  });
+
+  test('is quoted by what its own transfer takes', async () => {
+    const { who } = await owed('ETH', OWED);
+    const path = `/api/payout/quote?source=refund_payable&asset=ETH&amount=${OWED}`;
+    const quote = expectData(await onStage().app.api.get(path).set(who.auth), contract.quotePayout);
+    expect(quote).toMatchObject({
+      networkFee: { native: { asset: 'ETH', amount: (210_000n * GWEI).toString() } },
+      bearer: 'platform',
+      arrives: { amount: OWED.toString(), asset: 'ETH' },
+      approvals: 0,
+      isBelowMinimum: false,
+    });
   });
 
   test('that did not arrive in full is unclear, and can be named by its transaction once it has', async () => {
