@@ -132,6 +132,21 @@ describe('the chain', () => {
     assert.ok(Math.abs(Number(timestamp) + 30 * 86_400 - Date.now() / 1000) < 30);
   });
 
+  it('goes on in the past after a start anew, while its clock is behind this machine’s', async () => {
+    await scratch.supervisor.stop();
+    await removeFolder(folder);
+    folder = await scratchFolder();
+    await open(-3600);
+    await test().mine({ blocks: 1 });
+    await scratch.supervisor.stop();
+    await open();
+    const { status, blockNumber } = await receipt(await send());
+    assert.equal(status, 'success');
+    const { timestamp } = await client().getBlock({ blockNumber });
+    const behind = Date.now() / 1000 - Number(timestamp);
+    assert.ok(behind > 3500 && behind < 3700, `the chain is ${behind} s behind`);
+  });
+
   it('answers errors, batches and nonsense as JSON-RPC does', async () => {
     const post = async (body: string) => {
       const response = await fetch(url, {

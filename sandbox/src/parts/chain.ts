@@ -89,7 +89,10 @@ export async function startChain(supervisor: Supervisor, options: ChainOptions):
   const store = new ChainStore(options.folder);
   const kept = await store.loadableDump();
   const initialOffsetSeconds = options.initialOffsetSeconds ?? 0;
-  const genesisTime = Math.floor(Date.now() / 1000) + initialOffsetSeconds - 1;
+  // Anvil mines nothing before the time it is started with, which is this machine's unless told, also with a chain
+  // that was kept: one whose clock is behind could not go on.
+  const offsetSeconds = (await store.readPosition())?.offsetSeconds ?? initialOffsetSeconds;
+  const startTime = Math.floor(Date.now() / 1000) + offsetSeconds - 1;
   const [port, barePort] = [await options.findPort(), await options.findBarePort()];
   const running = await supervisor.spawn({
     name: 'anvil',
@@ -97,7 +100,8 @@ export async function startChain(supervisor: Supervisor, options: ChainOptions):
     args: [
       ...['--host', '127.0.0.1', '--port', String(barePort), '--chain-id', String(chainId), '--silent'],
       ...['--no-mining', '--accounts', '20', '--balance', '10000'],
-      ...(kept === undefined ? ['--timestamp', String(genesisTime)] : ['--load-state', kept]),
+      ...['--timestamp', String(startTime)],
+      ...(kept === undefined ? [] : ['--load-state', kept]),
     ],
     cwd: sandboxRoot,
     // Below its keeper, which takes a last dump of it when everything stops.
