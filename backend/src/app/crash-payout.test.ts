@@ -1,13 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Types } from 'mongoose';
-import { getAddress } from 'viem';
-import * as escrow from '../modules/escrow/escrow.contract.ts';
-import { accounts, balanceOf, checkLedger } from '../modules/ledger/index.ts';
 import { approvePayout, cancelPayout, failPayout } from '../modules/payout/index.ts';
 import { AutoRunModel } from '../modules/payout/auto-payout.model.ts';
 import { noteRelease } from '../modules/payout/auto-payout.ts';
-import * as payout from '../modules/payout/payout.contract.ts';
 import { PayoutModel, WorkerLeaseModel } from '../modules/payout/payout.model.ts';
 import * as refund from '../modules/payout/refund.contract.ts';
 import { inTransaction } from '../platform/transaction.ts';
@@ -18,139 +13,39 @@ import {
   eventually,
   expectKilled,
   pressAndDie,
-  startLiveSandbox,
   startServer,
-  type LiveSandbox,
   type LiveServer,
 } from '../testing/live-stack.ts';
 import { person } from '../testing/marketplace.ts';
-import { dealStatus, openPayment, waitingDeal, type WaitingDeal } from '../testing/paid-deals.ts';
-import { startTestApp, type TestApp } from '../testing/test-app.ts';
+import {
+  AMOUNT,
+  EARNED,
+  expectFaultless,
+  MUCH,
+  PAID_IN,
+  startPayoutScene,
+  sureAdmin,
+  type Asked,
+  type PayoutScene,
+} from '../testing/payout-scene.ts';
 
 /**
  * The server is killed as by a power cut at each step of a payout, on a real chain and the gateway's sandbox.
  * Afterwards nothing is lost and nobody is paid twice: the chain says what reached the address. Each test goes on
  * where the one before has ended, and the dead servers leave everything they had begun to those that come after.
  */
-const AMOUNT = 10_000_000n;
-/** Above the limit: an admin approves it first. */
-const MUCH = 16_000_000n;
-const PAID_IN = 108_000_000n;
 const EVIDENCE = 'Neither the gateway nor the chain has anything.';
 const WHERE = ['before', 'after'] as const;
 type Where = (typeof WHERE)[number];
-let sandbox: LiveSandbox;
-let t: TestApp;
+let scene: PayoutScene;
 let server: LiveServer;
-let deal: WaitingDeal;
 
 beforeAll(async () => {
-  sandbox = await startLiveSandbox();
-  process.env['PAYOUT_AUTO_LIMIT_CENTS'] = '1500';
-  t = await startTestApp();
-  // The servers act on what is due, or nobody is there to be killed.
-  await t.deadlines.stop();
-  server = await startServer(sandbox.port);
-  deal = await earnedDeal();
+  scene = await startPayoutScene();
+  server = scene.server;
 }, 180_000);
 afterAll(() => server.stop());
-afterAll(() => sandbox.stop());
-
-/** A deal from payment to release, so that the seller has what a seller can withdraw. */
-async function earnedDeal(): Promise<WaitingDeal> {
-  const made = await waitingDeal(t, { cents: 10_800 });
-  const { providerPaymentId } = await openPayment(t, made);
-  await sandbox.pay({ externalId: providerPaymentId });
-  await eventually('funding', async () => (await dealStatus(t, made)) === 'funded', 60_000);
-  const base = `/api/escrow/deals/${made.requestId}`;
-  const look = async () => expectData(await t.api.get(base).set(made.buyer.auth), escrow.getDeal);
-  const milestoneId = (await look()).contract.milestones[0]?.id;
-  const delivered = { milestoneId, note: 'Here it is.' };
-  expectData(await t.api.post(`${base}/deliver`).set(made.seller.auth).send(delivered), escrow.deliver);
-  const milestone = (await look()).contract.milestones[0];
-  const approval = {
-    milestoneId,
-    deliveryId: milestone?.deliveries[0]?.id,
-    sellerId: made.seller.id,
-    held: milestone?.held,
-  };
-  expectData(await t.api.post(`${base}/approve`).set(made.buyer.auth).send(approval), escrow.approveDelivery);
-  return made;
-}
-
-let counter = 0;
-/** A payout to an address that nobody ever used, as the client asks for it. */
-async function newPayout(amount = AMOUNT) {
-  const destination = getAddress(`0x${randomBytes(20).toString('hex')}`);
-  const confirmed = await signInAs({ id: deal.seller.id, stepUpUntil: Date.now() + 60_000 });
-  const address = expectData(
-    await t.api
-      .post('/api/payout/addresses')
-      .set(confirmed.auth)
-      .send({ chainId: 31337, address: destination, label: 'x' }),
-    payout.addPayoutAddress,
-  );
-  counter += 1;
-  const body = {
-    reference: `crash-test-${counter}`,
-    source: 'seller_payable',
-    money: { amount: amount.toString(), asset: 'ETH-USDT' },
-    addressId: address.id,
-  };
-  return { destination, body };
-}
-
-interface Asked {
-  readonly id: string;
-  readonly destination: string;
-}
-
-const ask = async (body: object) =>
-  expectData(await t.api.post('/api/payout/payouts').set(deal.seller.auth).send(body), payout.requestPayout);
-async function asked(amount = AMOUNT): Promise<Asked> {
-  const { destination, body } = await newPayout(amount);
-  return { destination, id: (await ask(body)).id };
-}
-const read = async (id: string) =>
-  expectData(await t.api.get(`/api/payout/payouts/${id}`).set(deal.seller.auth), payout.getPayout);
-async function isIn(id: string, status: string): Promise<void> {
-  try {
-    await eventually(`a payout in ${status}`, async () => (await read(id)).status === status, 60_000);
-  } catch (error) {
-    // How far it came, and what the gateway made of it.
-    const seen = { payout: await read(id), gateway: await sandbox.state() };
-    throw new Error(
-      JSON.stringify(seen, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)),
-      {
-        cause: error,
-      },
-    );
-  }
-}
-const countOf = async (id: string, status: string): Promise<number> =>
-  (await read(id)).history.filter((step) => step.status === status).length;
-const payable = () => balanceOf(accounts.sellerPayable(deal.seller.id), 'ETH-USDT');
-const held = (id: string) => balanceOf(accounts.payoutInflight(id), 'ETH-USDT');
-
-async function expectPaidOnce({ id, destination }: Asked, amount = AMOUNT): Promise<void> {
-  await isIn(id, 'confirmed');
-  expect(await sandbox.usdtOf(destination)).toBe(amount);
-  expect(await countOf(id, 'submitting')).toBe(1);
-}
-async function expectUnclear({ id, destination }: Asked): Promise<void> {
-  expect((await read(id)).status).toBe('unknown');
-  expect(await sandbox.usdtOf(destination)).toBe(0n);
-  expect(await held(id)).toBe(AMOUNT);
-}
-async function expectFaultless(): Promise<void> {
-  expect((await checkLedger()).faults).toEqual([]);
-}
-
-/** An admin who has just confirmed who they are. */
-async function sureAdmin(name: string): Promise<TestActor> {
-  const { id } = await person(name, { role: 'admin' });
-  return signInAs({ id, role: 'admin', stepUpUntil: Date.now() + 600_000 });
-}
+afterAll(() => scene.sandbox.stop());
 
 const unclear = new Map<Where, Asked>();
 
@@ -161,10 +56,10 @@ describe('answers of the gateway that say nothing', () => {
   ] as const)(
     '%s by the gateway: unknown, and no money moved',
     async (_what, faults, where) => {
-      await sandbox.setFaults(faults);
-      const refused = await asked();
-      await isIn(refused.id, 'unknown');
-      await expectUnclear(refused);
+      await scene.sandbox.setFaults(faults);
+      const refused = await scene.asked();
+      await scene.isIn(refused.id, 'unknown');
+      await scene.expectUnclear(refused);
       unclear.set(where, refused);
     },
     90_000,
@@ -189,7 +84,7 @@ const pressAgain = (press: () => Promise<unknown>): Promise<unknown> =>
 /** Each press has a server that dies of it; the one beside them goes on with everything. */
 describe('killed by the press of a button', () => {
   const first = new Map<string, Asked>();
-  let reserving: Awaited<ReturnType<typeof newPayout>>;
+  let reserving: Awaited<ReturnType<PayoutScene['newPayout']>>;
   let ada: TestActor;
   let bob: TestActor;
 
@@ -207,22 +102,22 @@ describe('killed by the press of a button', () => {
 
   beforeAll(async () => {
     [ada, bob] = [await sureAdmin('Ada'), await sureAdmin('Bob')];
-    reserving = await newPayout();
+    reserving = await scene.newPayout();
     for (const where of WHERE) {
-      first.set(`cancel ${where}`, await asked(MUCH)).set(`approve ${where}`, await asked(MUCH));
+      first.set(`cancel ${where}`, await scene.asked(MUCH)).set(`approve ${where}`, await scene.asked(MUCH));
       const lost = unclear.get(where);
       if (!lost) throw new Error('no payout is unclear');
-      await expectUnclear(lost);
+      await scene.expectUnclear(lost);
       first.set(`fail ${where}`, lost);
       await failPayout({ payoutId: lost.id, evidence: EVIDENCE }, ada);
     }
     const idFor = (what: string) => payoutOf(what).id;
     await Promise.all([
-      pressAndDie('payout:after-reserve', press('payouts', deal.seller, reserving.body)),
+      pressAndDie('payout:after-reserve', press('payouts', scene.seller, reserving.body)),
       ...WHERE.flatMap((where) => [
         pressAndDie(
           `payout-cancel:${where}-commit`,
-          press(`payouts/${idFor(`cancel ${where}`)}/cancel`, deal.seller),
+          press(`payouts/${idFor(`cancel ${where}`)}/cancel`, scene.seller),
         ),
         pressAndDie(
           `payout-approve:${where}-commit`,
@@ -238,15 +133,15 @@ describe('killed by the press of a button', () => {
 
   /** Before the commit nothing has happened; the same press does it then, once. */
   async function expectDoneOnce(id: string, status: string, where: Where, again: () => Promise<unknown>) {
-    expect(await countOf(id, status)).toBe(where === 'before' ? 0 : 1);
+    expect(await scene.countOf(id, status)).toBe(where === 'before' ? 0 : 1);
     if (where === 'before') await pressAgain(again);
     await expect(again()).rejects.toThrow();
-    expect(await countOf(id, status)).toBe(1);
+    expect(await scene.countOf(id, status)).toBe(1);
   }
 
   test('after the reservation: the same reference gives the same payout, paid once', async () => {
-    const { id } = await ask(reserving.body);
-    await expectPaidOnce({ ...reserving, id });
+    const { id } = await scene.ask(reserving.body);
+    await scene.expectPaidOnce({ ...reserving, id });
     expect(await PayoutModel.countDocuments({ reference: reserving.body.reference })).toBe(1);
   }, 120_000);
 
@@ -254,9 +149,9 @@ describe('killed by the press of a button', () => {
     '%s the commit of taking it back: taken back once, and the money is there',
     async (where) => {
       const { id, destination } = payoutOf(`cancel ${where}`);
-      expect(await held(id)).toBe(where === 'before' ? MUCH : 0n);
-      await expectDoneOnce(id, 'cancelled', where, () => cancelPayout({ payoutId: id }, deal.seller));
-      expect([await held(id), await sandbox.usdtOf(destination)]).toEqual([0n, 0n]);
+      expect(await scene.held(id)).toBe(where === 'before' ? MUCH : 0n);
+      await expectDoneOnce(id, 'cancelled', where, () => cancelPayout({ payoutId: id }, scene.seller));
+      expect([await scene.held(id), await scene.sandbox.usdtOf(destination)]).toEqual([0n, 0n]);
     },
     120_000,
   );
@@ -268,7 +163,7 @@ describe('killed by the press of a button', () => {
       await expectDoneOnce(approved.id, 'approved', where, () =>
         approvePayout({ payoutId: approved.id }, ada),
       );
-      await expectPaidOnce(approved, MUCH);
+      await scene.expectPaidOnce(approved, MUCH);
     },
     120_000,
   );
@@ -277,26 +172,25 @@ describe('killed by the press of a button', () => {
     '%s the commit that calls it failed: failed once, and the money is back once',
     async (where) => {
       const { id, destination } = payoutOf(`fail ${where}`);
-      expect(await held(id)).toBe(where === 'before' ? AMOUNT : 0n);
+      expect(await scene.held(id)).toBe(where === 'before' ? AMOUNT : 0n);
       await expectDoneOnce(id, 'failed', where, () => failPayout({ payoutId: id, evidence: EVIDENCE }, bob));
-      expect([await held(id), await sandbox.usdtOf(destination)]).toEqual([0n, 0n]);
+      expect([await scene.held(id), await scene.sandbox.usdtOf(destination)]).toEqual([0n, 0n]);
     },
     120_000,
   );
 
   test('all that was not paid out is the seller’s again', async () => {
-    const earned = (PAID_IN * 975n) / 1000n;
-    expect(await payable()).toBe(earned - AMOUNT - 2n * MUCH);
+    expect(await scene.payable()).toBe(EARNED - AMOUNT - 2n * MUCH);
     await expectFaultless();
   });
 });
 
 /** By the transfers of the gateway's wallet, which payouts before it have shown. */
 test('slow, answered with 500 and 404 though it paid: found on the chain, paid once', async () => {
-  await sandbox.setFaults({ slowPayout: 1 });
-  const slow = await asked();
-  await expectPaidOnce(slow);
-  expect(await countOf(slow.id, 'unknown')).toBe(1);
+  await scene.sandbox.setFaults({ slowPayout: 1 });
+  const slow = await scene.asked();
+  await scene.expectPaidOnce(slow);
+  expect(await scene.countOf(slow.id, 'unknown')).toBe(1);
 }, 120_000);
 
 /** Nobody goes on here: what one server had begun is there when the next one starts, and dies as well. */
@@ -320,9 +214,9 @@ describe('killed at its work', () => {
   ])(
     'at %s',
     async (crashPoint, status) => {
-      const begun = await asked();
-      await expectKilled(await startServer(sandbox.port, crashPoint));
-      expect((await read(begun.id)).status).toBe(status);
+      const begun = await scene.asked();
+      await expectKilled(await startServer(scene.sandbox.port, crashPoint));
+      expect((await scene.read(begun.id)).status).toBe(status);
       killed.set(crashPoint, begun);
       // The time is over for which others leave the work to the dead one.
       await WorkerLeaseModel.updateMany({}, { $set: { until: new Date(0) } });
@@ -331,28 +225,30 @@ describe('killed at its work', () => {
   );
 
   test('after the automatic payout was asked for', async () => {
-    const { body, ...address } = await newPayout();
+    const { body, ...address } = await scene.newPayout();
     destination = address.destination;
-    const confirmed = await signInAs({ id: deal.seller.id, stepUpUntil: Date.now() + 60_000 });
+    const confirmed = await signInAs({ id: scene.seller.id, stepUpUntil: Date.now() + 60_000 });
     const setting = { addressId: body.addressId, minimum: '0' };
     expectData(
-      await t.api.put('/api/payout/auto/ETH-USDT').set(confirmed.auth).send(setting),
+      await scene.t.api.put('/api/payout/auto/ETH-USDT').set(confirmed.auth).send(setting),
       refund.setAutoPayout,
     );
-    earned = await payable();
-    await inTransaction((tx) => noteRelease(tx, new Types.ObjectId().toHexString(), deal.seller.id));
-    await expectKilled(await startServer(sandbox.port, 'payout:after-auto'));
-    expect(await payable()).toBe(0n);
+    earned = await scene.payable();
+    await inTransaction((tx) => noteRelease(tx, new Types.ObjectId().toHexString(), scene.seller.id));
+    await expectKilled(await startServer(scene.sandbox.port, 'payout:after-auto'));
+    expect(await scene.payable()).toBe(0n);
     // This time the next server waits until the lease of the dead one is over.
-    server = await startServer(sandbox.port);
+    server = await startServer(scene.sandbox.port);
   }, 120_000);
 
   test.each(['payout:after-confirm', 'payout:before-confirm', 'payout:after-submit-call'])(
     '%s: paid once, and confirmed after the next start',
     async (crashPoint) => {
       const begun = killedAt(crashPoint);
-      await expectPaidOnce(begun);
-      expect(await countOf(begun.id, 'unknown')).toBe(crashPoint === 'payout:after-submit-call' ? 1 : 0);
+      await scene.expectPaidOnce(begun);
+      expect(await scene.countOf(begun.id, 'unknown')).toBe(
+        crashPoint === 'payout:after-submit-call' ? 1 : 0,
+      );
     },
     120_000,
   );
@@ -360,27 +256,27 @@ describe('killed at its work', () => {
   test('the run finds the payout it had asked for, paid once', async () => {
     const ended = await eventually(
       'the run that has paid out',
-      () => AutoRunModel.findOne({ userId: deal.seller.id, status: 'paid_out' }).lean(),
+      () => AutoRunModel.findOne({ userId: scene.seller.id, status: 'paid_out' }).lean(),
       60_000,
     );
-    await expectPaidOnce({ id: ended.payoutId?.toHexString() ?? '', destination }, earned);
+    await scene.expectPaidOnce({ id: ended.payoutId?.toHexString() ?? '', destination }, earned);
     expect(await PayoutModel.countDocuments({ reference: /^auto:/ })).toBe(1);
-    expect(await payable()).toBe(0n);
+    expect(await scene.payable()).toBe(0n);
   }, 120_000);
 
   test('before the call: unknown, sent by nobody, until two people call it failed', async () => {
     const { id } = killedAt('payout:before-submit-call');
-    await expectUnclear(killedAt('payout:before-submit-call'));
+    await scene.expectUnclear(killedAt('payout:before-submit-call'));
     for (const name of ['Ada', 'Bob']) {
       await failPayout({ payoutId: id, evidence: EVIDENCE }, await person(name, { role: 'admin' }));
     }
-    expect((await read(id)).status).toBe('failed');
-    expect(await payable()).toBe(AMOUNT);
+    expect((await scene.read(id)).status).toBe('failed');
+    expect(await scene.payable()).toBe(AMOUNT);
   });
 
   test('what the ledger says is with the gateway is there', async () => {
     await expectFaultless();
     // Five payouts of 10, two of 16 and one by itself reached their addresses, all others went nowhere.
-    expect(await sandbox.usdtOfGateway()).toBe(PAID_IN - 5n * AMOUNT - 2n * MUCH - earned);
+    expect(await scene.sandbox.usdtOfGateway()).toBe(PAID_IN - 5n * AMOUNT - 2n * MUCH - earned);
   });
 });
