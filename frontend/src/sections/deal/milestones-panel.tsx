@@ -144,7 +144,7 @@ function Next({ deal, words, milestone }: PartProps & { milestone: Milestone }) 
   return (
     <Typography variant="body2" sx={{ color: 'text.secondary', textWrap: 'pretty' }}>
       {t(`next.${key}`, values)}
-      {counts && <> {changeRoundsLeft > 0 ? t('rounds', { count: changeRoundsLeft }) : t('roundsNone')}.</>}
+      {counts && <> {changeRoundsLeft > 0 ? t('rounds', { count: changeRoundsLeft }) : t('roundsNone')}</>}
     </Typography>
   );
 }
