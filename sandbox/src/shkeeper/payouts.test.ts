@@ -110,16 +110,20 @@ describe('payouts', () => {
   });
 
   it('pays calls that come at once each, and refuses the same id afterwards', async () => {
-    const to = newAddress();
-    const answers = await Promise.all(Array.from({ length: 6 }, () => stack.payout('out-rush', '1', to)));
-    // On a busy machine the last ones may come when the first is written already; they are refused then.
-    const paid = answers.filter(({ body }) => body.task_id !== undefined);
-    assert.ok(paid.length >= 2, 'some have come at once');
-    for (const { body } of paid) await stack.task(body.task_id);
-    assert.equal(await holds(to), BigInt(paid.length) * 1_000_000n, 'so many calls, so many payments');
-    const again = await stack.payout('out-rush', '1', to);
-    assert.equal(again.status, 500);
-    assert.match(String(again.body.message), /already exists/);
+    // Only calls that overlap are paid more than once; on a busy machine the first may be written down too soon.
+    for (let attempt = 1; ; attempt += 1) {
+      const to = newAddress();
+      const id = `out-rush-${attempt}`;
+      const answers = await Promise.all(Array.from({ length: 6 }, () => stack.payout(id, '1', to)));
+      const paid = answers.filter(({ body }) => body.task_id !== undefined);
+      for (const { body } of paid) await stack.task(body.task_id);
+      assert.equal(await holds(to), BigInt(paid.length) * 1_000_000n, 'so many calls, so many payments');
+      const again = await stack.payout(id, '1', to);
+      assert.equal(again.status, 500);
+      assert.match(String(again.body.message), /already exists/);
+      if (paid.length >= 2) break;
+      assert.ok(attempt < 10, 'some have come at once');
+    }
   });
 
   it('pays again for a known id where that is switched on', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, expect, jest, test } from '@jest/globals';
+import { outboxRows } from '../../platform/outbox.ts';
 import { newTxid, payinBody } from '../../testing/fake-gateway.ts';
 import { sendCallback } from '../../testing/paid-deals.ts';
 import {
@@ -56,4 +57,7 @@ test('many callbacks, a third of them copies, are worked off without an error, e
   const total = credits.reduce((a, b) => a + b, 0n);
   expect(total).toBe(BigInt(fresh) * 500_000n - BigInt(cases.length) * 1_000_000n);
   expect((await checkLedger()).faults).toEqual([]);
+  // The buyers are told of all of it, which takes about as long.
+  await testApp().settle();
+  expect(await outboxRows().countDocuments({ state: { $ne: 'published' } })).toBe(0);
 });
