@@ -31,7 +31,7 @@ function mayAct(dispute: DisputeRecord, side: PartyRole, withdrawalUsed: boolean
     ...{ buyerId, sellerId, mediatorId, status, opener, withdrawalBy, splits },
     ...{ proposalAccepted, proposalDeclined, appealWaived },
     withdrawalUsed,
-    hasSealed: false,
+    sealed: { has: false, entered: 0 },
   });
 }
 

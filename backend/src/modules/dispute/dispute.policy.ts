@@ -40,6 +40,9 @@ export const mayHave = (
   partyOf(dispute, userId) === null &&
   !(dispute.status === 'appealed' && dispute.deciderIds.includes(userId));
 
+/** How many sealed sums a side may enter in one dispute. */
+export const SEALED_SUMS = 3;
+
 /** What an ability depends on beside status and role. */
 export interface DisputeState extends Parties {
   readonly status: DisputeStatus;
@@ -47,7 +50,7 @@ export interface DisputeState extends Parties {
   readonly withdrawalBy: PartyRole | null;
   readonly withdrawalUsed: boolean;
   readonly splits: readonly { readonly by: PartyRole; readonly status: string }[];
-  readonly hasSealed: boolean;
+  readonly sealed: { readonly has: boolean; readonly entered: number };
   readonly proposalAccepted: readonly PartyRole[];
   readonly proposalDeclined: readonly PartyRole[];
   readonly appealWaived: readonly PartyRole[];
@@ -57,10 +60,7 @@ export interface DisputeState extends Parties {
  * Whether it waits for somebody: for a party with an answer or a decision that is theirs before the time is over,
  * for the mediator where the case stands still until they do something.
  */
-export function waitsFor(
-  dispute: Omit<DisputeState, 'hasSealed' | 'withdrawalUsed'>,
-  userId: string,
-): boolean {
+export function waitsFor(dispute: Omit<DisputeState, 'sealed' | 'withdrawalUsed'>, userId: string): boolean {
   const { status } = dispute;
   if (!isLive(status)) return false;
   const side = partyOf(dispute, userId);
@@ -106,8 +106,10 @@ function isPossible(action: DisputeAction, side: PartyRole, state: DisputeState)
       return state.splits.some(({ by, status }) => status === 'open' && by !== side);
     case 'declineSplit':
       return state.splits.some(({ status }) => status === 'open');
+    case 'sealSplit':
+      return state.sealed.entered < SEALED_SUMS;
     case 'unsealSplit':
-      return state.hasSealed;
+      return state.sealed.has;
     case 'acceptProposal':
       return !state.proposalAccepted.includes(side);
     case 'declineProposal':

@@ -10,11 +10,11 @@ import type {
   divisionSchema,
   evidenceSchema,
 } from './dispute-shapes.contract.ts';
-import { deskAbilities, partyAbilities, waitsFor } from './dispute.policy.ts';
+import { deskAbilities, partyAbilities, SEALED_SUMS, waitsFor } from './dispute.policy.ts';
 import { isLive } from './dispute.process.ts';
 import type { DecisionRecord, DisputeRecord } from './dispute.repository.ts';
 import type { EvidenceRecord } from './evidence.repository.ts';
-import type { NoteRecord } from './private.repository.ts';
+import type { NoteRecord, SealedSide } from './private.repository.ts';
 
 export type Users = ReadonlyMap<string, UserRef>;
 
@@ -22,7 +22,7 @@ export type Users = ReadonlyMap<string, UserRef>;
 export type Viewer = { readonly id: string } & (
   | {
       readonly role: 'buyer' | 'seller';
-      readonly sealed: { readonly yoursBase: bigint | null; readonly otherHasOne: boolean };
+      readonly sealed: { readonly yours: SealedSide; readonly otherHasOne: boolean };
     }
   | { readonly role: 'mediator' | 'admin' | 'onlooker'; readonly mayHave: boolean }
 );
@@ -100,16 +100,21 @@ const presentDecision = (
 
 const presentSealed = (dispute: DisputeRecord, viewer: Viewer): z.input<typeof disputeSchema>['sealed'] => {
   if (!('sealed' in viewer)) return null;
-  const { yoursBase, otherHasOne } = viewer.sealed;
-  return { yours: yoursBase === null ? null : toMoney(yoursBase, dispute.asset), otherHasOne };
+  const { yours, otherHasOne } = viewer.sealed;
+  return {
+    yours: yours.leastBase === null ? null : toMoney(yours.leastBase, dispute.asset),
+    otherHasOne,
+    tries: { left: SEALED_SUMS - yours.entered, of: SEALED_SUMS },
+  };
 };
 
 function abilitiesFor(dispute: DisputeRecord, milestone: MilestoneView, viewer: Viewer) {
   if (!('sealed' in viewer)) return deskAbilities(viewer, dispute);
+  const { leastBase, entered } = viewer.sealed.yours;
   return partyAbilities(viewer.role, {
     ...dispute,
     withdrawalUsed: milestone.withdrawals > 0,
-    hasSealed: viewer.sealed.yoursBase !== null,
+    sealed: { has: leastBase !== null, entered },
   });
 }
 

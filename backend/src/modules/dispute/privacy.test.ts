@@ -90,8 +90,14 @@ describe('sealed sums that leave no room', () => {
     for (const [operation, text] of await allThatIsShownTo(at, at.seller)) {
       expectNoTrace(`${operation} to the seller`, text, TRACES.slice(0, half));
     }
-    expect((await readDispute(at, at.buyer)).sealed).toEqual({ yours: sum(BUYERS), otherHasOne: true });
-    expect((await readDispute(at, at.seller)).sealed).toEqual({ yours: sum(SELLERS), otherHasOne: true });
+    expect((await readDispute(at, at.buyer)).sealed).toEqual({
+      ...{ yours: sum(BUYERS), otherHasOne: true },
+      tries: { left: 2, of: 3 },
+    });
+    expect((await readDispute(at, at.seller)).sealed).toMatchObject({
+      yours: sum(SELLERS),
+      otherHasOne: true,
+    });
     expect((await readCase(at, mediator)).dispute.sealed).toBeNull();
   });
 
@@ -148,18 +154,48 @@ describe('sealed sums that leave no room', () => {
       method: 'delete',
     });
     expectNoTrace('answer', text, [String(BUYERS)]);
-    expect((await readDispute(at)).sealed).toEqual({ yours: sum(BUYERS), otherHasOne: false });
+    expect((await readDispute(at)).sealed).toMatchObject({ yours: sum(BUYERS), otherHasOne: false });
     expectError(
       await ask(`/api/disputes/${at.disputeId}/sealed-split`, at.seller, undefined, { method: 'delete' }),
       'INVALID_TRANSITION',
     );
   });
 
+  it('cannot be felt for: a side has three tries, also when it takes them back', async () => {
+    const at = await caseIn('mediation');
+    await partyDoes(at, 'sealed-split', at.seller, { least: sum(SELLERS) });
+    for (const step of [0n, 1n, 2n]) {
+      const { sealed, abilities } = await partyDoes(at, 'sealed-split', at.buyer, {
+        least: sum(BUYERS - step),
+      });
+      expect(sealed?.tries).toEqual({ left: 2 - Number(step), of: 3 });
+      expect(abilities.includes('sealSplit')).toBe(step < 2n);
+    }
+    const path = `/api/disputes/${at.disputeId}/sealed-split`;
+    expect((await ask(path, at.buyer, undefined, { method: 'delete' })).status).toBe(200);
+    expectError(await party(at, 'sealed-split', at.buyer, { least: sum(1) }), 'INVALID_TRANSITION');
+    const { sealed, abilities } = await readDispute(at, at.buyer);
+    expect(sealed).toEqual({ yours: null, otherHasOne: true, tries: { left: 0, of: 3 } });
+    expect(abilities.filter((action) => /seal/i.test(action))).toEqual([]);
+    // The other side has its own, and nothing was settled by the sum that came too late.
+    const others = await partyDoes(at, 'sealed-split', at.seller, { least: sum(SELLERS - 1n) });
+    expect([others.status, others.sealed?.tries]).toEqual(['mediation', { left: 1, of: 3 }]);
+  });
+
+  it('of one side, entered at one moment, are no more than its tries', async () => {
+    const at = await caseIn('mediation');
+    const sums = [1n, 2n, 3n, 4n, 5n, 6n].map((step) => sum(BUYERS - step));
+    const answers = await Promise.all(sums.map((least) => party(at, 'sealed-split', at.buyer, { least })));
+    const done = answers.filter(({ status }) => status === 200).length;
+    expect(done).toBeLessThanOrEqual(3);
+    expect((await readDispute(at, at.buyer)).sealed?.tries).toEqual({ left: 3 - done, of: 3 });
+  });
+
   it('are gone when the dispute ends otherwise', async () => {
     const at = await sealedOnBothSides();
     const { splits } = await partyDoes(at, 'splits', at.buyer, { buyerGets: sum(40_000_000n) });
     await partyDoes(at, `splits/${splits[0]?.id ?? ''}/accept`, at.seller);
-    expect((await readDispute(at)).sealed).toEqual({ yours: null, otherHasOne: false });
+    expect((await readDispute(at)).sealed).toMatchObject({ yours: null, otherHasOne: false });
     const left = await database()
       .collection('dispute_sealed_splits')
       .countDocuments({ disputeId: new Types.ObjectId(at.disputeId) });
@@ -181,7 +217,7 @@ describe('sealed sums that leave room', () => {
     const gets = BUYERS + (room + 1n) / 2n;
     expect((await booksOf(at)).buyer).toBe(gets);
     expect((await readDispute(at)).outcome?.division.buyerGets).toEqual(sum(gets));
-    expect((await readDispute(at)).sealed).toEqual({ yours: null, otherHasOne: false });
+    expect((await readDispute(at)).sealed).toMatchObject({ yours: null, otherHasOne: false });
   });
 });
 

@@ -8,8 +8,10 @@ export interface SealedSplitDocument {
   _id: Types.ObjectId;
   disputeId: Types.ObjectId;
   by: PartyRole;
-  /** Base units that this party wants out of escrow at the least. */
-  leastBase: Types.Decimal128;
+  /** Base units that this party wants out of escrow at the least; null once it was taken back. */
+  leastBase: Types.Decimal128 | null;
+  /** How many sums this party has entered so far. */
+  entered: number;
   at: Date;
 }
 
@@ -17,7 +19,8 @@ const sealedSchema = new Schema<SealedSplitDocument>(
   {
     disputeId: { type: Schema.Types.ObjectId, required: true },
     by: { type: String, enum: ['buyer', 'seller'], required: true },
-    leastBase: { type: Schema.Types.Decimal128, required: true },
+    leastBase: { type: Schema.Types.Decimal128, default: null },
+    entered: { type: Number, required: true },
     at: { type: Date, required: true },
   },
   { collection: 'dispute_sealed_splits', autoIndex: false, autoCreate: false, versionKey: false },

@@ -4,17 +4,29 @@ import { sessionOption } from '../../platform/transaction.ts';
 import type { PartyRole } from '../../shared/process.ts';
 import { NoteModel, SealedSplitModel, type NoteDocument, type SealedSplitDocument } from './private.model.ts';
 
-/** What each side wants at the least, in base units; a side that has sealed nothing is left out. */
-export type SealedSums = Readonly<Partial<Record<PartyRole, bigint>>>;
+export interface SealedSide {
+  /** What this side wants at the least, base units; null where it has sealed nothing or took it back. */
+  readonly leastBase: bigint | null;
+  /** How many sums it has entered so far. */
+  readonly entered: number;
+}
+export type Sealed = Readonly<Record<PartyRole, SealedSide>>;
+
+const NOTHING: SealedSide = { leastBase: null, entered: 0 };
 
 /** Both sides' sums. For the settlement and for showing a party its own: nobody else asks. */
-export async function findSealed(tx: ClientSession | null, disputeId: string): Promise<SealedSums> {
+export async function findSealed(tx: ClientSession | null, disputeId: string): Promise<Sealed> {
   const found = await SealedSplitModel.find(
     { disputeId: new Types.ObjectId(disputeId) },
     null,
     sessionOption(tx),
   ).lean<SealedSplitDocument[]>();
-  return Object.fromEntries(found.map(({ by, leastBase }) => [by, fromDecimal(leastBase)]));
+  const sideOf = (side: PartyRole): SealedSide => {
+    const own = found.find(({ by }) => by === side);
+    if (own === undefined) return NOTHING;
+    return { leastBase: own.leastBase && fromDecimal(own.leastBase), entered: own.entered };
+  };
+  return { buyer: sideOf('buyer'), seller: sideOf('seller') };
 }
 
 /** Two sides that seal at one moment are kept apart by the dispute's version, which the caller moves. */
@@ -29,17 +41,23 @@ export async function putSealed(
 ): Promise<void> {
   await SealedSplitModel.updateOne(
     { disputeId: new Types.ObjectId(sealed.disputeId), by: sealed.by },
-    { $set: { leastBase: toDecimal(sealed.leastBase), at: sealed.at } },
+    { $set: { leastBase: toDecimal(sealed.leastBase), at: sealed.at }, $inc: { entered: 1 } },
     { session: tx, upsert: true },
   );
 }
 
-/** Takes one side's away, or both once the dispute is over: what was not met stays unknown for ever. */
-export async function deleteSealed(tx: ClientSession, disputeId: string, by?: PartyRole): Promise<void> {
-  await SealedSplitModel.deleteMany(
-    { disputeId: new Types.ObjectId(disputeId), ...(by === undefined ? {} : { by }) },
+/** Deletes one side's sum; that it was entered still counts. */
+export async function takeSealedBack(tx: ClientSession, disputeId: string, by: PartyRole): Promise<void> {
+  await SealedSplitModel.updateOne(
+    { disputeId: new Types.ObjectId(disputeId), by },
+    { $set: { leastBase: null } },
     { session: tx },
   );
+}
+
+/** Deletes both once the dispute is over: what was not met stays unknown for ever. */
+export async function deleteSealed(tx: ClientSession, disputeId: string): Promise<void> {
+  await SealedSplitModel.deleteMany({ disputeId: new Types.ObjectId(disputeId) }, { session: tx });
 }
 
 export interface NoteRecord {

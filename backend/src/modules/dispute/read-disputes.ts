@@ -53,11 +53,11 @@ async function viewerOf(dispute: DisputeRecord, actor: Pick<Actor, 'id' | 'role'
     if (role === null) throw new AppError('NOT_FOUND');
     return viewerAtDesk(dispute, role, actor);
   }
-  const sums = await findSealed(null, dispute.id);
+  const sealed = await findSealed(null, dispute.id);
   return {
     id: actor.id,
     role: side,
-    sealed: { yoursBase: sums[side] ?? null, otherHasOne: sums[otherSide(side)] !== undefined },
+    sealed: { yours: sealed[side], otherHasOne: sealed[otherSide(side)].leastBase !== null },
   };
 }
 

@@ -37,8 +37,8 @@ describe('two sealed sums', () => {
   });
 
   it('wait while one is missing', () => {
-    expect(meetingPoint(100n, {})).toBeNull();
-    expect(meetingPoint(100n, { buyer: 1n })).toBeNull();
-    expect(meetingPoint(100n, { seller: 1n })).toBeNull();
+    expect(meetingPoint(100n, { buyer: null, seller: null })).toBeNull();
+    expect(meetingPoint(100n, { buyer: 1n, seller: null })).toBeNull();
+    expect(meetingPoint(100n, { buyer: null, seller: 1n })).toBeNull();
   });
 });

@@ -1289,6 +1289,15 @@ export type SealedState = {
      */
     yours: Money | null;
     otherHasOne: boolean;
+    tries: SealedTries;
+};
+
+/**
+ * How many sums you may still enter, and how many in all
+ */
+export type SealedTries = {
+    left: number;
+    of: number;
 };
 
 export type MediatorProposal = {

@@ -27,7 +27,9 @@ export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: 
   const [sealing, setSealing] = useState(false);
   const unseal = useMutation(unsealSplitAction);
   const { abilities, sealed, viewerRole } = dispute;
-  if (!sealed || !abilities.includes('sealSplit')) return null;
+  const maySeal = abilities.includes('sealSplit');
+  const mayTakeBack = abilities.includes('unsealSplit');
+  if (!sealed || (!maySeal && !mayTakeBack)) return null;
   const other = words.name(dispute[otherSide(viewerRole)].name);
   const yours = sealed.yours;
   return (
@@ -62,7 +64,8 @@ export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: 
             </Typography>
           ))}
         </Box>
-        {sealing ? (
+        <Typography variant="body2">{t('sealed.tries', { ...sealed.tries })}</Typography>
+        {sealing && maySeal ? (
           <SealForm
             dispute={dispute}
             words={words}
@@ -72,15 +75,17 @@ export function SealedPanel({ dispute, words }: { dispute: PartyDispute; words: 
           />
         ) : (
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
-            <Button
-              startIcon={<LockKeyhole size={16} aria-hidden />}
-              onClick={() => {
-                setSealing(true);
-              }}
-            >
-              {t(yours ? 'sealed.change' : 'sealed.enter')}
-            </Button>
-            {abilities.includes('unsealSplit') && (
+            {maySeal && (
+              <Button
+                startIcon={<LockKeyhole size={16} aria-hidden />}
+                onClick={() => {
+                  setSealing(true);
+                }}
+              >
+                {t(yours ? 'sealed.change' : 'sealed.enter')}
+              </Button>
+            )}
+            {mayTakeBack && (
               <Button
                 variant="text"
                 loading={unseal.isPending}
