@@ -97,12 +97,10 @@ export const disputeSchema = z
         .strictObject({
           yours: orNull(moneySchema).meta({ description: 'What you want out of escrow at the least' }),
           otherHasOne: z.boolean(),
-          tries: z
-            .strictObject({ left: z.number().int(), of: z.number().int() })
-            .meta({
-              id: 'SealedTries',
-              description: 'How many sums you may still enter, and how many in all',
-            }),
+          tries: z.strictObject({ left: z.number().int(), of: z.number().int() }).meta({
+            id: 'SealedTries',
+            description: 'How many sums you may still enter, and how many in all',
+          }),
         })
         .meta({ id: 'SealedState' }),
     ).meta({ description: 'Null at the desk. The other side’s sum is never shown' }),
