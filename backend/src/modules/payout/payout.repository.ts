@@ -173,7 +173,6 @@ export async function addNote(id: string, note: Note): Promise<void> {
   await PayoutModel.updateOne({ _id: oid(id) }, { $push: pushNote(note) });
 }
 
-/** Payouts in a status, the oldest first. */
 /** A person's payouts that nobody has handed to the gateway yet. */
 export async function findUnsent(tx: ClientSession, userId: string): Promise<PayoutRecord[]> {
   const found = await PayoutModel.find(
@@ -184,6 +183,7 @@ export async function findUnsent(tx: ClientSession, userId: string): Promise<Pay
   return found.map(toRecord);
 }
 
+/** Payouts in a status, the oldest first. */
 export async function findByStatus(status: PayoutStatus, limit: number): Promise<PayoutRecord[]> {
   const found = await PayoutModel.find({ status }).sort({ _id: 1 }).limit(limit).lean<PayoutDocument[]>();
   return found.map(toRecord);
