@@ -67,12 +67,17 @@ describe('payments', () => {
   });
 
   it('makes several invoices of calls that come at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, () => stack.invoice('deal-rush', '10')));
-    const ids = new Set(answers.map((answer) => answer.id));
-    // How many meet depends on the machine; there are six workers, so never more than six.
-    assert.ok(ids.size > 1 && ids.size <= 6, `${ids.size} invoices of eight calls`);
-    const { body } = await stack.api('GET', '/invoices/deal-rush');
-    assert.equal((body.invoices as unknown[]).length, ids.size);
+    // How many meet depends on the machine, and on a busy one it may take another try.
+    for (let attempt = 1; ; attempt += 1) {
+      const name = `deal-rush-${attempt}`;
+      const answers = await Promise.all(Array.from({ length: 8 }, () => stack.invoice(name, '10')));
+      const ids = new Set(answers.map((answer) => answer.id));
+      const { body } = await stack.api('GET', `/invoices/${name}`);
+      assert.equal((body.invoices as unknown[]).length, ids.size);
+      assert.ok(ids.size <= 6, `${ids.size} invoices by six workers`);
+      if (ids.size > 1) break;
+      assert.ok(attempt < 10, 'no two calls have met');
+    }
   });
 
   it('sends one callback a transaction, each naming its own trigger', async () => {
