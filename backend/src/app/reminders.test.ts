@@ -26,6 +26,7 @@ const FOLLOW: Readonly<Record<string, string>> = {
   'Payment.oweRefund': 'with the time to pay',
   'Payout.approve': 'at once, up to the limit',
   'Payout.submit': 'at once',
+  'Payout.cancel': 'with another address that is signed',
   'Payout.lose': 'when no answer came',
   'Dispute.notify': 'with a missed redelivery',
   'AutoPayout.payOut': 'at once, when money comes free',
