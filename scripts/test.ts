@@ -59,6 +59,9 @@ try {
   say(`✗ ${messageOf(error)}`);
 }
 
+/** Far beyond what any check takes: on a busy machine lint alone has taken five minutes, three beside each other. */
+const USUAL_PATIENCE_MS = 1_200_000;
+
 const runProgram: RunProgram = async ({ name, command, args, cwd, env, timeoutMs }) => {
   const running = await supervisor.spawn({
     name: name.replaceAll(/[^\w.-]+/g, '-'),
@@ -70,7 +73,7 @@ const runProgram: RunProgram = async ({ name, command, args, cwd, env, timeoutMs
     endsByItself: true,
   });
   const timer = new AbortController();
-  const late = sleep(timeoutMs ?? 300_000, 'late' as const, { signal: timer.signal }).catch(
+  const late = sleep(timeoutMs ?? USUAL_PATIENCE_MS, 'late' as const, { signal: timer.signal }).catch(
     () => 'ended' as const,
   );
   const first = await Promise.race([running.ended, late]);
