@@ -8,6 +8,8 @@ const config = {
   setupFilesAfterEnv: ['<rootDir>/jest.setup.ts'],
   moduleNameMapper: { '^@/(.*)$': '<rootDir>/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/.next'],
+  // Together with the patience in jest.setup.ts: what is loaded lazily is compiled first, on however busy a machine.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/{src,scripts}/**/*.test.{ts,tsx}'],
 };
 
