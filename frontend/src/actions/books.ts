@@ -11,7 +11,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { Language, ListPostingsData, Receipt, ReceiptAppendix } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { verifyProofs, type ProvenBalance } from '@/lib/verify-liabilities';
 import { cursorPaging } from './paging';
 
@@ -73,17 +73,12 @@ export function fetchVerifier(verifier: keyof typeof VERIFIERS): void {
 export const liabilitiesQuery = () =>
   infiniteQueryOptions({ ...listLiabilitiesInfiniteOptions({ query: { limit: 10 } }), ...cursorPaging });
 
-const readAgain = (operation: 'listLiabilities' | 'listReconciliations') => ({
-  predicate: ({ queryKey }: { queryKey: readonly unknown[] }) =>
-    isGeneratedKey(queryKey[0]) && queryKey[0]._id === operation,
-});
-
 /** For admins: a snapshot besides the daily one. */
 export const publishLiabilitiesAction = mutationOptions({
   mutationKey: ['publishLiabilities'],
   mutationFn: async () => (await (await sdk()).publishLiabilities()).data,
   onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries(readAgain('listLiabilities')),
+    client.invalidateQueries({ predicate: isAnswerOf(['listLiabilities']) }),
 });
 
 export interface OwnProof {
@@ -140,7 +135,7 @@ export const reconcileNowAction = mutationOptions({
   mutationKey: ['reconcileNow'],
   mutationFn: async () => (await (await sdk()).reconcileNow()).data,
   onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries(readAgain('listReconciliations')),
+    client.invalidateQueries({ predicate: isAnswerOf(['listReconciliations']) }),
 });
 
 /** Runs when it is asked for, and not by itself: it reads the whole ledger, and asks gateway and chain. */

@@ -17,7 +17,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -70,7 +70,7 @@ const TOUCHED = [
 
 function markTouched(client: QueryClient, operations: readonly string[]): void {
   void client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && operations.includes(queryKey[0]._id),
+    predicate: isAnswerOf(operations),
   });
 }
 

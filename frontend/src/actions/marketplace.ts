@@ -11,7 +11,7 @@ import {
 import type { BrowseRequestsData, RequestDetail } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -91,7 +91,7 @@ const MAYBE_OLD = new Set([...LISTS, 'getRequest', 'getDeal', 'listOffers', 'lis
 
 function markOld(client: QueryClient, operations: ReadonlySet<string>): void {
   void client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && operations.has(queryKey[0]._id),
+    predicate: isAnswerOf(operations),
   });
 }
 

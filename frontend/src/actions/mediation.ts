@@ -15,7 +15,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { isOutdated } from './deal';
 import { cursorPaging } from './paging';
 
@@ -52,7 +52,7 @@ const TOUCHED = ['listDeskDisputes', 'listEvidence', 'listMediators'];
 
 function markTouched(client: QueryClient, operations: readonly string[]): void {
   void client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && operations.includes(queryKey[0]._id),
+    predicate: isAnswerOf(operations),
   });
 }
 

@@ -7,7 +7,7 @@ import {
 import type { Notification, NotificationPage, UnreadCount } from '@/lib/api/types.gen';
 import { productNow } from '@/lib/clock';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Notification, NotificationKind } from '@/lib/api/types.gen';
@@ -31,8 +31,7 @@ export function notificationsQuery(filter: NotificationFilter) {
   };
 }
 
-const isList = ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
-  isGeneratedKey(queryKey[0]) && queryKey[0]._id === 'listNotifications';
+const isList = isAnswerOf(['listNotifications']);
 
 /** What a step changed on the screen, to be put back when it is refused. */
 interface Marked {

@@ -16,7 +16,7 @@ import {
 } from '@/lib/api/sdk.gen';
 import type { AcceptOffer, Offer, OfferTerms } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Offer, OfferTerms, RequestDetail } from '@/lib/api/types.gen';
@@ -48,7 +48,7 @@ const MAYBE_OLD: ReadonlySet<string> = new Set([...TOUCHED, 'getOffer', 'listFee
 
 function markOld(client: QueryClient, operations: ReadonlySet<string>): Promise<void> {
   return client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && operations.has(queryKey[0]._id),
+    predicate: isAnswerOf(operations),
   });
 }
 

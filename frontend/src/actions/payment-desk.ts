@@ -10,7 +10,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import { redeliverInboxEvent, resolveDeposit } from '@/lib/api/sdk.gen';
 import type { ListDeskPaymentsData, ListInboxData, ResolveDeposit } from '@/lib/api/types.gen';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -66,7 +66,7 @@ const LISTS: ReadonlySet<string> = new Set([
 
 const readListsAgain = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && LISTS.has(queryKey[0]._id),
+    predicate: isAnswerOf(LISTS),
   });
 
 /** What an admin says a deposit in quarantine is. */
@@ -93,7 +93,6 @@ export const redeliverAction = mutationOptions({
   },
   onSuccess: (_event, _eventId, _result, { client }) =>
     client.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        isGeneratedKey(queryKey[0]) && (LISTS.has(queryKey[0]._id) || queryKey[0]._id === 'getDeskPayment'),
+      predicate: isAnswerOf([...LISTS, 'getDeskPayment']),
     }),
 });

@@ -7,7 +7,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { CreatePayment, Money, Payment } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf, isGeneratedKey } from '@/lib/generated-key';
 
 export type { Asset, Deposit, Payment, PaymentStatus } from '@/lib/api/types.gen';
 
@@ -101,9 +101,7 @@ export const payInDemoAction = mutationOptions({
 function onStep(payment: Payment, _input: unknown, _result: unknown, { client }: { client: QueryClient }) {
   client.setQueryData(getPaymentQueryKey({ path: { paymentId: payment.id } }), payment);
   void client.invalidateQueries({
-    predicate: ({ queryKey }) =>
-      isGeneratedKey(queryKey[0]) &&
-      ['getDeal', 'getDealMoney', 'listDealPayments', 'getBalances'].includes(queryKey[0]._id),
+    predicate: isAnswerOf(['getDeal', 'getDealMoney', 'listDealPayments', 'getBalances']),
   });
 }
 

@@ -20,7 +20,7 @@ import {
   setAutoPayout,
 } from '@/lib/api/sdk.gen';
 import type { ListDeskPayoutsData, QuotePayoutData, SetAutoPayout } from '@/lib/api/types.gen';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { AutoPayout, DeskPayout, DeskPayoutDetail, PayoutEvidence, Refund } from '@/lib/api/types.gen';
@@ -89,7 +89,7 @@ function readDeskAgain(client: QueryClient, payoutId: string): Promise<unknown> 
   return Promise.all([
     client.invalidateQueries({ queryKey: getDeskPayoutQueryKey({ path: { payoutId } }) }),
     client.invalidateQueries({
-      predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && DESK_OPERATIONS.has(queryKey[0]._id),
+      predicate: isAnswerOf(DESK_OPERATIONS),
     }),
   ]);
 }

@@ -13,7 +13,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 
 export type { CategoryId, RequestDetail, RequestSuggestion } from '@/lib/api/types.gen';
 
@@ -95,7 +95,7 @@ const LISTS: ReadonlySet<string> = new Set([
 
 function markListsOld(client: QueryClient): Promise<void> {
   return client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && LISTS.has(queryKey[0]._id),
+    predicate: isAnswerOf(LISTS),
   });
 }
 

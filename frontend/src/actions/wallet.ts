@@ -17,7 +17,7 @@ import {
   updatePayoutAddress,
 } from '@/lib/api/sdk.gen';
 import type { AddPayoutAddress, Payout, RequestPayout, UpdatePayoutAddress } from '@/lib/api/types.gen';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Balance, Payout, PayoutAddress, StatementLine } from '@/lib/api/types.gen';
@@ -64,7 +64,7 @@ function readMoneyAgain(client: QueryClient, payout: Payout): void {
   client.setQueryData(getPayoutQueryKey({ path: { payoutId: payout.id } }), payout);
   void client.invalidateQueries({ queryKey: getBalancesQueryKey() });
   void client.invalidateQueries({
-    predicate: ({ queryKey }) => isGeneratedKey(queryKey[0]) && MONEY_OPERATIONS.has(queryKey[0]._id),
+    predicate: isAnswerOf(MONEY_OPERATIONS),
   });
 }
 

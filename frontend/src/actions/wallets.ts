@@ -10,7 +10,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { Wallet } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isGeneratedKey } from '@/lib/generated-key';
+import { isAnswerOf } from '@/lib/generated-key';
 import type { WalletSigner } from '@/lib/wallet-signer';
 import { cursorPaging } from './paging';
 
@@ -186,7 +186,6 @@ export const decideReplacementAction = mutationOptions({
   },
   onSuccess: (_decided, _input, _result, { client }) =>
     client.invalidateQueries({
-      predicate: ({ queryKey }) =>
-        isGeneratedKey(queryKey[0]) && queryKey[0]._id === 'listPayoutAddressReplacements',
+      predicate: isAnswerOf(['listPayoutAddressReplacements']),
     }),
 });

@@ -7,3 +7,13 @@ interface GeneratedKey {
 export function isGeneratedKey(key: unknown): key is GeneratedKey {
   return typeof key === 'object' && key !== null && typeof (key as { _id?: unknown })._id === 'string';
 }
+
+interface Keyed {
+  readonly queryKey: readonly unknown[];
+}
+
+/** For the `predicate` of a query filter: the answers of these operations, whatever was asked. */
+export function isAnswerOf(operations: Iterable<string>): (query: Keyed) => boolean {
+  const wanted = new Set(operations);
+  return ({ queryKey: [key] }) => isGeneratedKey(key) && wanted.has(key._id);
+}
