@@ -84,6 +84,8 @@ const samples: readonly Posting[] = [
   postings.payoutFailed(payout),
   postings.networkFee({ ...amount, payoutId: 'o' }),
   postings.gasTopUp({ ...amount, reference: 'r' }),
+  postings.sweepFees({ ...amount, reconciliationId: 'r' }),
+  postings.sweepFeesReturned({ ...amount, reconciliationId: 'r' }),
 ];
 
 const isWithdrawable = (kind: string): boolean => (WITHDRAWABLE_KINDS as readonly string[]).includes(kind);

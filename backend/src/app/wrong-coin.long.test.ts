@@ -14,6 +14,7 @@ import {
   type LiveSandbox,
   type LiveServer,
 } from '../testing/live-stack.ts';
+import { giveGas } from '../testing/money.ts';
 import { openPayment, readPayment, waitingDeal } from '../testing/paid-deals.ts';
 import { startTestApp, type TestApp } from '../testing/test-app.ts';
 
@@ -25,6 +26,7 @@ let t: TestApp;
 beforeAll(async () => {
   sandbox = await startLiveSandbox();
   t = await startTestApp();
+  await giveGas();
   server = await startServer(sandbox.port);
 }, 180_000);
 afterAll(async () => {

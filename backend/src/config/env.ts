@@ -124,6 +124,11 @@ const envSchema = z
     /** What goes out by itself within 24 hours, to one person and altogether; above it an admin approves. */
     PAYOUT_USER_DAY_LIMIT_CENTS: whole(0, 1_000_000_000).default(300_000),
     PAYOUT_PLATFORM_DAY_LIMIT_CENTS: whole(0, 1_000_000_000).default(5_000_000),
+    /**
+     * What gateways burn on bringing deposits to their wallet, per chain's own coin: so much within 24 hours is booked
+     * by itself; above it an admin looks.
+     */
+    SWEEP_FEES_DAY_LIMIT_CENTS: whole(0, 1_000_000_000).default(5_000),
     /** How long a payout may stand before it counts as stuck: unclear, on its way, and waiting for approval. */
     PAYOUT_STUCK_UNKNOWN_MINUTES: whole(1, 10_080).default(15),
     PAYOUT_STUCK_MOVING_MINUTES: whole(1, 10_080).default(60),

@@ -1,5 +1,6 @@
 import type { App } from '../app/build-app.ts';
 import { halfFailNextPayout, type DemoPersonKey } from '../modules/demo/index.ts';
+import { gateway, registeredCoins } from '../modules/integration/index.ts';
 import { withdrawableBalances, type WithdrawableKind } from '../modules/ledger/index.ts';
 import {
   approvePayout,
@@ -8,6 +9,7 @@ import {
   requestPayout,
   type PayoutStatus,
 } from '../modules/payout/index.ts';
+import { parseUnits } from '../shared/money.ts';
 import type { Cast } from './cast.ts';
 import { until } from './until.ts';
 
@@ -21,13 +23,13 @@ export class Payouts {
     this.#cast = cast;
   }
 
-  /** Coins for network fees, as an operator books them. */
-  topUpGas(): Promise<void> {
-    const money = { amount: (10n * 10n ** 18n).toString(), asset: 'ETH' };
-    return bookGasTopUp(
-      { reference: 'first-filling', money, note: 'First filling' },
-      this.#cast.actor('admin'),
-    );
+  /** What the gateway's wallet begins with, for network fees, as an operator books it. */
+  async topUpGas(): Promise<void> {
+    for (const { code, decimals } of registeredCoins()) {
+      const amount = parseUnits(await gateway().readBalance(code), decimals).toString();
+      const input = { reference: `first-${code}`, money: { amount, asset: code }, note: 'First filling' };
+      await bookGasTopUp(input, this.#cast.actor('admin'));
+    }
   }
 
   /** Withdraws everything a seller has earned in an asset, to their own wallet. */

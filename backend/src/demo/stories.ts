@@ -77,7 +77,6 @@ const SHOP_IN_PARTS: Bid = {
 };
 
 const completed: Step[] = [
-  { day: 0.2, run: (world) => world.payouts.topUpGas() },
   ...fundedDeal('identity-done', 'retouche', 1, [BIDS.navid(22_000, 8), BIDS.wei(27_000, 9)], 'ETH-USDT'),
   { day: 3.2, run: (world) => world.start('identity-done') },
   deliverOn('identity-done', 8, 'navid'),

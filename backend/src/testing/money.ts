@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import { accounts, post, type WithdrawableKind } from '../modules/ledger/index.ts';
+import { accounts, post, postings, type WithdrawableKind } from '../modules/ledger/index.ts';
 import { database } from '../platform/mongo.ts';
 import { inTransaction } from '../platform/transaction.ts';
 
@@ -22,6 +22,12 @@ export async function giveBalance(
     }),
   );
 }
+
+/** What the gateway pays for gas with, booked as Amn's own: an operator does so before the first payout. */
+export const giveGas = (amountBase = 10n ** 19n, asset = 'ETH'): Promise<void> =>
+  inTransaction((tx) =>
+    post(tx, postings.gasTopUp({ reference: new Types.ObjectId().toHexString(), asset, amountBase })),
+  );
 
 /** Empties the ledger and what is kept in step with it: for tests whose postings are of no deal, payment or payout. */
 export async function forgetLedger(): Promise<void> {

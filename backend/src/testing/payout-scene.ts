@@ -14,6 +14,7 @@ import {
   type LiveServer,
 } from './live-stack.ts';
 import { person } from './marketplace.ts';
+import { giveGas } from './money.ts';
 import { dealStatus, openPayment, waitingDeal, type WaitingDeal } from './paid-deals.ts';
 import { startTestApp, type TestApp } from './test-app.ts';
 
@@ -151,6 +152,7 @@ export async function startPayoutScene(): Promise<PayoutScene> {
   const sandbox = await startLiveSandbox();
   process.env['PAYOUT_AUTO_LIMIT_CENTS'] = '1500';
   const t = await startTestApp();
+  await giveGas();
   // The servers act on what is due, or nobody is there to be killed.
   await t.deadlines.stop();
   const server = await startServer(sandbox.port);

@@ -1,6 +1,6 @@
 import { wireModules } from '../app/wire.ts';
 import { env } from '../config/env.ts';
-import { checkBooks, type BooksVerdict, type ComparedAsset } from '../modules/books/index.ts';
+import { checkBooks, type BooksVerdict, type ComparedAsset, type FeesState } from '../modules/books/index.ts';
 import { decimalsOf } from '../modules/integration/index.ts';
 import { connectMongo, disconnectMongo } from '../platform/mongo.ts';
 import { formatUnits } from '../shared/money.ts';
@@ -19,12 +19,21 @@ function inCoins(amountBase: bigint, asset: string): string {
   return amountBase < 0n ? `-${absolute}` : absolute;
 }
 
-function tellOfAsset({ asset, book, readings }: ComparedAsset): void {
+const FEES: Readonly<Record<FeesState, string>> = {
+  small: 'burnt on sweeps, books itself',
+  large: 'burnt on sweeps, waits for an admin',
+  uncovered: 'missing, and owed to somebody',
+  too_high: 'more booked than burnt, waits for an admin',
+  surplus: 'there and not booked: a top-up?',
+};
+
+function tellOfAsset({ asset, book, unsweptBase, readings, fees }: ComparedAsset): void {
   const coins = (base: bigint): string => inCoins(base, asset);
   const inFlight = [
     `in ${coins(book.comingBase)}`,
     `out ${coins(book.leavingBase)}`,
     `quarantined ${coins(book.quarantinedBase)}`,
+    ...(unsweptBase === null ? [] : [`not swept ${coins(unsweptBase)}`]),
   ];
   say(`${asset}: ledger ${coins(book.ledgerBase)}, on its way ${inFlight.join(', ')}`);
   for (const { source, heldBase, note } of readings) {
@@ -32,6 +41,7 @@ function tellOfAsset({ asset, book, readings }: ComparedAsset): void {
       `  ${source} ${heldBase === null ? 'not read' : coins(heldBase)}${note === null ? '' : ` (${note})`}`,
     );
   }
+  if (fees !== null) say(`  ${coins(fees.amountBase)} ${FEES[fees.state]}`);
 }
 
 function tell({ ledger, compared, invariants, faults }: BooksVerdict): void {

@@ -9,13 +9,20 @@ import {
   listPostingsInfiniteOptions,
   listReconciliationsInfiniteOptions,
 } from '@/lib/api/@tanstack/react-query.gen';
-import type { Language, ListPostingsData, Receipt, ReceiptAppendix } from '@/lib/api/types.gen';
+import type {
+  BookSweepFees,
+  Language,
+  ListPostingsData,
+  Receipt,
+  ReceiptAppendix,
+} from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
 import { isAnswerOf } from '@/lib/generated-key';
 import { verifyProofs, type ProvenBalance } from '@/lib/verify-liabilities';
 import { cursorPaging } from './paging';
 
 export type {
+  FoundFees,
   LedgerPosting,
   LiabilitySnapshot,
   Receipt,
@@ -136,6 +143,21 @@ export const reconcileNowAction = mutationOptions({
   mutationFn: async () => (await (await sdk()).reconcileNow()).data,
   onSettled: (_data, _error, _variables, _result, { client }) =>
     client.invalidateQueries({ predicate: isAnswerOf(['listReconciliations']) }),
+});
+
+/** Books the network fees that a comparison found, and compares again: what stood is cleared by that. */
+export const bookSweepFeesAction = mutationOptions({
+  mutationKey: ['bookSweepFees'],
+  mutationFn: async (body: BookSweepFees) => {
+    const { bookSweepFees, reconcileNow } = await sdk();
+    await bookSweepFees({ body });
+    // One that is running sees it too.
+    await reconcileNow().catch(() => undefined);
+  },
+  onSettled: (_data, _error, _variables, _result, { client }) =>
+    client.invalidateQueries({
+      predicate: isAnswerOf(['listReconciliations', 'listPostings', 'getTrialBalance']),
+    }),
 });
 
 /** Runs when it is asked for, and not by itself: it reads the whole ledger, and asks gateway and chain. */

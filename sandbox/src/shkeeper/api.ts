@@ -103,7 +103,7 @@ export function apiRouter(gateway: Gateway): Router {
       response.json({ status: 'error', message: `Crypto ${crypto(request)} is not enabled` });
       return;
     }
-    const amount = fromBase(await gateway.wallets.total(asset), asset.decimals);
+    const amount = fromBase(await gateway.wallets.balance(asset), asset.decimals);
     const rate = gateway.rates.rate('USD', asset.code);
     response.json({
       name: asset.code,

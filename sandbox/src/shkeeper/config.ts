@@ -41,7 +41,7 @@ const EnvSchema = z
     PORT: z.coerce.number().int().min(0).max(65535).default(5005),
     SHKEEPER_SANDBOX_RPC_URL: z.url(),
     SHKEEPER_SANDBOX_TOKENS: json(z.array(AssetSchema).min(1)),
-    /** The phrase behind invoice addresses, the hot wallet and the gas wallet. */
+    /** The phrase behind invoice addresses and the hot wallet. */
     SHKEEPER_SANDBOX_MNEMONIC: z.string().min(20),
     SHKEEPER_SANDBOX_STATE_DIR: z.string().min(1),
     SHKEEPER_SANDBOX_API_KEY: z.string().min(8),

@@ -100,8 +100,7 @@ describe('control', () => {
     const { body } = await stack.call('GET', '/sandbox/wallets');
     const wallets = body.wallets as { name: string; address: string; balances: Record<string, string> }[];
     const names = wallets.map(({ name }) => name);
-    for (const name of ['buyer-1', 'seller-1', 'hot wallet', 'gas wallet'])
-      assert.ok(names.includes(name), name);
+    for (const name of ['buyer-1', 'seller-1', 'hot wallet']) assert.ok(names.includes(name), name);
     assert.equal(wallets.find(({ name }) => name === 'seller-1')?.balances['ETH-USDT'], '1000000000000');
   });
 

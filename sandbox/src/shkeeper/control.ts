@@ -27,16 +27,14 @@ export function controlRouter(gateway: Gateway): Router {
 
   router.get('/wallets', async (_request, response) => {
     const { wallets, testPayments } = gateway;
-    const [tests, hot, gas] = await Promise.all([
+    const [tests, hot] = await Promise.all([
       testPayments.wallets(),
       testPayments.balances(wallets.hot.address),
-      testPayments.balances(wallets.gas.address),
     ]);
     response.json({
       wallets: [
         ...tests,
         { name: 'hot wallet', role: 'gateway', address: wallets.hot.address, balances: hot },
-        { name: 'gas wallet', role: 'gateway', address: wallets.gas.address, balances: gas },
       ],
     });
   });

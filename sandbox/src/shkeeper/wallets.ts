@@ -7,17 +7,16 @@ import type { Asset, GatewayConfig } from './config.ts';
 import { AddressRow } from './records.ts';
 import type { Store } from './store.ts';
 
-/** Ether that the gas wallet starts with and is filled up to. */
+/** Ether that the hot wallet starts with, for gas, and is filled up with. */
 const GAS_FLOAT = 10n ** 18n * 20n;
 const GAS_LOW = 10n ** 18n * 5n;
 
 /**
- * The gateway's keys: one fresh address for each invoice (path …/0/index), the hot wallet that pays out and
- * the gas wallet that pays for sweeps (paths …/1/0 and …/1/1).
+ * The gateway's keys: one fresh address for each invoice (path …/0/index), and the hot wallet, its fee-deposit account
+ * (path …/1/0): what came is swept there, and it pays out and pays for the gas of all of it.
  */
 export class GatewayWallets {
   readonly hot: HDAccount;
-  readonly gas: HDAccount;
   readonly #hd: HdWallet;
   readonly #store: Store;
   readonly #chain: Chain;
@@ -26,7 +25,6 @@ export class GatewayWallets {
   constructor(config: GatewayConfig, store: Store, chain: Chain) {
     this.#hd = new HdWallet(config.mnemonic);
     this.hot = this.#hd.account(0, 1);
-    this.gas = this.#hd.account(1, 1);
     this.#store = store;
     this.#chain = chain;
     const coin = config.assets.find((asset) => !asset.contract);
@@ -43,19 +41,24 @@ export class GatewayWallets {
   }
 
   isOurs(address: Address): boolean {
-    return address === this.hot.address || address === this.gas.address;
+    return address === this.hot.address;
   }
 
   /** Makes sure that gas can be paid; on a development chain the bank gives it. */
   async fillGas(): Promise<void> {
-    if ((await this.#chain.balance(this.#coin, this.gas.address)) >= GAS_LOW) return;
+    if ((await this.#chain.balance(this.#coin, this.hot.address)) >= GAS_LOW) return;
     const bank = testWallet('bank').account;
     const purpose = 'gas for the gateway';
-    const transfer = { from: bank, to: this.gas.address, asset: this.#coin, amountBase: GAS_FLOAT, purpose };
+    const transfer = { from: bank, to: this.hot.address, asset: this.#coin, amountBase: GAS_FLOAT, purpose };
     await this.#chain.wait(await this.#chain.transfer(transfer));
   }
 
-  /** What the gateway holds of an asset, in base units: the hot wallet and every invoice address. */
+  /** What the gateway says it holds of an asset, in base units: what is in its hot wallet, swept already. */
+  balance(asset: Asset): Promise<bigint> {
+    return this.#chain.balance(asset, this.hot.address);
+  }
+
+  /** What it could pay out, in base units: the hot wallet and every invoice address. */
   async total(asset: Asset): Promise<bigint> {
     const addresses = this.#addresses().map((row) => row.address);
     const balances = await Promise.all(
@@ -82,19 +85,9 @@ export class GatewayWallets {
       sources.push({ account: this.#hd.account(hdIndex), amountBase });
       held += amountBase;
     }
-    // The gas of sweeps and payout is the gateway's own, as it is for tokens: all of a coin that came can go out.
-    const gasBase = asset.contract ? 0n : COIN_TRANSFER_COST * BigInt(sources.length + 1);
-    if (held + gasBase < neededBase) return false;
+    if (held < neededBase) return false;
     await Promise.all(sources.map(({ account, amountBase }) => this.#sweep(asset, account, amountBase)));
-    if (asset.contract) await this.#bringGas(this.hot.address);
-    else await this.#bringCoin(neededBase - (await this.#chain.balance(asset, this.hot.address)));
     return true;
-  }
-
-  async #bringCoin(lackingBase: bigint): Promise<void> {
-    if (lackingBase <= 0n) return;
-    const transfer = { from: this.gas, to: this.hot.address, asset: this.#coin, amountBase: lackingBase };
-    await this.#chain.wait(await this.#chain.transfer({ ...transfer, purpose: 'gas for a payout' }));
   }
 
   async #sweep(asset: Asset, from: HDAccount, amountBase: bigint): Promise<void> {
@@ -108,7 +101,7 @@ export class GatewayWallets {
     if ((await this.#chain.balance(this.#coin, to)) >= TOKEN_TRANSFER_COST) return;
     const purpose = `gas for ${to}`;
     const amountBase = TOKEN_TRANSFER_COST * 2n;
-    const hash = await this.#chain.transfer({ from: this.gas, to, asset: this.#coin, amountBase, purpose });
+    const hash = await this.#chain.transfer({ from: this.hot, to, asset: this.#coin, amountBase, purpose });
     await this.#chain.wait(hash);
   }
 

@@ -13,6 +13,7 @@ import { sendVerifier } from './send-verifier.ts';
 import { readReceipt } from './receipt/read-receipt.ts';
 import { receiptKeys } from './receipt/receipt-keys.ts';
 import * as receipt from './receipt/receipt.contract.ts';
+import { bookingsOf, bookSweepFees } from './reconciliation/book-sweep-fees.ts';
 import { listReconciliations, reconcileNow } from './reconciliation/reconcile.ts';
 import * as reconciliation from './reconciliation/reconciliation.contract.ts';
 import { presentReconciliation } from './reconciliation/reconciliation.presenter.ts';
@@ -44,9 +45,17 @@ export const booksRoutes = [
   }),
   route(reconciliation.listReconciliations, async ({ input }) => {
     const { items, nextCursor } = await listReconciliations(input);
-    return { items: items.map(presentReconciliation), nextCursor };
+    const bookings = await bookingsOf(items);
+    return { items: items.map((run) => presentReconciliation(run, bookings)), nextCursor };
   }),
-  route(reconciliation.reconcileNow, async () => presentReconciliation(await reconcileNow())),
+  route(reconciliation.reconcileNow, async () => {
+    const run = await reconcileNow();
+    return presentReconciliation(run, await bookingsOf([run]));
+  }),
+  route(reconciliation.bookSweepFees, async ({ input, actor }) => {
+    await bookSweepFees(input, actor);
+    return {};
+  }),
   route(liabilities.listLiabilities, async ({ input }) => {
     const { items, nextCursor } = await listSnapshots(input);
     return { items: items.map(presentSnapshot), nextCursor };

@@ -25,21 +25,22 @@ const precisionOf = ({ source }: ComparedReading, asset: string): bigint =>
 
 /** @param owedBase the sum of all liabilities in the asset */
 export function faultsOfComparison(
-  { asset, book, readings }: ComparedAsset,
+  { asset, book, unsweptBase, readings }: ComparedAsset,
   owedBase: bigint,
 ): LedgerFault[] {
   return readings.flatMap((reading) => {
     const { source, heldBase, unexplainedBase, note } = reading;
     const what = `${asset}: the ${source}`;
     if (heldBase === null) {
-      // The gateway must answer; a node need not be configured.
-      return source === 'gateway'
+      // The gateway must answer; a node need not be configured. A coin that nobody is owed it need not even know.
+      return source === 'gateway' && (book.coin === null || owedBase > 0n)
         ? [{ invariant: HELD, detail: `${what} cannot be read (${note ?? ''})` }]
         : [];
     }
     // What is not known to be all that is held proves no shortage.
     if (unexplainedBase === null) return [];
-    const shortfall = shortfallOf(heldBase, owedBase, book.leavingBase, precisionOf(reading, asset));
+    const thereBase = source === 'gateway' ? heldBase + (unsweptBase ?? 0n) : heldBase;
+    const shortfall = shortfallOf(thereBase, owedBase, book.leavingBase, precisionOf(reading, asset));
     return [
       ...(unexplainedBase === 0n
         ? []

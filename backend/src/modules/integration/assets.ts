@@ -66,6 +66,12 @@ export function findTransferable(code: string): Transferable | undefined {
   return { ...chain, code, symbol: code, name: code, decimals, contract: null, stable: false };
 }
 
+/** The coins of the registered assets' chains: what their fees are paid in. */
+export function registeredCoins(): readonly Transferable[] {
+  const codes = new Set(registeredAssets().flatMap(({ code }) => nativeCoinOf(code)?.code ?? []));
+  return [...codes].flatMap((code) => findTransferable(code) ?? []);
+}
+
 /** Whether Amn is set to offer it: stable ones by default, others by configuration. */
 export const isEnabled = ({ enabled, stable }: AssetConfig): boolean => enabled ?? stable;
 

@@ -13,6 +13,7 @@ export {
   printedUnit,
   readRegistry,
   registeredAssets,
+  registeredCoins,
   roundUpToGatewayUnit,
   type AssetLook,
   type AssetState,

@@ -12,6 +12,7 @@ export {
 } from './ledger.check.ts';
 export { type ContractFlow, type Flows } from './ledger.flows.ts';
 export { sumTurnover, type Period, type Turnover } from './ledger.lists.repository.ts';
+export { heldIn, owedIn, unassignedIn } from './ledger.owed.ts';
 export { postings, type Posting, type PostingEvent } from './ledger.postings.ts';
 export { streamBalances, type AccountBalance, type PostingRecord } from './ledger.repository.ts';
 export { ledgerRoutes } from './ledger.routes.ts';

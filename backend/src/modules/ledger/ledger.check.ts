@@ -1,12 +1,5 @@
 import { inSnapshot, type Snapshot } from '../../platform/snapshot.ts';
-import {
-  ACCOUNT_KINDS,
-  accounts,
-  isGuarded,
-  isLiability,
-  kindOf,
-  type AccountKind,
-} from './ledger.accounts.ts';
+import { ACCOUNT_KINDS, isGuarded, isLiability, kindOf, type AccountKind } from './ledger.accounts.ts';
 import { FlowGatherer, type Flows } from './ledger.flows.ts';
 import { assertBalanced } from './ledger.postings.ts';
 import {
@@ -187,22 +180,15 @@ export function owedByAsset(sums: AccountSums): Map<string, bigint> {
   return owed;
 }
 
-/**
- * What the gateway holds covers what is owed: assets ≥ liabilities, asset by asset. Where nothing is owed, network
- * fees that no top-up was booked for leave nobody short.
- */
+/** What the gateway holds covers what is owed: assets ≥ liabilities, asset by asset. */
 function checkAssets(sums: AccountSums): string[] {
   const held = new Map<string, bigint>();
-  const burnt = new Map<string, bigint>();
   for (const { account, asset, balanceBase } of sums.values()) {
-    if (account.startsWith('gateway:')) held.set(asset, (held.get(asset) ?? 0n) - balanceBase);
-    if (account === accounts.networkFee()) burnt.set(asset, -balanceBase);
+    if (kindOf(account) === 'gateway') held.set(asset, (held.get(asset) ?? 0n) - balanceBase);
   }
-  const isShort = (asset: string, owedBase: bigint): boolean => {
-    const heldBase = held.get(asset) ?? 0n;
-    return heldBase < owedBase && !(owedBase === 0n && heldBase + (burnt.get(asset) ?? 0n) >= 0n);
-  };
-  return [...owedByAsset(sums)]
-    .filter(([asset, amount]) => isShort(asset, amount))
-    .map(([asset, amount]) => `${asset}: held ${held.get(asset) ?? 0n}, owed ${amount}`);
+  const owed = owedByAsset(sums);
+  // What was paid out without ever having come in is short too, where nothing is owed any more.
+  return [...new Set([...owed.keys(), ...held.keys()])]
+    .filter((asset) => (held.get(asset) ?? 0n) < (owed.get(asset) ?? 0n))
+    .map((asset) => `${asset}: held ${held.get(asset) ?? 0n}, owed ${owed.get(asset) ?? 0n}`);
 }

@@ -84,5 +84,6 @@ const balanceSchema = new Schema<BalanceDocument>(
   { collection: 'ledger_balances', autoIndex: false, autoCreate: false, versionKey: false },
 );
 balanceSchema.index({ account: 1, asset: 1 }, { unique: true });
+balanceSchema.index({ asset: 1 });
 
 export const BalanceModel = model('LedgerBalance', balanceSchema);

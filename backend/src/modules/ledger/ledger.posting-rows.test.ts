@@ -288,6 +288,26 @@ const ROWS: readonly (readonly [Posting, Row])[] = [
     postings.gasTopUp({ asset, amountBase: 7n, reference: 'x' }),
     { key: 'gas-top-up:x', event: 'gas_top_up', debit: [`${gateway} 7`], credit: ['equity 7'], refs: {} },
   ],
+  [
+    postings.sweepFees({ asset, amountBase: 7n, reconciliationId: 'r' }),
+    {
+      key: `sweep-fees:r:${asset}`,
+      event: 'sweep_fees',
+      debit: ['network_fee 7'],
+      credit: [`${gateway} 7`],
+      refs: {},
+    },
+  ],
+  [
+    postings.sweepFeesReturned({ asset, amountBase: 7n, reconciliationId: 'r' }),
+    {
+      key: `sweep-fees:r:${asset}`,
+      event: 'sweep_fees_returned',
+      debit: [`${gateway} 7`],
+      credit: ['network_fee 7'],
+      refs: {},
+    },
+  ],
 ];
 
 describe('a row of the ledger', () => {

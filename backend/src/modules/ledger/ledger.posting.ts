@@ -38,6 +38,8 @@ export const POSTING_EVENTS = [
   'payout_failed',
   'network_fee',
   'gas_top_up',
+  'sweep_fees',
+  'sweep_fees_returned',
 ] as const;
 export type PostingEvent = (typeof POSTING_EVENTS)[number];
 

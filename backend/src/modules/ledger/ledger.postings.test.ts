@@ -77,6 +77,8 @@ describe('every builder', () => {
           postings.payoutConfirmed({ asset, amountBase: a + b, feeBase: b, payoutId: 'o' }),
           postings.networkFee({ asset, amountBase: a, payoutId: 'o' }),
           postings.gasTopUp({ asset, amountBase: a, reference: 'r' }),
+          postings.sweepFees({ asset, amountBase: a, reconciliationId: 'r' }),
+          postings.sweepFeesReturned({ asset, amountBase: a, reconciliationId: 'r' }),
           postings.payoutFailed({
             asset,
             amountBase: a,

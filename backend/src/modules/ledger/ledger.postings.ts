@@ -133,6 +133,22 @@ export const postings = {
     entries: move(input.asset, input.amountBase, accounts.gateway(input.asset), accounts.equity()),
     refs: {},
   }),
+
+  /** What the gateway burnt of a chain's own coin without a payout, as a reconciliation found: once for each. */
+  sweepFees: (input: Amount & { reconciliationId: string }): Posting => ({
+    key: `sweep-fees:${input.reconciliationId}:${input.asset}`,
+    event: 'sweep_fees',
+    entries: move(input.asset, input.amountBase, accounts.networkFee(), accounts.gateway(input.asset)),
+    refs: {},
+  }),
+
+  /** The other way, where more of them was booked than was burnt. Shares its key with `sweepFees`. */
+  sweepFeesReturned: (input: Amount & { reconciliationId: string }): Posting => ({
+    key: `sweep-fees:${input.reconciliationId}:${input.asset}`,
+    event: 'sweep_fees_returned',
+    entries: move(input.asset, input.amountBase, accounts.gateway(input.asset), accounts.networkFee()),
+    refs: {},
+  }),
 };
 
 /**

@@ -148,6 +148,15 @@ export async function* streamBalances(tx: ClientSession): AsyncGenerator<Account
   }
 }
 
+/** Stored balances of an asset together, base units. */
+export async function sumStored(tx: ClientSession, asset: string): Promise<bigint> {
+  const [row] = await BalanceModel.aggregate<{ sum: Types.Decimal128 }>(
+    [{ $match: { asset } }, { $group: { _id: null, sum: { $sum: '$balance' } } }],
+    { session: tx },
+  );
+  return row === undefined ? 0n : fromDecimal(row.sum);
+}
+
 /** Keys that more than one posting has, at most a hundred: the unique index would have to be gone. */
 export async function findRepeatedKeys(at: Snapshot): Promise<string[]> {
   const rows = await PostingModel.aggregate<{ _id: string }>([

@@ -5,6 +5,7 @@ import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { actionsFor } from '../../shared/process.ts';
 import type { UserRef } from '../../shared/refs.ts';
+import { registeredCoins } from '../integration/index.ts';
 import { accounts, sumTurnover } from '../ledger/index.ts';
 import { getUserRefs } from '../user/index.ts';
 import { sumCentsSince } from './day-limits.repository.ts';
@@ -16,7 +17,6 @@ import {
   findReplacement,
   type StatusCount,
 } from './desk.repository.ts';
-import { gasCoins, type GasCoin } from './gas-top-up.ts';
 import { mayJudge } from './payout.policy.ts';
 import { payoutProcess, PAYOUT_STATUSES, type PayoutSource, type PayoutStatus } from './payout.process.ts';
 import { findPayout, type PayoutRecord } from './payout.repository.ts';
@@ -85,7 +85,7 @@ export interface DeskSummary {
   readonly stuck: number;
   readonly sentTodayCents: number;
   readonly earned: readonly { readonly asset: string; readonly base: bigint }[];
-  readonly gasCoins: readonly GasCoin[];
+  readonly gasCoins: readonly { readonly code: string; readonly decimals: number }[];
 }
 
 export async function deskSummary(): Promise<DeskSummary> {
@@ -102,7 +102,7 @@ export async function deskSummary(): Promise<DeskSummary> {
     earned: earned
       .map(({ asset, creditBase, debitBase }) => ({ asset, base: creditBase - debitBase }))
       .filter(({ base }) => base > 0n),
-    gasCoins: gasCoins(),
+    gasCoins: registeredCoins().map(({ code, decimals }) => ({ code, decimals })),
   };
 }
 

@@ -3,8 +3,9 @@ import { now } from '../../platform/clock.ts';
 import { inTransaction, isDuplicateKey } from '../../platform/transaction.ts';
 import type { Actor } from '../../shared/actor.ts';
 import { AppError } from '../../shared/errors.ts';
-import { nativeCoinOf, registeredAssets } from '../integration/index.ts';
+import { registeredCoins } from '../integration/index.ts';
 import { post, postings } from '../ledger/index.ts';
+import { touchGuard } from './day-limits.repository.ts';
 import { insertGasTopUp } from './gas-top-up.repository.ts';
 
 export interface GasTopUpInput {
@@ -13,23 +14,19 @@ export interface GasTopUpInput {
   readonly note: string;
 }
 
-export interface GasCoin {
-  readonly code: string;
-  readonly decimals: number;
-}
+const isCoin = (asset: string): boolean => registeredCoins().some(({ code }) => code === asset);
 
-/** The coins that the registered assets' chains take their fees in. */
-export function gasCoins(): GasCoin[] {
-  const coins = registeredAssets().flatMap((asset) => nativeCoinOf(asset.code) ?? []);
-  return [...new Map(coins.map((coin) => [coin.code, coin])).values()];
-}
-
-const isNativeCoin = (code: string): boolean => gasCoins().some((coin) => coin.code === code);
+/**
+ * Who books a chain's own coin by what the books say of it touches this first: two of them, at the same moment,
+ * would both go by the same figure.
+ */
+export const touchCoin = (tx: ClientSession, asset: string): Promise<void> => touchGuard(tx, `coin:${asset}`);
 
 async function book(tx: ClientSession, input: GasTopUpInput, adminId: string): Promise<void> {
   const amountBase = BigInt(input.money.amount);
   const { reference, note } = input;
   const { asset } = input.money;
+  await touchCoin(tx, asset);
   await insertGasTopUp(tx, { reference, asset, amountBase, note, adminId, at: now() });
   await post(tx, postings.gasTopUp({ reference, asset, amountBase }));
 }
@@ -40,7 +37,7 @@ async function book(tx: ClientSession, input: GasTopUpInput, adminId: string): P
  * @throws AppError ASSET_NOT_ACCEPTED when it is no chain's own coin, ALREADY_EXISTS
  */
 export async function bookGasTopUp(input: GasTopUpInput, admin: Pick<Actor, 'id'>): Promise<void> {
-  if (!isNativeCoin(input.money.asset)) {
+  if (!isCoin(input.money.asset)) {
     const message = 'Network fees are paid in a chain’s own coin. Name one, such as ETH. Nothing was booked.';
     throw new AppError('ASSET_NOT_ACCEPTED', { message });
   }

@@ -1,7 +1,8 @@
 export { setAutoPayout } from './auto-payout.ts';
-export { bookGasTopUp } from './gas-top-up.ts';
+export { bookGasTopUp, touchCoin } from './gas-top-up.ts';
 export { approvePayout, failPayout } from './judge-payout.ts';
 export { lookAtPayout } from './look-at-payouts.ts';
+export { TRANSFER_GAS } from './network-fee.ts';
 export { addPayoutAddress, listPayoutAddresses } from './payout-addresses.ts';
 export { payoutProcess, PAYOUT_STATUSES, type PayoutStatus } from './payout.process.ts';
 export { registerPayoutInvariants } from './payout.books.ts';
@@ -12,6 +13,7 @@ export {
   findOwnersOf as ownersOfPayouts,
   sentBaseOf,
   sumAtGateway as payoutsAtGateway,
+  type AtGateway,
   type PayoutRecord,
 } from './payout.repository.ts';
 export { cancelPayout, getPayout, listPayouts, registerPayoutAccounts } from './payout.service.ts';

@@ -11,7 +11,7 @@ import {
 } from '../integration/index.ts';
 
 /** What the transfer of a token takes, with room for a destination that never held it. */
-const TRANSFER_GAS = 65_000n;
+export const TRANSFER_GAS = 65_000n;
 /** What the transfer of a chain's own coin takes, always. */
 const COIN_TRANSFER_GAS = 21_000n;
 /** Gas prices move from block to block; people read a figure for about as long. */

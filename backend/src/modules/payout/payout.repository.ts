@@ -254,16 +254,29 @@ export async function findOwnersOf(
   );
 }
 
-/** What may have left the gateway and is not known to have, per asset, base units. */
-export async function sumAtGateway(tx: ClientSession): Promise<Map<string, bigint>> {
-  const rows = await PayoutModel.aggregate<{ _id: string; sum: Types.Decimal128 }>(
+/** Payouts of an asset that the gateway was given and that are not known to have ended. */
+export interface AtGateway {
+  readonly count: number;
+  /** What is to arrive, base units. */
+  readonly amountBase: bigint;
+}
+
+/** By asset: what may have left the gateway already, and may not. */
+export async function sumAtGateway(tx: ClientSession): Promise<ReadonlyMap<string, AtGateway>> {
+  const rows = await PayoutModel.aggregate<{ _id: string; count: number; sum: Types.Decimal128 }>(
     [
       { $match: { status: { $in: ['submitting', 'submitted', 'unknown'] } } },
-      { $group: { _id: '$asset', sum: { $sum: { $subtract: ['$amountBase', '$feeBase'] } } } },
+      {
+        $group: {
+          _id: '$asset',
+          count: { $sum: 1 },
+          sum: { $sum: { $subtract: ['$amountBase', '$feeBase'] } },
+        },
+      },
     ],
     { session: tx },
   );
-  return new Map(rows.map(({ _id, sum }) => [_id, fromDecimal(sum)]));
+  return new Map(rows.map(({ _id, count, sum }) => [_id, { count, amountBase: fromDecimal(sum) }]));
 }
 
 /** Ids of payouts that have stood too long and of which nobody was told, the longest first. */

@@ -4,7 +4,7 @@ import { DAY_MS } from '../../platform/clock.ts';
 import { inTransaction } from '../../platform/transaction.ts';
 import { expectData } from '../../testing/expect-envelope.ts';
 import { person } from '../../testing/marketplace.ts';
-import { giveBalance } from '../../testing/money.ts';
+import { giveBalance, giveGas } from '../../testing/money.ts';
 import {
   atGateway,
   DESTINATION,
@@ -31,7 +31,10 @@ const GWEI = 1_000_000_000n;
 const FEE_CENTS = 162;
 const FEE_BASE = 1_620_000n;
 
-beforeAll(() => setPayoutStage());
+beforeAll(async () => {
+  await setPayoutStage();
+  await giveGas();
+});
 beforeEach(() => {
   mendStage();
   onStage().chain.gasPrice = 10n * GWEI;

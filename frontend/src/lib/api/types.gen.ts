@@ -2154,7 +2154,7 @@ export type LedgerPosting = {
     at: string;
 };
 
-export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'credit_reserved' | 'credit_returned' | 'unfunded_refund' | 'quarantine' | 'quarantine_owed' | 'quarantine_dismissed' | 'reorg' | 'refill' | 'loss_recovered' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed' | 'network_fee' | 'gas_top_up';
+export type PostingEvent = 'deposit' | 'deposit_reversed' | 'fund' | 'excess' | 'credit_reserved' | 'credit_returned' | 'unfunded_refund' | 'quarantine' | 'quarantine_owed' | 'quarantine_dismissed' | 'reorg' | 'refill' | 'loss_recovered' | 'release' | 'refund' | 'split' | 'payout_reserved' | 'payout_confirmed' | 'payout_failed' | 'network_fee' | 'gas_top_up' | 'sweep_fees' | 'sweep_fees_returned';
 
 export type LedgerEntry = {
     account: string;
@@ -2175,6 +2175,12 @@ export type LedgerRefs = {
  * e.g. escrow:{contract}:{milestone} or gateway:{asset}
  */
 export type AccountName = string;
+
+export type BookSweepFees = {
+    reconciliationId: Id;
+    asset: AssetCode;
+    note: string;
+};
 
 export type ReconciliationPage = {
     items: Array<Reconciliation>;
@@ -2206,6 +2212,15 @@ export type ReconciledAsset = {
         asset: AssetCode;
     };
     inFlight: ReconciliationInFlight;
+    /**
+     * Not yet in the gateway’s wallet, and not counted by it. Null: no chain was read
+     */
+    unswept: Money | null;
+    /**
+     * Of a chain’s own coin: what people are owed in it. Null of others
+     */
+    owed: Money | null;
+    fees: FoundFees | null;
     readings: Array<ReconciliationReading>;
 };
 
@@ -2231,6 +2246,33 @@ export type ReconciliationInFlight = {
         amount: BaseAmount;
         asset: AssetCode;
     };
+};
+
+/**
+ * Network fees of sweeps, in a chain’s own coin
+ */
+export type FoundFees = {
+    state: FoundFeesState;
+    /**
+     * Burnt without a payout; below zero: more is there than is booked
+     */
+    amount: {
+        amount: string;
+        asset: AssetCode;
+    };
+    booked: BookedSweepFees | null;
+};
+
+/**
+ * small: books itself. large, too_high: waits for an admin. uncovered: somebody is owed a part of it. surplus: coins that nobody has booked
+ */
+export type FoundFeesState = 'booked' | 'small' | 'large' | 'uncovered' | 'too_high' | 'surplus';
+
+export type BookedSweepFees = {
+    by: 'schedule' | 'admin';
+    adminName: string | null;
+    note: string;
+    at: string;
 };
 
 export type ReconciliationReading = {
@@ -6356,6 +6398,34 @@ export type ExportStatementResponses = {
 };
 
 export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
+export type BookSweepFeesData = {
+    body: BookSweepFees;
+    headers?: {
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/books/sweep-fees';
+};
+
+export type BookSweepFeesErrors = {
+    /**
+     * An error from the closed list of codes
+     */
+    default: ErrorEnvelope;
+};
+
+export type BookSweepFeesError = BookSweepFeesErrors[keyof BookSweepFeesErrors];
+
+export type BookSweepFeesResponses = {
+    /**
+     * Done
+     */
+    201: Empty;
+};
+
+export type BookSweepFeesResponse = BookSweepFeesResponses[keyof BookSweepFeesResponses];
 
 export type ListReconciliationsData = {
     body?: never;

@@ -37,6 +37,8 @@ export const EVENTS = [
   'payout_failed',
   'network_fee',
   'gas_top_up',
+  'sweep_fees',
+  'sweep_fees_returned',
 ] as const satisfies readonly LedgerPosting['event'][];
 
 const ID = /^[0-9a-f]{24}$/;

@@ -6,10 +6,17 @@ import type { Reconciliation, ReconciliationReading } from '@/actions/books';
 import { DataTable, type Column } from '@/components/data-table';
 import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
+import { FoundFees } from './found-fees';
 import { useMoney } from './use-money';
 
 /** One asset of a comparison: what is booked, what is held where, and what explains the difference. */
-export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][number] }) {
+export function ReconciledAsset({
+  reconciliationId,
+  asset,
+}: {
+  reconciliationId: string;
+  asset: Reconciliation['assets'][number];
+}) {
   const { t } = useTranslation('adminBooks');
   const money = useMoney();
   const { deposits, quarantined, payouts } = asset.inFlight;
@@ -58,6 +65,18 @@ export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][num
           quarantined: `\u2068${money.text(quarantined)}\u2069`,
           payouts: `\u2068${money.text(payouts)}\u2069`,
         })}
+        {asset.unswept !== null && asset.unswept.amount !== '0' && (
+          <>
+            <br />
+            {t('reconciliation.unswept', { unswept: `\u2068${money.text(asset.unswept)}\u2069` })}
+          </>
+        )}
+        {asset.owed !== null && (
+          <>
+            <br />
+            {t('reconciliation.fees.owed', { owed: `\u2068${money.text(asset.owed)}\u2069` })}
+          </>
+        )}
       </Typography>
       <DataTable
         label={asset.asset}
@@ -72,6 +91,11 @@ export function ReconciledAsset({ asset }: { asset: Reconciliation['assets'][num
             {t(`reconciliation.source.${source}`)}: <bdi>{note}</bdi>
           </Typography>
         ))}
+      {asset.fees !== null && (
+        <Box sx={{ mt: 3 }}>
+          <FoundFees reconciliationId={reconciliationId} fees={asset.fees} owed={asset.owed} />
+        </Box>
+      )}
     </Box>
   );
 }

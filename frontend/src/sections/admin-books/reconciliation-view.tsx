@@ -74,7 +74,7 @@ export function ReconciliationView() {
             <Panel title={format.dateTime(latest.startedAt)} icon={Scale} action={<Verdict run={latest} />}>
               <Box sx={{ display: 'grid', gap: 6 }}>
                 {latest.assets.map((asset) => (
-                  <ReconciledAsset key={asset.asset} asset={asset} />
+                  <ReconciledAsset key={asset.asset} reconciliationId={latest.id} asset={asset} />
                 ))}
               </Box>
             </Panel>

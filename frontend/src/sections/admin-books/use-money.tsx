@@ -1,5 +1,6 @@
 'use client';
 
+import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { assetLooksQuery } from '@/actions/asset-looks';
@@ -26,9 +27,15 @@ export function useMoney(): {
   return {
     text,
     show: (money) => (
-      <bdi dir="ltr" className="tabular" style={{ whiteSpace: 'nowrap' }}>
+      // Eighteen digits of a coin are wider than a phone.
+      <Box
+        component="bdi"
+        dir="ltr"
+        className="tabular"
+        sx={{ whiteSpace: { xs: 'normal', sm: 'nowrap' }, overflowWrap: 'anywhere' }}
+      >
         {text(money)}
-      </bdi>
+      </Box>
     ),
   };
 }

@@ -117,10 +117,6 @@ async function payIns(stack: Stack, recorder: Recorder): Promise<void> {
   });
   const at = { method: 'GET', path: `/transactions/ETH-USDT/${wallet}` } as const;
   await recorder.call('transactions of an address', 'The same entries.', 'api-key', at);
-  await recorder.call('balance', 'All amounts are strings.', 'api-key', {
-    method: 'GET',
-    path: '/ETH-USDT/balance',
-  });
 
   await stack.invoice('payment-2', '100');
   await stack.pay({ externalId: 'payment-2', amount: '40' });
@@ -193,6 +189,15 @@ async function payouts(stack: Stack, recorder: Recorder): Promise<void> {
   await recorder.call('task that succeeded', 'The transfer is in the result.', 'basic', task(id));
   await recorder.callback('payout', 'Only SUCCESS is ever sent.', 'payout', (body) => 'payout_id' in body);
   await recorder.call('payout that succeeded', 'By external id.', 'api-key', status('payout-1'));
+  await recorder.call(
+    'balance',
+    'What its wallet holds, swept already. All amounts are strings.',
+    'api-key',
+    {
+      method: 'GET',
+      path: '/ETH-USDT/balance',
+    },
+  );
   const pending = task('00000000-0000-4000-8000-00000000ffff');
   await recorder.call('task that waits', 'One that nobody knows looks the same.', 'basic', pending);
   await recorder.call(

@@ -24,16 +24,9 @@ export function pageRouter(gateway: Gateway): Router {
   });
   router.get('/', async (_request, response) => {
     const wallets = await gateway.testPayments.wallets();
-    const { hot, gas } = gateway.wallets;
-    const [hotBalances, gasBalances] = await Promise.all([
-      gateway.testPayments.balances(hot.address),
-      gateway.testPayments.balances(gas.address),
-    ]);
-    const all = [
-      ...wallets,
-      { name: 'Hot wallet', role: 'gateway', address: hot.address, balances: hotBalances },
-      { name: 'Gas wallet', role: 'gateway', address: gas.address, balances: gasBalances },
-    ];
+    const { address } = gateway.wallets.hot;
+    const balances = await gateway.testPayments.balances(address);
+    const all = [...wallets, { name: 'Hot wallet', role: 'gateway', address, balances }];
     const payers = wallets.filter((wallet) => wallet.role === 'buyer').map((wallet) => wallet.name);
     const state = readState(gateway);
     response

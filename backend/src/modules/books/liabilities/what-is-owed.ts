@@ -1,6 +1,6 @@
 import type { ClientSession } from 'mongoose';
 import { buyersOfContracts } from '../../escrow/index.ts';
-import { accounts, kindOf, streamBalances, sumTurnover } from '../../ledger/index.ts';
+import { heldIn, kindOf, streamBalances, unassignedIn } from '../../ledger/index.ts';
 import { buyersOfPayments } from '../../payment/index.ts';
 import { ownersOfPayouts, PLATFORM_ID } from '../../payout/index.ts';
 
@@ -67,12 +67,6 @@ async function readHoldings(tx: ClientSession): Promise<Map<string, Holding[]>> 
   return byKind;
 }
 
-async function netOf(tx: ClientSession, account: string, asset: string): Promise<bigint> {
-  const turnover = await sumTurnover(tx, [account], { from: null, to: null });
-  const row = turnover.find((found) => found.asset === asset);
-  return row === undefined ? 0n : row.creditBase - row.debitBase;
-}
-
 /**
  * What Amn owes to whom, of one moment: `tx` must be a transaction, whose reads are of a snapshot.
  * @throws Error when a balance is below zero or belongs to nobody: such books must not be published
@@ -93,12 +87,7 @@ export async function whatIsOwed(tx: ClientSession): Promise<OwedOfAsset[]> {
   }
   const owed: OwedOfAsset[] = [];
   for (const asset of [...byAsset.keys()].sort()) {
-    const suspense = await netOf(tx, accounts.suspense(asset), asset);
-    const quarantine = await netOf(tx, accounts.quarantine(asset), asset);
-    const [unassignedBase, heldBase] = [
-      suspense + quarantine,
-      -(await netOf(tx, accounts.gateway(asset), asset)),
-    ];
+    const [unassignedBase, heldBase] = [await unassignedIn(tx, asset), await heldIn(tx, asset)];
     if (unassignedBase < 0n || heldBase < 0n) {
       throw new Error(`what is held or unassigned of ${asset} is below zero: nothing is published`);
     }

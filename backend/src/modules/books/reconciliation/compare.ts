@@ -1,6 +1,7 @@
-import { registeredAssets } from '../../integration/index.ts';
-import { readBooks } from './read-books.ts';
-import { readFromChain, readFromGateway, type Reading, type Source } from './read-outside.ts';
+import { printedUnit, type Transferable } from '../../integration/index.ts';
+import { judgeFees, type FoundFees } from './judge-fees.ts';
+import { readBooks, reconciledAssets } from './read-books.ts';
+import { readOutside, type Outside, type Reading, type Source } from './read-outside.ts';
 import { rangeOf, unexplainedOf, type BookEntry, type Range } from './reconciliation.policy.ts';
 
 export interface ComparedReading {
@@ -18,7 +19,11 @@ export interface ComparedReading {
 export interface ComparedAsset {
   readonly asset: string;
   readonly book: BookEntry;
+  /** Not yet in the gateway's wallet, which is all that the gateway counts; null where the chain cannot be read. */
+  readonly unsweptBase: bigint | null;
   readonly readings: readonly ComparedReading[];
+  /** Only of a chain's own coin: what its books are off by because of network fees. */
+  readonly fees: FoundFees | null;
 }
 
 function judge(reading: Reading, range: Range, ledgerBase: bigint): ComparedReading {
@@ -34,20 +39,48 @@ function judge(reading: Reading, range: Range, ledgerBase: bigint): ComparedRead
   return { source, heldBase, differenceBase, unexplainedBase, note: partial };
 }
 
+/** What small fees explain is not unexplained; the gateway prints too few digits to say the same to the last unit. */
+function explainedBy(fees: FoundFees | null, reading: ComparedReading, decimals: number): ComparedReading {
+  const { unexplainedBase } = reading;
+  if (fees?.state !== 'small' || unexplainedBase === null || unexplainedBase >= 0n) return reading;
+  const restBase = unexplainedBase + fees.amountBase;
+  return { ...reading, unexplainedBase: restBase < -printedUnit(decimals) ? restBase : 0n };
+}
+
+async function compareOne(
+  asset: Transferable,
+  books: { readonly before: BookEntry; readonly after: BookEntry },
+  { readings, unsweptBase, gasOfPayoutBase }: Outside,
+): Promise<ComparedAsset> {
+  const { before, after: book } = books;
+  const whole = rangeOf(before, book, gasOfPayoutBase);
+  // The gateway's figure is that of its wallet.
+  const swept = { ...whole, lowBase: whole.lowBase - (unsweptBase ?? 0n) };
+  const judged = readings.map((reading) =>
+    judge(reading, reading.source === 'gateway' ? swept : whole, book.ledgerBase),
+  );
+  const fees = asset.contract === null ? await judgeFees(asset, book, judged) : null;
+  return {
+    asset: asset.code,
+    book,
+    unsweptBase,
+    readings: judged.map((reading) => explainedBy(fees, reading, asset.decimals)),
+    fees,
+  };
+}
+
 /** Holds the ledger against the gateway and the chain, asset by asset. Reads only. */
 export async function compareBooks(): Promise<ComparedAsset[]> {
   const before = await readBooks();
   const outside = await Promise.all(
-    registeredAssets().map(async (asset) => ({
-      asset: asset.code,
-      readings: await Promise.all([readFromGateway(asset), readFromChain(asset)]),
-    })),
+    reconciledAssets().map(async (asset) => ({ asset, found: await readOutside(asset) })),
   );
   const after = await readBooks();
-  return outside.map(({ asset, readings }) => {
-    const book = after.get(asset) ?? before.get(asset);
-    if (book === undefined) throw new Error(`${asset} left the registry`);
-    const range = rangeOf(before.get(asset), after.get(asset));
-    return { asset, book, readings: readings.map((reading) => judge(reading, range, book.ledgerBase)) };
-  });
+  return Promise.all(
+    outside.map(({ asset, found }) => {
+      const [first, last] = [before.get(asset.code), after.get(asset.code)];
+      if (first === undefined || last === undefined) throw new Error(`${asset.code} left the registry`);
+      return compareOne(asset, { before: first, after: last }, found);
+    }),
+  );
 }

@@ -97,7 +97,7 @@ describe('a comparison', () => {
     hold(await booked());
     const run = await reconcile();
     expect(run).toMatchObject({ verdict: 'agrees', status: 'done', trigger: 'admin' });
-    expect(run.assets.map((row) => row.asset)).toEqual(['ETH-USDT', 'ETH-USDC']);
+    expect(run.assets.map((row) => row.asset)).toEqual(['ETH-USDT', 'ETH-USDC', 'ETH']);
     expect(reading(run, 'chain')).toMatchObject({ difference: { amount: '0' }, note: null });
   });
 

@@ -6,7 +6,8 @@ import { emitLater } from '../../../platform/outbox.ts';
 import { inTransaction, isDuplicateKey } from '../../../platform/transaction.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { listAdminIds } from '../../user/index.ts';
-import { compareBooks, type ComparedReading } from './compare.ts';
+import { bookFees } from './book-sweep-fees.ts';
+import { compareBooks, type ComparedAsset, type ComparedReading } from './compare.ts';
 import { isToBeRaised, nextStanding, type Standing } from './reconciliation.policy.ts';
 import * as repository from './reconciliation.repository.ts';
 import type { JudgedAsset, JudgedReading, RunRecord } from './reconciliation.repository.ts';
@@ -35,6 +36,29 @@ async function follow(
   const now = next !== null && isToBeRaised(next, at) ? { ...next, raisedAt: at } : next;
   if (before !== null || now !== null) await repository.saveStanding(tx, asset, source, now);
   return { ...reading, alarm: alarmOf(before, now) };
+}
+
+/** What is too little to wait for somebody; of a coin whose books have moved meanwhile, the next run's. */
+async function bookSmallFees(
+  tx: ClientSession,
+  reconciliationId: string,
+  assets: readonly ComparedAsset[],
+  at: Date,
+): Promise<void> {
+  for (const { asset, book, fees } of assets) {
+    if (fees?.state !== 'small') continue;
+    const { amountBase } = fees;
+    const booked = {
+      reconciliationId,
+      asset,
+      amountBase,
+      by: 'schedule',
+      adminId: null,
+      note: '',
+      at,
+    } as const;
+    await bookFees(tx, booked, book.ledgerBase);
+  }
 }
 
 async function tellAdmins(tx: ClientSession, runId: string, assets: readonly JudgedAsset[]): Promise<void> {
@@ -76,6 +100,7 @@ async function finish(runId: string): Promise<RunRecord> {
       assets.push({ ...rest, readings: followed });
     }
     if (!(await repository.finishRun(tx, runId, assets))) throw new AppError('CONFLICT');
+    await bookSmallFees(tx, runId, assets, at);
     await tellAdmins(tx, runId, assets);
     return assets;
   });

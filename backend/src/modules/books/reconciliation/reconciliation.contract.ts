@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { dateSchema, endpoint, orNull, pageOf } from '../../../shared/endpoint.ts';
+import { dateSchema, emptyOutput, endpoint, lineSchema, orNull, pageOf } from '../../../shared/endpoint.ts';
 import { idSchema } from '../../../shared/ids.ts';
 import { assetCodeSchema, moneySchema } from '../../../shared/money.ts';
+import { FEES_STATES } from './reconciliation.policy.ts';
 
 const tag = 'Books';
 
@@ -11,6 +12,29 @@ const signedMoneySchema = z
     asset: assetCodeSchema,
   })
   .meta({ id: 'SignedMoney', description: 'An amount that may be below zero, in base units' });
+
+const foundFeesSchema = z
+  .strictObject({
+    state: z.enum(['booked', ...FEES_STATES]).meta({
+      id: 'FoundFeesState',
+      description:
+        'small: books itself. large, too_high: waits for an admin. uncovered: somebody is owed a part of it. surplus: coins that nobody has booked',
+    }),
+    amount: signedMoneySchema.meta({
+      description: 'Burnt without a payout; below zero: more is there than is booked',
+    }),
+    booked: orNull(
+      z
+        .strictObject({
+          by: z.enum(['schedule', 'admin']),
+          adminName: z.string().nullable(),
+          note: z.string(),
+          at: dateSchema,
+        })
+        .meta({ id: 'BookedSweepFees' }),
+    ),
+  })
+  .meta({ id: 'FoundFees', description: 'Network fees of sweeps, in a chain’s own coin' });
 
 export const reconciliationSchema = z
   .strictObject({
@@ -37,6 +61,13 @@ export const reconciliationSchema = z
               }),
             })
             .meta({ id: 'ReconciliationInFlight' }),
+          unswept: orNull(moneySchema).meta({
+            description: 'Not yet in the gateway’s wallet, and not counted by it. Null: no chain was read',
+          }),
+          owed: orNull(moneySchema).meta({
+            description: 'Of a chain’s own coin: what people are owed in it. Null of others',
+          }),
+          fees: orNull(foundFeesSchema),
           readings: z.array(
             z
               .strictObject({
@@ -82,5 +113,21 @@ export const reconcileNow = endpoint({
   access: 'admin',
   rateLimit: 'write',
   output: reconciliationSchema,
+  successStatus: 201,
+});
+
+export const bookSweepFees = endpoint({
+  method: 'post',
+  path: '/api/books/sweep-fees',
+  operationId: 'bookSweepFees',
+  summary: 'Book what a reconciliation found of network fees: burnt without a payout, or booked too high',
+  tag,
+  access: 'admin',
+  rateLimit: 'write',
+  stepUp: true,
+  body: z
+    .strictObject({ reconciliationId: idSchema, asset: assetCodeSchema, note: lineSchema(1, 200) })
+    .meta({ id: 'BookSweepFees' }),
+  output: emptyOutput,
   successStatus: 201,
 });

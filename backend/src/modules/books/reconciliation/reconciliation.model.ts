@@ -1,4 +1,5 @@
 import { model, Schema, type Types } from 'mongoose';
+import { FEES_STATES, type FeesState } from './reconciliation.policy.ts';
 
 const options = { autoIndex: false, autoCreate: false, versionKey: false } as const;
 const text = { type: String, required: true };
@@ -29,6 +30,11 @@ export interface StoredAsset {
   coming: Types.Decimal128;
   quarantined: Types.Decimal128;
   leaving: Types.Decimal128;
+  /** Null where the chain could not be read; missing in runs before it was asked for. */
+  unswept?: Types.Decimal128 | null;
+  /** Only of a chain's own coin. */
+  coin?: { owed: Types.Decimal128; payouts: number } | null;
+  fees?: { state: FeesState; amount: Types.Decimal128 } | null;
   readings: StoredReading[];
 }
 
@@ -71,6 +77,18 @@ const runSchema = new Schema<RunDocument>(
           coming: amount,
           quarantined: amount,
           leaving: amount,
+          unswept: maybeAmount,
+          coin: {
+            type: new Schema({ owed: amount, payouts: { type: Number, required: true } }, { _id: false }),
+            default: null,
+          },
+          fees: {
+            type: new Schema(
+              { state: { type: String, enum: FEES_STATES, required: true }, amount },
+              { _id: false },
+            ),
+            default: null,
+          },
           readings: [readingSchema],
         },
         { _id: false },

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  agreedDifference,
+  feesStateOf,
   isToBeRaised,
   nextStanding,
   RAISED_AFTER_MS,
@@ -16,7 +18,10 @@ const entry: fc.Arbitrary<BookEntry> = fc.record({
   comingBase: amount,
   quarantinedBase: amount,
   leavingBase: amount,
+  coin: fc.constant(null),
 });
+
+const BOOK = { ledgerBase: 100n, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n, coin: null };
 
 describe('money on its way', () => {
   it('explains every state between nothing of it there and all of it there', () => {
@@ -44,7 +49,7 @@ describe('money on its way', () => {
   });
 
   it('allows for what a printed amount loses, and for books that moved while they were read', () => {
-    const before = { ledgerBase: 100n, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n };
+    const before = BOOK;
     const after = { ...before, ledgerBase: 160n };
     expect([90n, 95n, 165n, 170n].map((held) => unexplainedOf(held, rangeOf(before, after), 5n))).toEqual([
       -10n,
@@ -53,6 +58,40 @@ describe('money on its way', () => {
       10n,
     ]);
     expect(unexplainedOf(130n, rangeOf(before, after), 0n)).toBe(0n);
+  });
+});
+
+describe('what is missing of a chain’s own coin', () => {
+  it('may be the gas of payouts that are on their way, and no more', () => {
+    const coin = { ...BOOK, coin: { owedBase: 0n, payouts: 3 } };
+    const range = rangeOf({ ...coin, coin: { owedBase: 0n, payouts: 1 } }, coin, 7n);
+    expect([unexplainedOf(79n, range, 0n), unexplainedOf(78n, range, 0n)]).toEqual([0n, -1n]);
+  });
+
+  it.each([
+    ['neither could be asked', null, null, null],
+    ['only the gateway could', null, -500n, -500n],
+    ['only the chain could', -501n, null, -501n],
+    ['the gateway prints fewer digits', -503n, -500n, -503n],
+    ['the gateway prints none of it', -3n, 0n, -3n],
+    ['the gateway misses less', -900n, -500n, -500n],
+    ['the chain misses less', -500n, -900n, -500n],
+    ['only one of them misses something', -500n, 0n, 0n],
+    ['one has less and one has more', -500n, 500n, 0n],
+    ['both have more', 500n, 900n, 500n],
+  ])('is what both see, where %s', (_why, chain, gateway, found) => {
+    expect(agreedDifference(chain, gateway, 10n)).toBe(found);
+  });
+
+  it('is a fee where nobody is owed it, and books itself where it is small', () => {
+    const state = (amountBase: bigint, isSmall = true, everBookedBase = 0n) =>
+      feesStateOf({ amountBase, freeBase: 100n, everBookedBase, isSmall });
+    expect([state(100n), state(100n, false), state(101n)]).toEqual(['small', 'large', 'uncovered']);
+    expect([state(-5n), state(-5n, true, 5n), state(-6n, true, 5n)]).toEqual([
+      'surplus',
+      'too_high',
+      'surplus',
+    ]);
   });
 });
 

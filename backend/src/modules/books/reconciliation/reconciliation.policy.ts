@@ -10,6 +10,13 @@ export interface BookEntry {
   readonly quarantinedBase: bigint;
   /** Handed to the gateway to be paid out, and not known to have been paid. */
   readonly leavingBase: bigint;
+  /** Only of a chain's own coin, which fees are paid in. */
+  readonly coin: {
+    /** All liabilities in it. */
+    readonly owedBase: bigint;
+    /** Payouts on its chain that may have burnt some of it already; booked when they are confirmed. */
+    readonly payouts: number;
+  } | null;
 }
 
 export interface Range {
@@ -17,14 +24,16 @@ export interface Range {
   readonly highBase: bigint;
 }
 
-const NOTHING: BookEntry = { ledgerBase: 0n, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n };
-
 /**
  * What somebody outside may hold while the books are right: money on its way is there already or not yet, gone
  * already or not yet. The books are read before and after, since both sides move while they are compared.
+ * @param gasOfPayoutBase about the most that one payout burns of a chain's own coin
  */
-export function rangeOf(before: BookEntry = NOTHING, after: BookEntry = NOTHING): Range {
-  const lows = [before, after].map(({ ledgerBase, leavingBase }) => ledgerBase - leavingBase);
+export function rangeOf(before: BookEntry, after: BookEntry, gasOfPayoutBase = 0n): Range {
+  const lows = [before, after].map(
+    ({ ledgerBase, leavingBase, coin }) =>
+      ledgerBase - leavingBase - BigInt(coin?.payouts ?? 0) * gasOfPayoutBase,
+  );
   const highs = [before, after].map((entry) => entry.ledgerBase + entry.comingBase + entry.quarantinedBase);
   return {
     lowBase: lows.reduce((a, b) => (a < b ? a : b)),
@@ -41,6 +50,48 @@ export function unexplainedOf(heldBase: bigint, { lowBase, highBase }: Range, pr
   if (heldBase + precisionBase < lowBase) return heldBase - lowBase;
   if (heldBase - precisionBase > highBase) return heldBase - highBase;
   return 0n;
+}
+
+const sizeOf = (base: bigint): bigint => (base < 0n ? -base : base);
+
+/**
+ * The difference that chain and gateway both see, exact where the chain could be read; null when neither could tell.
+ * What only one of them sees is no fee: it is an address that one of them does not know, or an old answer.
+ * @param precisionBase what is lost when the gateway prints an amount
+ */
+export function agreedDifference(
+  chainBase: bigint | null,
+  gatewayBase: bigint | null,
+  precisionBase: bigint,
+): bigint | null {
+  if (chainBase === null || gatewayBase === null) return chainBase ?? gatewayBase;
+  if (sizeOf(chainBase - gatewayBase) <= precisionBase) return chainBase;
+  if (chainBase > 0n !== gatewayBase > 0n) return 0n;
+  return sizeOf(chainBase) < sizeOf(gatewayBase) ? chainBase : gatewayBase;
+}
+
+export const FEES_STATES = ['small', 'large', 'uncovered', 'too_high', 'surplus'] as const;
+/**
+ * What is done about a coin's difference: `small` ones book themselves, `large` ones wait for an admin, and so does
+ * `too_high`, more booked than burnt. `uncovered`: what is missing is owed to somebody, so it is no fee of Amn's
+ * own. `surplus`: coins that nobody has booked.
+ */
+export type FeesState = (typeof FEES_STATES)[number];
+
+export function feesStateOf(found: {
+  /** Burnt and not booked; below zero: more is there than is booked. Not zero. */
+  readonly amountBase: bigint;
+  /** What the books hold of the coin beyond what is owed. */
+  readonly freeBase: bigint;
+  /** Fees that reconciliations have booked. */
+  readonly everBookedBase: bigint;
+  /** So little that it may book itself. */
+  readonly isSmall: boolean;
+}): FeesState {
+  const { amountBase, freeBase, everBookedBase, isSmall } = found;
+  if (amountBase < 0n) return -amountBase <= everBookedBase ? 'too_high' : 'surplus';
+  if (amountBase > freeBase) return 'uncovered';
+  return isSmall ? 'small' : 'large';
 }
 
 /** A difference that stands: since when (wall time), in how many comparisons in a row. */

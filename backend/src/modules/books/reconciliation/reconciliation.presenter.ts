@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { toMoney } from '../../../shared/money.ts';
 import type { reconciliationSchema } from './reconciliation.contract.ts';
-import type { JudgedReading, RunRecord } from './reconciliation.repository.ts';
+import type { JudgedAsset, JudgedReading, RunRecord } from './reconciliation.repository.ts';
+import type { BookedFees } from './sweep-fees.repository.ts';
 
 type Verdict = 'agrees' | 'in_flight' | 'differs' | 'unread';
 
@@ -13,6 +14,10 @@ const verdictOf = ({ differenceBase, unexplainedBase }: JudgedReading): Verdict 
 
 const WORST_FIRST = ['differs', 'unread', 'in_flight'] as const;
 
+/** A gateway need not know the coin of a chain, as long as nobody is owed any. */
+const counts = ({ book }: JudgedAsset, { unexplainedBase }: JudgedReading): boolean =>
+  unexplainedBase !== null || book.coin === null || book.coin.owedBase > 0n;
+
 const worstOf = (readings: readonly JudgedReading[]): Verdict => {
   const verdicts = readings.map(verdictOf);
   return WORST_FIRST.find((verdict) => verdicts.includes(verdict)) ?? 'agrees';
@@ -20,28 +25,63 @@ const worstOf = (readings: readonly JudgedReading[]): Verdict => {
 
 const orNull = (base: bigint | null, asset: string) => (base === null ? null : toMoney(base, asset));
 
-export const presentReconciliation = (run: RunRecord): z.input<typeof reconciliationSchema> => ({
+/** Who booked what was found, by `{reconciliationId}|{asset}`; names of admins by their ids. */
+export interface Bookings {
+  readonly fees: ReadonlyMap<string, BookedFees>;
+  readonly names: ReadonlyMap<string, string>;
+}
+
+function presentFees(run: RunRecord, { asset, fees }: JudgedAsset, { fees: booked, names }: Bookings) {
+  if (fees === null) return null;
+  const booking = booked.get(`${run.id}|${asset}`);
+  return {
+    state: booking ? ('booked' as const) : fees.state,
+    amount: toMoney(fees.amountBase, asset),
+    booked: booking
+      ? {
+          by: booking.by,
+          adminName: booking.adminId === null ? null : (names.get(booking.adminId) ?? null),
+          note: booking.note,
+          at: booking.at.toISOString(),
+        }
+      : null,
+  };
+}
+
+export const presentReconciliation = (
+  run: RunRecord,
+  bookings: Bookings,
+): z.input<typeof reconciliationSchema> => ({
   id: run.id,
   trigger: run.trigger,
   status: run.status,
-  verdict: run.status === 'done' ? worstOf(run.assets.flatMap(({ readings }) => readings)) : null,
+  verdict:
+    run.status === 'done'
+      ? worstOf(run.assets.flatMap((asset) => asset.readings.filter((reading) => counts(asset, reading))))
+      : null,
   startedAt: run.startedAt.toISOString(),
   finishedAt: run.finishedAt?.toISOString() ?? null,
-  assets: run.assets.map(({ asset, book, readings }) => ({
-    asset,
-    ledger: toMoney(book.ledgerBase, asset),
-    inFlight: {
-      deposits: toMoney(book.comingBase, asset),
-      quarantined: toMoney(book.quarantinedBase, asset),
-      payouts: toMoney(book.leavingBase, asset),
-    },
-    readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
-      source,
-      held: orNull(heldBase, asset),
-      difference: orNull(differenceBase, asset),
-      unexplained: orNull(unexplainedBase, asset),
-      note,
-      alarm,
-    })),
-  })),
+  assets: run.assets.map(({ book, unsweptBase, readings, ...row }) => {
+    const { asset } = row;
+    return {
+      asset,
+      ledger: toMoney(book.ledgerBase, asset),
+      inFlight: {
+        deposits: toMoney(book.comingBase, asset),
+        quarantined: toMoney(book.quarantinedBase, asset),
+        payouts: toMoney(book.leavingBase, asset),
+      },
+      unswept: orNull(unsweptBase, asset),
+      owed: orNull(book.coin?.owedBase ?? null, asset),
+      fees: presentFees(run, { ...row, book, unsweptBase, readings }, bookings),
+      readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
+        source,
+        held: orNull(heldBase, asset),
+        difference: orNull(differenceBase, asset),
+        unexplained: orNull(unexplainedBase, asset),
+        note,
+        alarm,
+      })),
+    };
+  }),
 });

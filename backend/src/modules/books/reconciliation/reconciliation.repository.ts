@@ -28,34 +28,43 @@ export interface RunRecord {
   readonly assets: readonly JudgedAsset[];
 }
 
-const orNull = (amount: Types.Decimal128 | null): bigint | null =>
-  amount === null ? null : fromDecimal(amount);
+const orNull = (amount: Types.Decimal128 | null | undefined): bigint | null =>
+  amount === null || amount === undefined ? null : fromDecimal(amount);
 const toStored = (base: bigint | null): Types.Decimal128 | null => (base === null ? null : toDecimal(base));
 
-const toAsset = ({ asset, ledger, coming, quarantined, leaving, readings }: StoredAsset): JudgedAsset => ({
-  asset,
-  book: {
-    ledgerBase: fromDecimal(ledger),
-    comingBase: fromDecimal(coming),
-    quarantinedBase: fromDecimal(quarantined),
-    leavingBase: fromDecimal(leaving),
-  },
-  readings: readings.map(({ source, held, difference, unexplained, note, alarm }) => ({
-    source,
-    heldBase: orNull(held),
-    differenceBase: orNull(difference),
-    unexplainedBase: orNull(unexplained),
-    note,
-    alarm,
-  })),
-});
+const toAsset = (stored: StoredAsset): JudgedAsset => {
+  const { asset, ledger, coming, quarantined, leaving, unswept, coin, fees, readings } = stored;
+  return {
+    asset,
+    book: {
+      ledgerBase: fromDecimal(ledger),
+      comingBase: fromDecimal(coming),
+      quarantinedBase: fromDecimal(quarantined),
+      leavingBase: fromDecimal(leaving),
+      coin: coin ? { owedBase: fromDecimal(coin.owed), payouts: coin.payouts } : null,
+    },
+    unsweptBase: orNull(unswept),
+    fees: fees ? { state: fees.state, amountBase: fromDecimal(fees.amount) } : null,
+    readings: readings.map(({ source, held, difference, unexplained, note, alarm }) => ({
+      source,
+      heldBase: orNull(held),
+      differenceBase: orNull(difference),
+      unexplainedBase: orNull(unexplained),
+      note,
+      alarm,
+    })),
+  };
+};
 
-const fromAsset = ({ asset, book, readings }: JudgedAsset): StoredAsset => ({
+const fromAsset = ({ asset, book, unsweptBase, fees, readings }: JudgedAsset): StoredAsset => ({
   asset,
   ledger: toDecimal(book.ledgerBase),
   coming: toDecimal(book.comingBase),
   quarantined: toDecimal(book.quarantinedBase),
   leaving: toDecimal(book.leavingBase),
+  unswept: toStored(unsweptBase),
+  coin: book.coin && { owed: toDecimal(book.coin.owedBase), payouts: book.coin.payouts },
+  fees: fees && { state: fees.state, amount: toDecimal(fees.amountBase) },
   readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
     source,
     held: toStored(heldBase),

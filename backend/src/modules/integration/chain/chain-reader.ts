@@ -106,8 +106,11 @@ export interface ChainReader {
   ) => Promise<OutgoingTransfer[]>;
   /** What a unit of gas costs now, in base units of the chain's own coin. */
   readGasPrice: () => Promise<bigint>;
-  /** What all owners together hold of a token in the newest block, base units. */
-  readBalances: (contract: string, owners: readonly string[]) => Promise<bigint>;
+  /**
+   * What each of the owners holds in one block, the newest, base units.
+   * @param contract of the token; null for the chain's own coin
+   */
+  readBalances: (contract: string | null, owners: readonly string[]) => Promise<bigint[]>;
   /** Hash of the block that stands at a height now; null above the head. */
   readBlockHash: (blockNumber: number) => Promise<string | null>;
 }
@@ -306,18 +309,21 @@ export function createChainReader(rpcUrl: string, chainId: number): ChainReader 
         // All of one block: money that moves between two of the addresses is then counted once.
         const blockNumber = await client.getBlockNumber();
         const balanceOf = (owner: string): Promise<bigint> =>
-          batching.readContract({
-            abi: erc20Abi,
-            address: getAddress(contract),
-            functionName: 'balanceOf',
-            args: [getAddress(owner)],
-            blockNumber,
-          });
-        let total = 0n;
+          contract === null
+            ? batching.getBalance({ address: getAddress(owner), blockNumber })
+            : batching.readContract({
+                abi: erc20Abi,
+                address: getAddress(contract),
+                functionName: 'balanceOf',
+                args: [getAddress(owner)],
+                blockNumber,
+              });
+        const balances: bigint[] = [];
         for (let first = 0; first < owners.length; first += BALANCES_AT_ONCE) {
-          total += sum(await Promise.all(owners.slice(first, first + BALANCES_AT_ONCE).map(balanceOf)));
+          const some = owners.slice(first, first + BALANCES_AT_ONCE);
+          balances.push(...(await Promise.all(some.map(balanceOf))));
         }
-        return total;
+        return balances;
       }),
 
     readBlockHash: (blockNumber) =>
