@@ -64,6 +64,7 @@ describe('what is outside', () => {
     asset: ASSET,
     book,
     unsweptBase,
+    gasBase: null,
     fees: null,
     readings: [{ source: 'gateway' as const, heldBase, unexplainedBase, differenceBase: null, note: null }],
   });

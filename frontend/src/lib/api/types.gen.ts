@@ -2217,6 +2217,10 @@ export type ReconciledAsset = {
      */
     unswept: Money | null;
     /**
+     * Of a chain’s own coin: about the most that payouts on their way may have burnt. Null of others
+     */
+    gas: Money | null;
+    /**
      * Of a chain’s own coin: what people are owed in it. Null of others
      */
     owed: Money | null;

@@ -22,6 +22,15 @@ export function ReconciledAsset({
   const { deposits, quarantined, payouts } = asset.inFlight;
   const amount = (part: ReconciliationReading['difference']) =>
     part === null ? t('reconciliation.unread') : money.show(part);
+  const isolated = (part: { amount: string; asset: string }) => `\u2068${money.text(part)}\u2069`;
+  const { unswept, gas, owed } = asset;
+  const more = [
+    ...(unswept !== null && unswept.amount !== '0'
+      ? [t('reconciliation.unswept', { unswept: isolated(unswept) })]
+      : []),
+    ...(gas !== null && gas.amount !== '0' ? [t('reconciliation.gas', { gas: isolated(gas) })] : []),
+    ...(owed === null ? [] : [t('reconciliation.fees.owed', { owed: isolated(owed) })]),
+  ];
   const columns: readonly Column<ReconciliationReading>[] = [
     {
       key: 'source',
@@ -61,22 +70,15 @@ export function ReconciledAsset({
       </Typography>
       <Typography variant="body2" sx={{ mb: 3, color: 'text.secondary' }}>
         {t('reconciliation.explained', {
-          deposits: `\u2068${money.text(deposits)}\u2069`,
-          quarantined: `\u2068${money.text(quarantined)}\u2069`,
-          payouts: `\u2068${money.text(payouts)}\u2069`,
+          deposits: isolated(deposits),
+          quarantined: isolated(quarantined),
+          payouts: isolated(payouts),
         })}
-        {asset.unswept !== null && asset.unswept.amount !== '0' && (
-          <>
-            <br />
-            {t('reconciliation.unswept', { unswept: `\u2068${money.text(asset.unswept)}\u2069` })}
-          </>
-        )}
-        {asset.owed !== null && (
-          <>
-            <br />
-            {t('reconciliation.fees.owed', { owed: `\u2068${money.text(asset.owed)}\u2069` })}
-          </>
-        )}
+        {more.map((line) => (
+          <Box key={line} component="span" sx={{ display: 'block' }}>
+            {line}
+          </Box>
+        ))}
       </Typography>
       <DataTable
         label={asset.asset}

@@ -18,6 +18,7 @@ import { TonePill } from '@/components/tone-pill';
 import { useTranslation } from '@/locales/i18n-provider';
 import { useFormat } from '@/locales/use-format';
 import type { ToneName } from '@/theme/tokens';
+import { BookedFees } from './booked-fees';
 import { BooksFrame } from './books-frame';
 import { ReconciledAsset } from './reconciled-asset';
 
@@ -45,6 +46,7 @@ export function ReconciliationView() {
       title: t('reconciliation.by'),
       cell: ({ trigger }) => t(`reconciliation.trigger.${trigger}`),
     },
+    { key: 'fees', title: t('reconciliation.fees.column'), cell: (one) => <BookedFees run={one} /> },
   ];
   return (
     <BooksFrame

@@ -21,6 +21,8 @@ export interface ComparedAsset {
   readonly book: BookEntry;
   /** Not yet in the gateway's wallet, which is all that the gateway counts; null where the chain cannot be read. */
   readonly unsweptBase: bigint | null;
+  /** About the most that payouts on their way may have burnt; only of a chain's own coin. */
+  readonly gasBase: bigint | null;
   readonly readings: readonly ComparedReading[];
   /** Only of a chain's own coin: what its books are off by because of network fees. */
   readonly fees: FoundFees | null;
@@ -59,11 +61,12 @@ async function compareOne(
   const judged = readings.map((reading) =>
     judge(reading, reading.source === 'gateway' ? swept : whole, book.ledgerBase),
   );
-  const fees = asset.contract === null ? await judgeFees(asset, book, judged) : null;
+  const fees = asset.contract === null ? await judgeFees(asset, book, unsweptBase ?? 0n, judged) : null;
   return {
     asset: asset.code,
     book,
     unsweptBase,
+    gasBase: asset.contract === null ? gasOfPayoutBase * BigInt(book.coin?.payouts ?? 0) : null,
     readings: judged.map((reading) => explainedBy(fees, reading, asset.decimals)),
     fees,
   };

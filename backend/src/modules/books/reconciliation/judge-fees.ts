@@ -2,7 +2,13 @@ import { DAY_MS } from '../../../platform/clock.ts';
 import { env } from '../../../config/env.ts';
 import { centsAtRate, printedUnit, rateOf, type Transferable } from '../../integration/index.ts';
 import type { Source } from './read-outside.ts';
-import { agreedDifference, feesStateOf, type BookEntry, type FeesState } from './reconciliation.policy.ts';
+import {
+  agreedDifference,
+  feesStateOf,
+  type BookEntry,
+  type FeesState,
+  type Said,
+} from './reconciliation.policy.ts';
 import { sumSweepFees } from './sweep-fees.repository.ts';
 
 /** What a chain's own coin is off by, where gateway and chain agree on it. */
@@ -22,6 +28,8 @@ async function isWithinDayLimit({ code, decimals }: Transferable, amountBase: bi
   );
 }
 
+const NOTHING: Said = { heldBase: null, unexplainedBase: null };
+
 /**
  * The network fees that no payout accounts for. A gateway burns its chain's coin whenever it brings deposits to its
  * wallet, and tells nobody: what is missing, is not on its way and is owed to nobody was burnt so.
@@ -29,11 +37,11 @@ async function isWithinDayLimit({ code, decimals }: Transferable, amountBase: bi
 export async function judgeFees(
   coin: Transferable,
   book: BookEntry,
-  readings: readonly { readonly source: Source; readonly unexplainedBase: bigint | null }[],
+  unsweptBase: bigint,
+  readings: readonly (Said & { readonly source: Source })[],
 ): Promise<FoundFees | null> {
-  const of = (source: Source): bigint | null =>
-    readings.find((reading) => reading.source === source)?.unexplainedBase ?? null;
-  const found = agreedDifference(of('chain'), of('gateway'), printedUnit(coin.decimals));
+  const of = (source: Source): Said => readings.find((reading) => reading.source === source) ?? NOTHING;
+  const found = agreedDifference(of('chain'), of('gateway'), unsweptBase, printedUnit(coin.decimals));
   if (found === null || found === 0n || book.coin === null) return null;
   const amountBase = -found;
   const everBookedBase = amountBase < 0n ? await sumSweepFees(coin.code, { since: null, by: null }) : 0n;

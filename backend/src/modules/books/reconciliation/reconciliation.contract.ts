@@ -64,6 +64,10 @@ export const reconciliationSchema = z
           unswept: orNull(moneySchema).meta({
             description: 'Not yet in the gateway’s wallet, and not counted by it. Null: no chain was read',
           }),
+          gas: orNull(moneySchema).meta({
+            description:
+              'Of a chain’s own coin: about the most that payouts on their way may have burnt. Null of others',
+          }),
           owed: orNull(moneySchema).meta({
             description: 'Of a chain’s own coin: what people are owed in it. Null of others',
           }),

@@ -33,7 +33,7 @@ export interface StoredAsset {
   /** Null where the chain could not be read; missing in runs before it was asked for. */
   unswept?: Types.Decimal128 | null;
   /** Only of a chain's own coin. */
-  coin?: { owed: Types.Decimal128; payouts: number } | null;
+  coin?: { owed: Types.Decimal128; payouts: number; gas: Types.Decimal128 } | null;
   fees?: { state: FeesState; amount: Types.Decimal128 } | null;
   readings: StoredReading[];
 }
@@ -79,7 +79,10 @@ const runSchema = new Schema<RunDocument>(
           leaving: amount,
           unswept: maybeAmount,
           coin: {
-            type: new Schema({ owed: amount, payouts: { type: Number, required: true } }, { _id: false }),
+            type: new Schema(
+              { owed: amount, payouts: { type: Number, required: true }, gas: amount },
+              { _id: false },
+            ),
             default: null,
           },
           fees: {

@@ -68,19 +68,30 @@ describe('what is missing of a chain’s own coin', () => {
     expect([unexplainedOf(79n, range, 0n), unexplainedOf(78n, range, 0n)]).toEqual([0n, -1n]);
   });
 
+  // Booked are 1000, and nothing is on its way.
   it.each([
-    ['neither could be asked', null, null, null],
-    ['only the gateway could', null, -500n, -500n],
-    ['only the chain could', -501n, null, -501n],
-    ['the gateway prints fewer digits', -503n, -500n, -503n],
-    ['the gateway prints none of it', -3n, 0n, -3n],
-    ['the gateway misses less', -900n, -500n, -500n],
-    ['the chain misses less', -500n, -900n, -500n],
-    ['only one of them misses something', -500n, 0n, 0n],
-    ['one has less and one has more', -500n, 500n, 0n],
-    ['both have more', 500n, 900n, 500n],
-  ])('is what both see, where %s', (_why, chain, gateway, found) => {
-    expect(agreedDifference(chain, gateway, 10n)).toBe(found);
+    ['neither could be asked', null, null, 0n, null],
+    ['only the gateway could', null, 500n, 0n, -500n],
+    ['only the chain could', 499n, null, 0n, -501n],
+    ['both say the same', 500n, 500n, 0n, -500n],
+    ['the gateway prints fewer digits', 497n, 500n, 0n, -503n],
+    ['the gateway prints none of it', 997n, 1000n, 0n, -3n],
+    ['the gateway has not swept some of it', 500n, 450n, 50n, -500n],
+    ['the gateway has not swept what is too much', 1020n, 950n, 70n, 20n],
+    ['the gateway misses less', 100n, 500n, 0n, -500n],
+    ['the chain misses less', 500n, 100n, 0n, -500n],
+    ['only the chain misses something', 500n, 1000n, 0n, 0n],
+    ['only the gateway does', 1000n, 500n, 0n, 0n],
+    ['one has less and one has more', 500n, 1500n, 0n, 0n],
+    ['both have more, one of them much', 1500n, 1900n, 0n, 500n],
+  ])('is what both see, where %s', (_why, chain, gateway, unswept, found) => {
+    const range = rangeOf({ ...BOOK, ledgerBase: 1000n }, { ...BOOK, ledgerBase: 1000n });
+    const said = (heldBase: bigint | null, lowBase: bigint, precision: bigint) => ({
+      heldBase,
+      unexplainedBase: heldBase === null ? null : unexplainedOf(heldBase, { ...range, lowBase }, precision),
+    });
+    const atGateway = said(gateway, range.lowBase - unswept, 10n);
+    expect(agreedDifference(said(chain, range.lowBase, 0n), atGateway, unswept, 10n)).toBe(found);
   });
 
   it('is a fee where nobody is owed it, and books itself where it is small', () => {

@@ -54,20 +54,31 @@ export function unexplainedOf(heldBase: bigint, { lowBase, highBase }: Range, pr
 
 const sizeOf = (base: bigint): bigint => (base < 0n ? -base : base);
 
+/** What a source says of an asset, base units; null where it could not be asked. */
+export interface Said {
+  readonly heldBase: bigint | null;
+  /** What of its difference to the books nothing explains; null also where it may not know all. */
+  readonly unexplainedBase: bigint | null;
+}
+
 /**
  * The difference that chain and gateway both see, exact where the chain could be read; null when neither could tell.
  * What only one of them sees is no fee: it is an address that one of them does not know, or an old answer.
+ * @param unsweptBase what the gateway may leave out: it counts its wallet
  * @param precisionBase what is lost when the gateway prints an amount
  */
 export function agreedDifference(
-  chainBase: bigint | null,
-  gatewayBase: bigint | null,
+  chain: Said,
+  gateway: Said,
+  unsweptBase: bigint,
   precisionBase: bigint,
 ): bigint | null {
-  if (chainBase === null || gatewayBase === null) return chainBase ?? gatewayBase;
-  if (sizeOf(chainBase - gatewayBase) <= precisionBase) return chainBase;
-  if (chainBase > 0n !== gatewayBase > 0n) return 0n;
-  return sizeOf(chainBase) < sizeOf(gatewayBase) ? chainBase : gatewayBase;
+  const [onChain, atGateway] = [chain.unexplainedBase, gateway.unexplainedBase];
+  if (onChain === null || atGateway === null) return onChain ?? atGateway;
+  const apartBase = (chain.heldBase ?? 0n) - (gateway.heldBase ?? 0n);
+  if (apartBase >= -precisionBase && apartBase <= unsweptBase + precisionBase) return onChain;
+  if (onChain > 0n !== atGateway > 0n) return 0n;
+  return sizeOf(onChain) < sizeOf(atGateway) ? onChain : atGateway;
 }
 
 export const FEES_STATES = ['small', 'large', 'uncovered', 'too_high', 'surplus'] as const;

@@ -48,6 +48,31 @@ function presentFees(run: RunRecord, { asset, fees }: JudgedAsset, { fees: booke
   };
 }
 
+function presentAsset(run: RunRecord, row: JudgedAsset, bookings: Bookings) {
+  const { asset, book, unsweptBase, gasBase, readings } = row;
+  return {
+    asset,
+    ledger: toMoney(book.ledgerBase, asset),
+    inFlight: {
+      deposits: toMoney(book.comingBase, asset),
+      quarantined: toMoney(book.quarantinedBase, asset),
+      payouts: toMoney(book.leavingBase, asset),
+    },
+    unswept: orNull(unsweptBase, asset),
+    gas: orNull(gasBase, asset),
+    owed: orNull(book.coin?.owedBase ?? null, asset),
+    fees: presentFees(run, row, bookings),
+    readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
+      source,
+      held: orNull(heldBase, asset),
+      difference: orNull(differenceBase, asset),
+      unexplained: orNull(unexplainedBase, asset),
+      note,
+      alarm,
+    })),
+  };
+}
+
 export const presentReconciliation = (
   run: RunRecord,
   bookings: Bookings,
@@ -61,27 +86,5 @@ export const presentReconciliation = (
       : null,
   startedAt: run.startedAt.toISOString(),
   finishedAt: run.finishedAt?.toISOString() ?? null,
-  assets: run.assets.map(({ book, unsweptBase, readings, ...row }) => {
-    const { asset } = row;
-    return {
-      asset,
-      ledger: toMoney(book.ledgerBase, asset),
-      inFlight: {
-        deposits: toMoney(book.comingBase, asset),
-        quarantined: toMoney(book.quarantinedBase, asset),
-        payouts: toMoney(book.leavingBase, asset),
-      },
-      unswept: orNull(unsweptBase, asset),
-      owed: orNull(book.coin?.owedBase ?? null, asset),
-      fees: presentFees(run, { ...row, book, unsweptBase, readings }, bookings),
-      readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
-        source,
-        held: orNull(heldBase, asset),
-        difference: orNull(differenceBase, asset),
-        unexplained: orNull(unexplainedBase, asset),
-        note,
-        alarm,
-      })),
-    };
-  }),
+  assets: run.assets.map((row) => presentAsset(run, row, bookings)),
 });

@@ -44,6 +44,7 @@ const toAsset = (stored: StoredAsset): JudgedAsset => {
       coin: coin ? { owedBase: fromDecimal(coin.owed), payouts: coin.payouts } : null,
     },
     unsweptBase: orNull(unswept),
+    gasBase: orNull(coin?.gas),
     fees: fees ? { state: fees.state, amountBase: fromDecimal(fees.amount) } : null,
     readings: readings.map(({ source, held, difference, unexplained, note, alarm }) => ({
       source,
@@ -56,14 +57,18 @@ const toAsset = (stored: StoredAsset): JudgedAsset => {
   };
 };
 
-const fromAsset = ({ asset, book, unsweptBase, fees, readings }: JudgedAsset): StoredAsset => ({
+const fromAsset = ({ asset, book, unsweptBase, gasBase, fees, readings }: JudgedAsset): StoredAsset => ({
   asset,
   ledger: toDecimal(book.ledgerBase),
   coming: toDecimal(book.comingBase),
   quarantined: toDecimal(book.quarantinedBase),
   leaving: toDecimal(book.leavingBase),
   unswept: toStored(unsweptBase),
-  coin: book.coin && { owed: toDecimal(book.coin.owedBase), payouts: book.coin.payouts },
+  coin: book.coin && {
+    owed: toDecimal(book.coin.owedBase),
+    payouts: book.coin.payouts,
+    gas: toDecimal(gasBase ?? 0n),
+  },
   fees: fees && { state: fees.state, amount: toDecimal(fees.amountBase) },
   readings: readings.map(({ source, heldBase, differenceBase, unexplainedBase, note, alarm }) => ({
     source,
