@@ -3,14 +3,17 @@
  * stack stands on. At the end it holds what they were told against the ledger and the chain, and leaves a report.
  * `npm run chaos` starts it, with CHAOS_SETTINGS.
  */
+import { coinBalance } from '../lib/chain.ts';
 import { stack } from '../lib/stack.ts';
 import { readChain, readRecord } from './books/chain.ts';
+import { compareCoin } from './books/coin.ts';
 import { compareBooks } from './books/compare.ts';
 import { readLedger, readPostings } from './books/ledger.ts';
 import { Sums } from './books/sums.ts';
 import { readTold } from './books/told.ts';
 import { Caller, newTally, type Client } from './caller.ts';
 import { Desk } from './desk.ts';
+import { bookFirstGas, bookSweeps, COIN } from './gas.ts';
 import { gatewayWallets, readGateway } from './gateway.ts';
 import { readJournals } from './journal.ts';
 import { dealUntil, journalsOf, note, readAssets, signUp, untilCalm } from './people.ts';
@@ -49,6 +52,7 @@ if (first === undefined) throw new Error('nobody signed up');
 const assets = await readAssets(first);
 const admins = [await admin(0), await admin(1)] as const;
 const desk = new Desk(admins);
+await bookFirstGas(admins[0]);
 desk.start();
 
 note(settings, 'began');
@@ -59,19 +63,31 @@ await untilCalm(settings);
 say('settling what is open');
 const days = await settle({ clients, deals: dealt.deals, desk, assets, sentByDeal });
 await desk.stop();
+const unexplained = await bookSweeps(admins[0]);
 
 if (settings.plant !== null) await plant(settings, assets);
 say('comparing the books');
 const state = await readGateway();
 const told = readTold(readJournals(journalsOf(settings.folder)));
 const addresses = [...(await gatewayWallets()), ...state.invoices.map(({ address }) => address)];
+const ledger = readLedger(await readPostings(admins[0]));
+const balances = await Promise.all([...new Set(addresses)].map(coinBalance));
+const coin = compareCoin(
+  ledger,
+  COIN,
+  balances.reduce((sum, one) => sum + one, 0n),
+);
 const verdict = compareBooks({
   told,
-  ledger: readLedger(await readPostings(admins[0])),
+  ledger,
   chain: await readChain(assets, addresses),
   record: readRecord(state),
   assets: assets.map(({ code }) => code),
 });
-const report = printReport({ verdict, told, dealt, tally, desk, days });
-note(settings, 'report', JSON.stringify({ report, differences: verdict.differences }));
+const report = printReport({ verdict, coin, told, dealt, tally, desk, days });
+note(
+  settings,
+  'report',
+  JSON.stringify({ report, differences: [...verdict.differences, ...coin.differences, ...unexplained] }),
+);
 say(report);

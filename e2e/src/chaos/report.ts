@@ -1,3 +1,4 @@
+import type { CoinVerdict } from './books/coin.ts';
 import type { Row, Verdict } from './books/compare.ts';
 import type { ToldBook } from './books/told.ts';
 import type { Tally } from './caller.ts';
@@ -40,13 +41,14 @@ const counted = (counts: ReadonlyMap<string, number>): string =>
 /** What there is to say at the end, for people. */
 export function printReport(run: {
   verdict: Verdict;
+  coin: CoinVerdict;
   told: ToldBook;
   dealt: Dealt;
   tally: Tally;
   desk: Desk;
   days: number;
 }): string {
-  const { verdict, told, dealt, tally, desk, days } = run;
+  const { verdict, coin, told, dealt, tally, desk, days } = run;
   const ends = new Map<string, number>();
   for (const deal of told.deals.values()) {
     const status = deal.status.get('buyer') ?? 'unknown';
@@ -56,6 +58,7 @@ export function printReport(run: {
   for (const { status } of told.payouts.values()) payouts.set(status, (payouts.get(status) ?? 0) + 1);
   return [
     table(verdict.rows),
+    coin.line,
     '',
     `  ${told.deals.size} deals: ${counted(ends)} (${days} days on the moved clock)`,
     `  ${told.sent.length} transfers in; payouts: ${counted(payouts)}; called failed by two admins: ${desk.done.failed}`,

@@ -18,6 +18,10 @@ const TEST_PHRASE = 'test test test test test test test test test test test junk
 /** A wallet that the demo fills and that none of its history spends from. */
 const BUYER_WALLET = 3;
 
+/** Base units of the chain's own coin that an address holds. */
+export const coinBalance = (holder: string): Promise<bigint> =>
+  client.getBalance({ address: holder as Address });
+
 /** Base units of a token that an address holds, read from the chain. */
 export function tokenBalance(token: string, holder: string): Promise<bigint> {
   return client.readContract({

@@ -64,6 +64,14 @@ it('calls nothing a fault that is gone a moment later', async () => {
   expect((await asked).ok).toBe(true);
 });
 
+it('is broken while money is booked in an asset that left the registry', async () => {
+  await giveBalance((await signInAs()).id, 5n, 'seller_payable', 'BNB-OLD');
+  const verdict = await check();
+  expect(verdict.faults).toEqual([
+    { invariant: HELD, detail: 'BNB-OLD: money is booked in it, and it is not in the registry' },
+  ]);
+});
+
 it('is for admins', async () => {
   expectError(await ask(await signInAs()), 'FORBIDDEN');
   expectError(await ask(await signInAs({ role: 'mediator' })), 'FORBIDDEN');

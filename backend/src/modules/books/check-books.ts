@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decimalsOf, printedUnit } from '../integration/index.ts';
-import { checkLedger, owedByAsset, type LedgerFault, type LedgerVerdict } from '../ledger/index.ts';
+import {
+  checkLedger,
+  owedByAsset,
+  type AccountSums,
+  type LedgerFault,
+  type LedgerVerdict,
+} from '../ledger/index.ts';
 import { compareBooks, type ComparedAsset, type ComparedReading } from './reconciliation/compare.ts';
 import { shortfallOf } from './reconciliation/reconciliation.policy.ts';
 
@@ -57,12 +63,27 @@ export function faultsOfComparison(
   });
 }
 
+/** What has money in it and left the registry can neither be compared nor paid out. */
+function faultsOfUnknown(sums: AccountSums, compared: readonly ComparedAsset[]): LedgerFault[] {
+  const known = new Set(compared.map(({ asset }) => asset));
+  const strange = new Set(
+    [...sums.values()]
+      .filter(({ asset, balanceBase }) => balanceBase !== 0n && !known.has(asset))
+      .map(({ asset }) => asset),
+  );
+  return [...strange].map((asset) => ({
+    invariant: HELD,
+    detail: `${asset}: money is booked in it, and it is not in the registry`,
+  }));
+}
+
 async function lookOnce(): Promise<BooksVerdict> {
   const ledger = await checkLedger();
   const compared = await compareBooks();
   const owed = owedByAsset(ledger.sums);
   const faults = [
     ...ledger.faults,
+    ...faultsOfUnknown(ledger.sums, compared),
     ...compared.flatMap((asset) => faultsOfComparison(asset, owed.get(asset.asset) ?? 0n)),
   ];
   return { ledger, compared, invariants: [...ledger.invariants, ...OUTSIDE_INVARIANTS], faults };

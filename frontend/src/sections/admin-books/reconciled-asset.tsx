@@ -90,7 +90,10 @@ export function ReconciledAsset({
         .filter(({ note }) => note !== null)
         .map(({ source, note }) => (
           <Typography key={source} variant="caption" component="p" sx={{ mt: 2, color: 'text.secondary' }}>
-            {t(`reconciliation.source.${source}`)}: <bdi>{note}</bdi>
+            {t('reconciliation.sourceNote', {
+              source: t(`reconciliation.source.${source}`),
+              note: `\u2068${note ?? ''}\u2069`,
+            })}
           </Typography>
         ))}
       {asset.fees !== null && (
