@@ -17,6 +17,7 @@ export interface FakeInvoice {
 
 export interface FakePayout {
   readonly id: number;
+  readonly asset: string;
   readonly externalId: string;
   readonly amount: string;
   readonly destination: string;
@@ -91,9 +92,10 @@ async function invoiceFor(
   return invoice;
 }
 
-function payoutFor(state: FakeGateway, body: Record<string, string>): FakePayout {
+function payoutFor(state: FakeGateway, asset: string, body: Record<string, string>): FakePayout {
   const payout: FakePayout = {
     id: state.payouts.length + 1,
+    asset,
     externalId: body['external_id'] ?? '',
     amount: body['amount'] ?? '',
     destination: body['destination'] ?? '',
@@ -106,7 +108,12 @@ function payoutFor(state: FakeGateway, body: Record<string, string>): FakePayout
   return payout;
 }
 
-async function handlePayout(state: FakeGateway, req: IncomingMessage, res: ServerResponse): Promise<void> {
+async function handlePayout(
+  state: FakeGateway,
+  asset: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+): Promise<void> {
   const body = await readBody(req);
   if (!req.headers.authorization?.startsWith('Basic ')) {
     res.writeHead(302, { Location: '/login' }).end();
@@ -115,21 +122,21 @@ async function handlePayout(state: FakeGateway, req: IncomingMessage, res: Serve
   state.payoutCalls += 1;
   switch (state.payoutMood) {
     case 'refuse':
-      payoutFor(state, body);
+      payoutFor(state, asset, body);
       answer(res, { status: 'error', message: 'Payout was disabled' });
       return;
     case 'late':
       answer(res, { status: 'error', message: 'Read timed out. (read timeout=10)' }, 500);
       return;
     case 'hang-up':
-      payoutFor(state, body);
+      payoutFor(state, asset, body);
       req.socket.destroy();
       return;
     case 'page':
       res.writeHead(500, { 'Content-Type': 'text/html' }).end('<h1>Internal Server Error</h1>');
       return;
     case 'accept': {
-      const payout = payoutFor(state, body);
+      const payout = payoutFor(state, asset, body);
       answer(res, { task_id: payout.taskId, external_id: payout.externalId });
     }
   }
@@ -166,7 +173,7 @@ async function handle(state: FakeGateway, req: IncomingMessage, res: ServerRespo
     if (found) answer(res, { external_id: found.externalId, status: found.status, txid: found.txid });
     else answer(res, { error: 'Payout not found' }, 404);
   } else if (second === 'payout') {
-    await handlePayout(state, req, res);
+    await handlePayout(state, first, req, res);
   } else {
     answer(res, { error: 'not here' }, 404);
   }

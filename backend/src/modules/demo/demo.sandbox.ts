@@ -45,9 +45,14 @@ export async function payFromTestWallet(transfer: TestTransfer): Promise<{ txid:
   );
 }
 
-/** Moves the chain's clock and, through it, ours. */
+const movedSchema = z.object({ backend: z.literal(200) });
+
+/**
+ * Moves the chain's clock and, through it, ours.
+ * @throws ZodError where ours was not moved with it: from then on the two would tell different times
+ */
 export async function moveSandboxClock(advanceMs: number): Promise<void> {
-  await call('/sandbox/clock', { advanceMs });
+  movedSchema.parse(await call('/sandbox/clock', { advanceMs }));
 }
 
 /** The gateway accepts the next payout, and then its wallet makes no transfer: nobody can tell by its word alone. */

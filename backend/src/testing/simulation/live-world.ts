@@ -12,6 +12,7 @@ import { createDeadlineRunner } from '../../platform/deadline-runner.ts';
 import { database } from '../../platform/mongo.ts';
 import { registerEventTypes } from '../../platform/outbox.ts';
 import { inTransaction } from '../../platform/transaction.ts';
+import { formatUnits, parseUnits } from '../../shared/money.ts';
 import type { Actor } from '../../shared/actor.ts';
 import {
   payinBody,
@@ -21,7 +22,16 @@ import {
   type FakeInvoice,
 } from '../fake-gateway.ts';
 import { startPlatform } from '../platform.ts';
-import type { Deal, Dispute, Milestone, Payment, Request, Side, Transfer } from './reference.ts';
+import {
+  COIN,
+  type Deal,
+  type Dispute,
+  type Milestone,
+  type Payment,
+  type Request,
+  type Side,
+  type Transfer,
+} from './reference.ts';
 
 /** Where a payout of the simulation goes. */
 const DESTINATION = '0x70997970C51812dc3A010C7d01b50e0d17dc79C8';
@@ -83,6 +93,7 @@ export class LiveWorld {
     await Promise.all(cleared.map((name) => database().collection(name).deleteMany({})));
     this.gateway.invoices.length = 0;
     this.gateway.payouts.length = 0;
+    this.gateway.held = {};
   }
 
   remember(kind: string, key: number | string, id: string): void {
@@ -99,6 +110,29 @@ export class LiveWorld {
     const found = this.people[key];
     if (!found) throw new Error(`there is no person ${key}`);
     return found;
+  }
+
+  admin(index: number): Actor {
+    const found = this.admins[index];
+    if (!found) throw new Error(`there is no admin ${index}`);
+    return found;
+  }
+
+  /** What is in the gateway's wallet of the chain's own coin. */
+  holdCoin(base: bigint): void {
+    this.gateway.held[COIN] = formatUnits(base, 18);
+  }
+
+  /** The gateway holds what its invoices show, less what it has paid out. */
+  holdTokens(): void {
+    const sums = new Map<string, bigint>();
+    const add = (asset: string, amount: string, sign: bigint) =>
+      sums.set(asset, (sums.get(asset) ?? 0n) + sign * parseUnits(amount, 6));
+    for (const { txs } of this.gateway.invoices)
+      for (const { crypto, amount } of txs) add(crypto, amount, 1n);
+    for (const { asset, amount, status } of this.gateway.payouts)
+      if (status === 'SUCCESS') add(asset, amount, -1n);
+    for (const [asset, base] of sums) this.gateway.held[asset] = formatUnits(base, 6);
   }
 
   party(deal: Deal, side: Side): Actor {
@@ -248,7 +282,8 @@ export class LiveWorld {
       if (balanceBase === 0n) continue;
       const [kind = '', owner = '', part] = account.split(':');
       const name = nameOf(kind, owner, part, names);
-      holdings.set(`${name}/${asset}`, kind === 'gateway' ? -balanceBase : balanceBase);
+      const isDebit = kind === 'gateway' || kind === 'network_fee';
+      holdings.set(`${name}/${asset}`, isDebit ? -balanceBase : balanceBase);
     }
     return { faults, holdings };
   }
@@ -272,9 +307,17 @@ const KINDS: Readonly<Record<string, string>> = {
   seller_payable: 'earned',
   payout_inflight: 'inflight',
   fee_revenue: 'fees',
+  network_fee: 'burnt',
 };
 
-const FOR_ALL: ReadonlySet<string> = new Set(['gateway', 'suspense', 'quarantine', 'fees']);
+const FOR_ALL: ReadonlySet<string> = new Set([
+  'gateway',
+  'suspense',
+  'quarantine',
+  'fees',
+  'equity',
+  'burnt',
+]);
 
 function nameOf(
   kind: string,

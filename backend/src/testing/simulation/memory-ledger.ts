@@ -8,6 +8,7 @@ const NAMES: Partial<Record<AccountKind, string>> = {
   seller_payable: 'earned',
   payout_inflight: 'inflight',
   fee_revenue: 'fees',
+  network_fee: 'burnt',
 };
 
 /** `seller_payable:p3` in the ledger is what the reference calls `earned/3`. */
@@ -16,9 +17,11 @@ function nameOf(account: string, asset: string): string {
   const name = NAMES[kind] ?? kind;
   const [owner = '', part] = account.split(':').slice(1);
   if (kind === 'gateway' || kind === 'suspense' || kind === 'quarantine') return `${name}/all/${asset}`;
-  if (kind === 'fee_revenue') return `${name}/all/${asset}`;
+  if (kind === 'fee_revenue' || kind === 'equity' || kind === 'network_fee') return `${name}/all/${asset}`;
   return `${name}/${owner.slice(1)}${part === undefined ? '' : `.${part}`}/${asset}`;
 }
+
+const isDebit = (account: string): boolean => ['gateway', 'network_fee'].includes(kindOf(account));
 
 /** The ledger's own rules over maps: a key once, postings in balance, no guarded balance below zero. */
 export class MemoryLedger {
@@ -42,11 +45,11 @@ export class MemoryLedger {
     }
   }
 
-  /** By the reference's names; what is zero is left out. The gateway's side is told as what it holds. */
+  /** By the reference's names; what is zero is left out. What is held or was burnt is told as such. */
   holdings(): Map<string, bigint> {
     const named = new Map<string, bigint>();
     for (const { account, asset, amount } of this.#balances.values()) {
-      if (amount !== 0n) named.set(nameOf(account, asset), account.startsWith('gateway') ? -amount : amount);
+      if (amount !== 0n) named.set(nameOf(account, asset), isDebit(account) ? -amount : amount);
     }
     return named;
   }

@@ -3,6 +3,14 @@ import {
   type DisputeAction,
   type DisputeStatus,
 } from '../../modules/dispute/dispute.process.ts';
+import {
+  agreedDifference,
+  feesStateOf,
+  rangeOf,
+  unexplainedOf,
+  type FeesState,
+} from '../../modules/books/reconciliation/reconciliation.policy.ts';
+import { postings } from '../../modules/ledger/ledger.postings.ts';
 import { requestStatusOf } from '../../modules/escrow/escrow.milestones.ts';
 import { milestoneProcess, type MilestoneStatus } from '../../modules/escrow/milestone.process.ts';
 import {
@@ -19,7 +27,7 @@ import { payoutProcess, type PayoutAction, type PayoutStatus } from '../../modul
 import { findTransition, type ActorRole, type Process } from '../../shared/process.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import { MemoryPayment, type PaymentPort } from './memory-payment.ts';
-import type { Asset } from './reference.ts';
+import { COIN, COMPARED_PER_DAY, type Asset } from './reference.ts';
 
 /** The product refuses; nothing has changed. */
 export class Refused extends Error {}
@@ -54,6 +62,8 @@ function restore<V>(map: Map<number, V>, before: ReadonlyMap<number, V>): void {
 /** The product without services and database: its tables, postings, divisions and policies, put to use. */
 export class MemoryWorld {
   readonly ledger = new MemoryLedger();
+  /** The gateway's wallet, and what comparisons have booked of it. */
+  readonly coin = { held: 0n, bySchedule: 0n, byAnybody: 0n, comparisons: 0 };
   readonly #requests = new Map<number, MemoryRequest>();
   readonly #offers = new Map<number, OfferStatus>();
   readonly #payouts = new Map<number, PayoutStatus>();
@@ -152,6 +162,42 @@ export class MemoryWorld {
 
   payoutStatus(key: number): PayoutStatus {
     return this.#payouts.get(key) ?? payoutProcess.initial;
+  }
+
+  topUp(reference: string, amountBase: bigint): void {
+    this.ledger.post(postings.gasTopUp({ reference, asset: COIN, amountBase }));
+  }
+
+  /** What a comparison finds of the coin, and books where it is little. */
+  compareCoin(): { readonly state: FeesState; readonly amount: bigint } | null {
+    const ledgerBase = this.ledger.holdings().get(`gateway/all/${COIN}`) ?? 0n;
+    const book = { ledgerBase, comingBase: 0n, quarantinedBase: 0n, leavingBase: 0n, coin: null };
+    const said = {
+      heldBase: this.coin.held,
+      unexplainedBase: unexplainedOf(this.coin.held, rangeOf(book, book), 0n),
+    };
+    const found = agreedDifference(said, said, 0n, 0n) ?? 0n;
+    this.coin.comparisons += 1;
+    if (found === 0n) return null;
+    const amount = -found;
+    const isSmall = this.coin.bySchedule + amount <= COMPARED_PER_DAY;
+    const everBookedBase = this.coin.byAnybody;
+    const state = feesStateOf({ amountBase: amount, freeBase: ledgerBase, everBookedBase, isSmall });
+    if (state === 'small') {
+      this.coin.bySchedule += amount;
+      this.bookSweeps(`comparison-${this.coin.comparisons}`, amount);
+    }
+    return { state, amount };
+  }
+
+  bookSweeps(reconciliationId: string, amount: bigint): void {
+    const asset = COIN;
+    this.coin.byAnybody += amount;
+    this.ledger.post(
+      amount > 0n
+        ? postings.sweepFees({ asset, amountBase: amount, reconciliationId })
+        : postings.sweepFeesReturned({ asset, amountBase: -amount, reconciliationId }),
+    );
   }
 
   openPayment(key: number, terms: { readonly asset: Asset; readonly expected: bigint }): void {

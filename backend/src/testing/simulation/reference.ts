@@ -182,6 +182,32 @@ export interface Payout {
   readonly failedBy: Set<number>;
 }
 
+/** The coin of the test chain. */
+export const COIN = 'ETH';
+/** 50 dollars of it, at 2,500 a coin, book themselves within a day; no sequence takes so long on a wall clock. */
+export const COMPARED_PER_DAY = 10n ** 18n / 50n;
+
+/** What a comparison finds of the coin: burnt and not booked; below zero, there and not booked. */
+export interface FoundFees {
+  readonly amount: bigint;
+  readonly state: 'small' | 'large' | 'too_high' | 'surplus';
+  /** What the books held of it then. */
+  readonly booked: bigint;
+  isBooked?: boolean;
+}
+
+export interface Coin {
+  /** In the gateway's wallet. */
+  held: bigint;
+  /** Put in, and not booked. */
+  unbooked: bigint;
+  /** Fees that comparisons have booked: by themselves, and altogether. */
+  bySchedule: bigint;
+  byAnybody: bigint;
+  comparisons: number;
+  found: FoundFees | null;
+}
+
 export interface Reference {
   now: number;
   readonly people: readonly number[];
@@ -190,6 +216,7 @@ export interface Reference {
   /** Every deal that ever was, those that ended unpaid as well. */
   readonly deals: Deal[];
   readonly payouts: Payout[];
+  readonly coin: Coin;
   keys: number;
 }
 
@@ -200,6 +227,7 @@ export const newReference = (): Reference => ({
   requests: [],
   deals: [],
   payouts: [],
+  coin: { held: 0n, unbooked: 0n, bySchedule: 0n, byAnybody: 0n, comparisons: 0, found: null },
   keys: 0,
 });
 

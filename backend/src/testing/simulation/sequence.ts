@@ -48,6 +48,9 @@ const TO_A_PAYOUT = ['accept', 'openPayment', 'pay', 'callback', 'deliver', 'app
 const FUNDED = ['publish', 'offer', 'accept', 'openPayment', 'pay', 'callback'];
 const TO_THE_MEDIATOR = [...FUNDED, 'start', 'dispute', WAIT];
 
+/** More gas than books itself. */
+const MUCH_BURNT = stepOf('burn', 0, 3);
+
 /** How far a sequence's first deal is when chance takes over, so that the end of the way is reached as well. */
 const OPENINGS: readonly (readonly Step[])[] = [
   [],
@@ -63,6 +66,8 @@ const OPENINGS: readonly (readonly Step[])[] = [
   ['publish', 'offer', ...TO_A_PAYOUT],
   ['publish', DEARLY, ...TO_A_PAYOUT],
   ['publish', 'offer', ...TO_A_PAYOUT, UNANSWERED],
+  ['putIn', 'bookTopUp', MUCH_BURNT, 'compareBooks'],
+  [...FUNDED, 'putIn', 'bookTopUp', 'compareBooks'],
 ].map((steps) => steps.map((step) => (typeof step === 'string' ? stepOf(step) : step)));
 
 /** A sequence of at most so many steps after its opening. */
@@ -137,7 +142,7 @@ function ownBooksBalance({ holdings }: Reference): void {
   const sums = new Map<string, bigint>();
   for (const [name, amount] of holdings.all()) {
     const asset = name.split('/')[2] ?? '';
-    sums.set(asset, (sums.get(asset) ?? 0n) + (name.startsWith('gateway/') ? -amount : amount));
+    sums.set(asset, (sums.get(asset) ?? 0n) + (/^(gateway|burnt)\//.test(name) ? -amount : amount));
   }
   for (const [asset, sum] of sums) if (sum !== 0n) throw new Error(`the reference is off by ${sum} ${asset}`);
 }

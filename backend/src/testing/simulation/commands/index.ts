@@ -3,6 +3,7 @@ import { abandon, accept } from './acceptance.ts';
 import { approve } from './approval.ts';
 import { changes, decline, deliverIt, start, stranger } from './delivery.ts';
 import { answer, answerSplit, dispute, split, withdraw } from './disputes.ts';
+import { bookSweeps, bookTopUp, burn, compareBooks, putIn } from './gas.ts';
 import { answerProposal, answerRuling, assign, decide } from './mediation.ts';
 import { endOffer, negotiate, offer } from './offers.ts';
 import { callback, openPayment, pay } from './payins.ts';
@@ -48,4 +49,9 @@ export const commands: readonly Command[] = [
   work,
   gatewayPays,
   callFailed,
+  putIn,
+  bookTopUp,
+  burn,
+  compareBooks,
+  bookSweeps,
 ];

@@ -152,15 +152,9 @@ export const approveIt: Command = {
           if (payout.approvedBy.size + 1 >= payout.approvalsNeeded || payout.status !== 'requested')
             step(world, payout, 'approve', 'admin');
         },
-        live: (world) => approvePayout({ payoutId: world.id('payout', payout.key) }, adminOf(world, admin)),
+        live: (world) => approvePayout({ payoutId: world.id('payout', payout.key) }, world.admin(admin)),
       })),
     ),
-};
-
-const adminOf = (world: LiveWorld, index: number) => {
-  const admin = world.admins[index];
-  if (!admin) throw new Error(`there is no admin ${index}`);
-  return admin;
 };
 
 /** The gateway takes it, answers with something unclear, or the worker dies before or after the call. */
@@ -314,7 +308,7 @@ export const callFailed: Command = {
         },
         live: (world) => {
           const evidence = 'Neither the gateway nor the chain has anything.';
-          return failPayout({ payoutId: world.id('payout', payout.key), evidence }, adminOf(world, admin));
+          return failPayout({ payoutId: world.id('payout', payout.key), evidence }, world.admin(admin));
         },
       })),
     ),
