@@ -30,7 +30,7 @@ export interface LiveSandbox extends Ready {
   readonly state: () => Promise<unknown>;
   /** Base units of the test USDT that somebody holds on the chain. */
   readonly usdtOf: (holder: string) => Promise<bigint>;
-  /** Base units of the test USDT that the gateway holds. */
+  /** Base units of the test USDT at all addresses of the gateway: of invoices, and its wallet. */
   readonly usdtOfGateway: () => Promise<bigint>;
   /** The chain drops the block with this transaction and all after it, for others without what was in them. */
   readonly takeBack: (txid: string) => Promise<void>;
@@ -62,6 +62,9 @@ async function firstLine(running: RunningProcess, what: string): Promise<string>
   };
   return eventually(what, look, START_WITHIN_MS);
 }
+
+const addressesSchema = z.object({ invoices: z.array(z.object({ address: z.string() })) });
+const walletsSchema = z.object({ wallets: z.array(z.object({ role: z.string(), address: z.string() })) });
 
 interface LiveOptions {
   /** How often the chain has a new block; most suites only wait for a few of them. */
@@ -100,6 +103,13 @@ export async function startLiveSandbox({
     return answer;
   };
   const chain = createPublicClient({ transport: http(ready.rpcUrl) });
+  const usdtOf = (holder: string): Promise<bigint> =>
+    chain.readContract({
+      address: ready.tokens.usdt as Address,
+      abi: erc20Abi,
+      functionName: 'balanceOf',
+      args: [holder as Address],
+    });
   return {
     ...ready,
     port,
@@ -108,18 +118,14 @@ export async function startLiveSandbox({
       await call('PUT', '/sandbox/faults', faults);
     },
     state: () => call('GET', '/sandbox/state'),
-    usdtOf: (holder) =>
-      chain.readContract({
-        address: ready.tokens.usdt as Address,
-        abi: erc20Abi,
-        functionName: 'balanceOf',
-        args: [holder as Address],
-      }),
+    usdtOf,
     usdtOfGateway: async () => {
-      const balance = await call('GET', '/api/v1/ETH-USDT/balance');
-      const { amount_crypto } = z.looseObject({ amount_crypto: z.string() }).parse(balance);
-      const [whole = '0', fraction = ''] = amount_crypto.split('.');
-      return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
+      const { invoices } = addressesSchema.parse(await call('GET', '/sandbox/state'));
+      const { wallets } = walletsSchema.parse(await call('GET', '/sandbox/wallets'));
+      const own = wallets.filter(({ role }) => role === 'gateway');
+      const addresses = new Set([...own, ...invoices].map(({ address }) => address));
+      const balances = await Promise.all([...addresses].map(usdtOf));
+      return balances.reduce((sum, balance) => sum + balance, 0n);
     },
     takeBack: async (txid) => {
       const { blockNumber } = await chain.getTransactionReceipt({ hash: txid as Hash });

@@ -17,7 +17,7 @@ import type {
   ReceiptAppendix,
 } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { verifyProofs, type ProvenBalance } from '@/lib/verify-liabilities';
 import { cursorPaging } from './paging';
 
@@ -84,8 +84,7 @@ export const liabilitiesQuery = () =>
 export const publishLiabilitiesAction = mutationOptions({
   mutationKey: ['publishLiabilities'],
   mutationFn: async () => (await (await sdk()).publishLiabilities()).data,
-  onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries({ predicate: isAnswerOf(['listLiabilities']) }),
+  onSettled: (_data, _error, _variables, _result, { client }) => makeOld(client, ['listLiabilities']),
 });
 
 export interface OwnProof {
@@ -141,8 +140,7 @@ export const reconciliationsQuery = () =>
 export const reconcileNowAction = mutationOptions({
   mutationKey: ['reconcileNow'],
   mutationFn: async () => (await (await sdk()).reconcileNow()).data,
-  onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries({ predicate: isAnswerOf(['listReconciliations']) }),
+  onSettled: (_data, _error, _variables, _result, { client }) => makeOld(client, ['listReconciliations']),
 });
 
 /** Books the network fees that a comparison found, and compares again: what stood is cleared by that. */
@@ -155,9 +153,7 @@ export const bookSweepFeesAction = mutationOptions({
     await reconcileNow().catch(() => undefined);
   },
   onSettled: (_data, _error, _variables, _result, { client }) =>
-    client.invalidateQueries({
-      predicate: isAnswerOf(['listReconciliations', 'listPostings', 'getTrialBalance']),
-    }),
+    makeOld(client, ['listReconciliations', 'listPostings', 'getTrialBalance']),
 });
 
 /** Runs when it is asked for, and not by itself: it reads the whole ledger, and asks gateway and chain. */

@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import {
   getDealMoneyOptions,
   getDealOptions,
@@ -17,7 +17,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -68,12 +68,6 @@ const TOUCHED = [
   'getPayment',
 ];
 
-function markTouched(client: QueryClient, operations: readonly string[]): void {
-  void client.invalidateQueries({
-    predicate: isAnswerOf(operations),
-  });
-}
-
 /** The refusal says that the page is old: something happened meanwhile. */
 export function isOutdated(error: unknown): boolean {
   return error instanceof ApiError && (error.status === 409 || error.code === 'INVALID_TRANSITION');
@@ -92,12 +86,12 @@ function step<V extends { readonly requestId: string }>(
     mutationFn: async (variables: V) => (await call(variables)).data,
     onSuccess: (deal, { requestId }, _result, { client }) => {
       client.setQueryData(getDealQueryKey({ path: { requestId } }), deal);
-      markTouched(client, TOUCHED);
+      void makeOld(client, TOUCHED);
     },
     onError: (error, _variables, _result, { client }) => {
       // A call without an answer may have gone through as well.
       if (isOutdated(error) || (error instanceof ApiError && error.status === 0)) {
-        markTouched(client, ['getDeal', ...TOUCHED]);
+        void makeOld(client, ['getDeal', ...TOUCHED]);
       }
     },
   });

@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import {
   getDisputeOptions,
   getDisputeQueryKey,
@@ -16,7 +16,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { isOutdated } from './deal';
 import { cursorPaging } from './paging';
 
@@ -72,12 +72,6 @@ export function evidenceQuery(disputeId: string) {
 /** Answers that a step makes old beside the dispute itself, which the step answers. */
 const TOUCHED = ['listDisputes', 'listEvidence', 'getDeal', 'getTimeline', 'listMyRequests', 'getBalances'];
 
-function markTouched(client: QueryClient, operations: readonly string[]): void {
-  void client.invalidateQueries({
-    predicate: isAnswerOf(operations),
-  });
-}
-
 /**
  * One step of a dispute. The answer is the dispute as it is now; a refusal because it has moved on reads it again,
  * and so does a call without an answer, which may have gone through.
@@ -88,11 +82,11 @@ function step<V>(name: string, call: (variables: V) => Promise<{ data: Dispute }
     mutationFn: async (variables: V) => (await call(variables)).data,
     onSuccess: (dispute, _variables, _result, { client }) => {
       client.setQueryData(getDisputeQueryKey({ path: { disputeId: dispute.id } }), dispute);
-      markTouched(client, TOUCHED);
+      void makeOld(client, TOUCHED);
     },
     onError: (error, _variables, _result, { client }) => {
       if (isOutdated(error) || (error instanceof ApiError && error.status === 0)) {
-        markTouched(client, ['getDispute', ...TOUCHED]);
+        void makeOld(client, ['getDispute', ...TOUCHED]);
       }
     },
   });

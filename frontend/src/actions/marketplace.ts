@@ -11,7 +11,7 @@ import {
 import type { BrowseRequestsData, RequestDetail } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -89,17 +89,11 @@ export function peopleQuery(name: string) {
 const LISTS = new Set(['browseRequests', 'listCategories', 'listMyRequests']);
 const MAYBE_OLD = new Set([...LISTS, 'getRequest', 'getDeal', 'listOffers', 'listQuestions']);
 
-function markOld(client: QueryClient, operations: ReadonlySet<string>): void {
-  void client.invalidateQueries({
-    predicate: isAnswerOf(operations),
-  });
-}
-
 /** A refusal because things have moved on, or no answer at all: what is shown may be old, so it is read again. */
 function readAgainAfter(error: unknown, client: QueryClient): void {
   if (!(error instanceof ApiError)) return;
   if (error.status === 409 || error.status === 0 || error.code === 'INVALID_TRANSITION') {
-    markOld(client, MAYBE_OLD);
+    void makeOld(client, MAYBE_OLD);
   }
 }
 
@@ -110,7 +104,7 @@ function step<V>(name: string, call: (variables: V) => Promise<{ data: RequestDe
     mutationFn: async (variables: V) => (await call(variables)).data,
     onSuccess: (request, _variables, _result, { client }) => {
       client.setQueryData(getRequestQueryKey({ path: { requestId: request.id } }), request);
-      markOld(client, LISTS);
+      void makeOld(client, LISTS);
     },
     onError: (error, _variables, _result, { client }) => {
       readAgainAfter(error, client);
@@ -142,7 +136,7 @@ export const askQuestionAction = mutationOptions({
     return (await askQuestion({ path: { requestId: v.requestId }, body: { text: v.text } })).data;
   },
   onSuccess: (_question, _variables, _result, { client }) => {
-    markOld(client, QUESTIONS);
+    void makeOld(client, QUESTIONS);
   },
   onError: (error, _variables, _result, { client }) => {
     readAgainAfter(error, client);
@@ -154,7 +148,7 @@ export const answerQuestionAction = mutationOptions({
   mutationFn: async ({ questionId, text }: { readonly questionId: string; readonly text: string }) =>
     (await (await sdk()).answerQuestion({ path: { questionId }, body: { text } })).data,
   onSuccess: (_question, _variables, _result, { client }) => {
-    markOld(client, QUESTIONS);
+    void makeOld(client, QUESTIONS);
   },
   onError: (error, _variables, _result, { client }) => {
     readAgainAfter(error, client);

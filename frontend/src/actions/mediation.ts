@@ -1,4 +1,4 @@
-import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { mutationOptions, queryOptions } from '@tanstack/react-query';
 import {
   getDeskDisputeOptions,
   getDeskDisputeQueryKey,
@@ -15,7 +15,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { isOutdated } from './deal';
 import { cursorPaging } from './paging';
 
@@ -50,12 +50,6 @@ export function mediatorsQuery(disputeId: string) {
 
 const TOUCHED = ['listDeskDisputes', 'listEvidence', 'listMediators'];
 
-function markTouched(client: QueryClient, operations: readonly string[]): void {
-  void client.invalidateQueries({
-    predicate: isAnswerOf(operations),
-  });
-}
-
 interface Step<B> {
   readonly disputeId: string;
   readonly body: B;
@@ -68,11 +62,11 @@ function step<B>(name: string, call: (variables: Step<B>) => Promise<{ data: Des
     mutationFn: async (variables: Step<B>) => (await call(variables)).data,
     onSuccess: (found, { disputeId }, _result, { client }) => {
       client.setQueryData(getDeskDisputeQueryKey({ path: { disputeId } }), found);
-      markTouched(client, TOUCHED);
+      void makeOld(client, TOUCHED);
     },
     onError: (error, _variables, _result, { client }) => {
       if (isOutdated(error) || (error instanceof ApiError && error.status === 0)) {
-        markTouched(client, ['getDeskDispute', ...TOUCHED]);
+        void makeOld(client, ['getDeskDispute', ...TOUCHED]);
       }
     },
   });
@@ -112,6 +106,6 @@ export const writeToPartiesAction = mutationOptions({
       })
     ).data,
   onSuccess: (_dispute, _variables, _result, { client }) => {
-    markTouched(client, ['getDeskDispute', ...TOUCHED]);
+    void makeOld(client, ['getDeskDispute', ...TOUCHED]);
   },
 });

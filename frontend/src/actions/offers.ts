@@ -16,7 +16,7 @@ import {
 } from '@/lib/api/sdk.gen';
 import type { AcceptOffer, Offer, OfferTerms } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Offer, OfferTerms, RequestDetail } from '@/lib/api/types.gen';
@@ -46,17 +46,11 @@ export function offerQuery(offerId: string) {
 const TOUCHED: ReadonlySet<string> = new Set(['listOffers', 'listMyOffers', 'getRequest', 'listMyRequests']);
 const MAYBE_OLD: ReadonlySet<string> = new Set([...TOUCHED, 'getOffer', 'listFees', 'quoteFees']);
 
-function markOld(client: QueryClient, operations: ReadonlySet<string>): Promise<void> {
-  return client.invalidateQueries({
-    predicate: isAnswerOf(operations),
-  });
-}
-
 /** A refusal because things have moved on, or no answer at all: what is shown may be old, so it is read again. */
 function readAgainAfter(error: unknown, client: QueryClient): void {
   if (!(error instanceof ApiError)) return;
   if (error.status === 409 || error.status === 0 || error.code === 'INVALID_TRANSITION') {
-    void markOld(client, MAYBE_OLD);
+    void makeOld(client, MAYBE_OLD);
   }
 }
 
@@ -67,7 +61,7 @@ function step<V>(name: string, call: (variables: V) => Promise<{ data: Offer }>)
     mutationFn: async (variables: V) => (await call(variables)).data,
     onSuccess: (offer, _variables, _result, { client }) => {
       client.setQueryData(getOfferQueryKey({ path: { offerId: offer.id } }), offer);
-      return markOld(client, TOUCHED);
+      return makeOld(client, TOUCHED);
     },
     onError: (error, _variables, _result, { client }) => {
       readAgainAfter(error, client);
@@ -104,7 +98,7 @@ export const acceptOfferAction = mutationOptions({
   mutationFn: async (body: AcceptOffer) => (await acceptOffer({ body })).data,
   onSuccess: (deal, _variables, _result, { client }) => {
     client.setQueryData(getDealQueryKey({ path: { requestId: deal.requestId } }), deal);
-    void markOld(client, MAYBE_OLD);
+    void makeOld(client, MAYBE_OLD);
   },
   onError: (error, _variables, _result, { client }) => {
     readAgainAfter(error, client);

@@ -10,7 +10,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import { redeliverInboxEvent, resolveDeposit } from '@/lib/api/sdk.gen';
 import type { ListDeskPaymentsData, ListInboxData, ResolveDeposit } from '@/lib/api/types.gen';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type {
@@ -64,10 +64,7 @@ const LISTS: ReadonlySet<string> = new Set([
   'listInbox',
 ]);
 
-const readListsAgain = (client: QueryClient): Promise<void> =>
-  client.invalidateQueries({
-    predicate: isAnswerOf(LISTS),
-  });
+const readListsAgain = (client: QueryClient): Promise<void> => makeOld(client, LISTS);
 
 /** What an admin says a deposit in quarantine is. */
 export const resolveDepositAction = mutationOptions({
@@ -91,8 +88,5 @@ export const redeliverAction = mutationOptions({
     await new Promise((resolve) => setTimeout(resolve, WORKED_OFF_MS));
     return data;
   },
-  onSuccess: (_event, _eventId, _result, { client }) =>
-    client.invalidateQueries({
-      predicate: isAnswerOf([...LISTS, 'getDeskPayment']),
-    }),
+  onSuccess: (_event, _eventId, _result, { client }) => makeOld(client, [...LISTS, 'getDeskPayment']),
 });

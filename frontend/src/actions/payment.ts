@@ -7,7 +7,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { CreatePayment, Money, Payment } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf, isGeneratedKey } from '@/lib/generated-key';
+import { isGeneratedKey, makeOld } from '@/lib/generated-key';
 
 export type { Asset, Deposit, Payment, PaymentStatus } from '@/lib/api/types.gen';
 
@@ -100,9 +100,7 @@ export const payInDemoAction = mutationOptions({
 /** After a step of the payment: it is shown at once, and what hangs on it is read again. */
 function onStep(payment: Payment, _input: unknown, _result: unknown, { client }: { client: QueryClient }) {
   client.setQueryData(getPaymentQueryKey({ path: { paymentId: payment.id } }), payment);
-  void client.invalidateQueries({
-    predicate: isAnswerOf(['getDeal', 'getDealMoney', 'listDealPayments', 'getBalances']),
-  });
+  void makeOld(client, ['getDeal', 'getDealMoney', 'listDealPayments', 'getBalances']);
 }
 
 /** Sets so much credit aside for a deal's payment, in all; the same again changes nothing. */

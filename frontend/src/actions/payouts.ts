@@ -20,7 +20,7 @@ import {
   setAutoPayout,
 } from '@/lib/api/sdk.gen';
 import type { ListDeskPayoutsData, QuotePayoutData, SetAutoPayout } from '@/lib/api/types.gen';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { AutoPayout, DeskPayout, DeskPayoutDetail, PayoutEvidence, Refund } from '@/lib/api/types.gen';
@@ -88,9 +88,7 @@ const DESK_OPERATIONS: ReadonlySet<string> = new Set([
 function readDeskAgain(client: QueryClient, payoutId: string): Promise<unknown> {
   return Promise.all([
     client.invalidateQueries({ queryKey: getDeskPayoutQueryKey({ path: { payoutId } }) }),
-    client.invalidateQueries({
-      predicate: isAnswerOf(DESK_OPERATIONS),
-    }),
+    makeOld(client, DESK_OPERATIONS),
   ]);
 }
 

@@ -13,7 +13,7 @@ import type {
 } from '@/lib/api/types.gen';
 import { ApiError } from '@/lib/api-error';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 
 export type { CategoryId, RequestDetail, RequestSuggestion } from '@/lib/api/types.gen';
 
@@ -94,9 +94,7 @@ const LISTS: ReadonlySet<string> = new Set([
 ]);
 
 function markListsOld(client: QueryClient): Promise<void> {
-  return client.invalidateQueries({
-    predicate: isAnswerOf(LISTS),
-  });
+  return makeOld(client, LISTS);
 }
 
 /** Saves a draft, and publishes it if wanted; what is on screen already shows the new words meanwhile. */

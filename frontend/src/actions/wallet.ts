@@ -17,7 +17,7 @@ import {
   updatePayoutAddress,
 } from '@/lib/api/sdk.gen';
 import type { AddPayoutAddress, Payout, RequestPayout, UpdatePayoutAddress } from '@/lib/api/types.gen';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import { cursorPaging } from './paging';
 
 export type { Balance, Payout, PayoutAddress, StatementLine } from '@/lib/api/types.gen';
@@ -63,9 +63,7 @@ const MONEY_OPERATIONS: ReadonlySet<string> = new Set(['getBalances', 'getStatem
 function readMoneyAgain(client: QueryClient, payout: Payout): void {
   client.setQueryData(getPayoutQueryKey({ path: { payoutId: payout.id } }), payout);
   void client.invalidateQueries({ queryKey: getBalancesQueryKey() });
-  void client.invalidateQueries({
-    predicate: isAnswerOf(MONEY_OPERATIONS),
-  });
+  void makeOld(client, MONEY_OPERATIONS);
 }
 
 /** Withdraws. The `reference` is the caller's and stays the same over retries: one reference, one payout. */

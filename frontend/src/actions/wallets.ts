@@ -10,7 +10,7 @@ import {
 } from '@/lib/api/@tanstack/react-query.gen';
 import type { Wallet } from '@/lib/api/types.gen';
 import { sdk } from '@/lib/sdk';
-import { isAnswerOf } from '@/lib/generated-key';
+import { makeOld } from '@/lib/generated-key';
 import type { WalletSigner } from '@/lib/wallet-signer';
 import { cursorPaging } from './paging';
 
@@ -184,8 +184,5 @@ export const decideReplacementAction = mutationOptions({
       ? (await api.approvePayoutAddressReplacement(call)).data
       : (await api.refusePayoutAddressReplacement(call)).data;
   },
-  onSuccess: (_decided, _input, _result, { client }) =>
-    client.invalidateQueries({
-      predicate: isAnswerOf(['listPayoutAddressReplacements']),
-    }),
+  onSuccess: (_decided, _input, _result, { client }) => makeOld(client, ['listPayoutAddressReplacements']),
 });

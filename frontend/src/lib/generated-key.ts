@@ -1,3 +1,5 @@
+import type { QueryClient } from '@tanstack/react-query';
+
 /** The generated query keys are `[{ _id: operation, path, query, … }]`. */
 interface GeneratedKey {
   readonly _id: string;
@@ -17,3 +19,7 @@ export function isAnswerOf(operations: Iterable<string>): (query: Keyed) => bool
   const wanted = new Set(operations);
   return ({ queryKey: [key] }) => isGeneratedKey(key) && wanted.has(key._id);
 }
+
+/** What a step has made old is read again where somebody looks at it. */
+export const makeOld = (client: QueryClient, operations: Iterable<string>): Promise<void> =>
+  client.invalidateQueries({ predicate: isAnswerOf(operations) });

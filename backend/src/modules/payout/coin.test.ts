@@ -18,6 +18,7 @@ import {
 } from '../../testing/payout-stage.ts';
 import { accounts, balanceOf, checkLedger } from '../ledger/index.ts';
 import * as payment from '../payment/payment.contract.ts';
+import * as desk from './desk.contract.ts';
 import { bookGasTopUp } from './gas-top-up.ts';
 import { forgetEstimates } from './network-fee.ts';
 import { addPayoutAddress } from './payout-addresses.ts';
@@ -131,6 +132,14 @@ describe('a chain’s own coin', () => {
     Object.assign(atGateway(payout), { status: 'SUCCESS', txid: sendCoin(OWED - 1n) });
     await round();
     expect((await present(payout)).status).toBe('unknown');
+    // It cannot be searched for on the chain, and the desk is told so.
+    const evidence = await onStage()
+      .app.api.get(`/api/payout/desk/payouts/${payout.id}/evidence`)
+      .set(admin.auth);
+    expect(expectData(evidence, desk.getPayoutEvidence)).toMatchObject({
+      chain: { isReadable: false, leavesLogs: false },
+      candidates: [],
+    });
     const stranger = sendCoin(OWED, '0x00000000000000000000000000000000000bad01');
     await expect(recordFound({ payoutId: payout.id, txid: stranger }, admin)).rejects.toMatchObject({
       code: 'CONFLICT',

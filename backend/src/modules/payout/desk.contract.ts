@@ -155,6 +155,9 @@ export const getPayoutEvidence = endpoint({
       chain: z
         .strictObject({
           isReadable: z.boolean(),
+          leavesLogs: z.boolean().meta({
+            description: 'False of a chain’s own coin: there are no logs to search its transfers by',
+          }),
           fromBlock: z.number().int().nullable(),
           head: z.number().int().nullable(),
           confirmationsWanted: z.number().int(),

@@ -137,7 +137,7 @@ test('the evidence shows what gateway and chain say, and what was tried', async 
     desk.getPayoutEvidence,
   );
   expect(evidence.gateway).toMatchObject({ isAnswering: true });
-  expect(evidence.chain).toMatchObject({ isReadable: true, confirmationsWanted: 3 });
+  expect(evidence.chain).toMatchObject({ isReadable: true, leavesLogs: true, confirmationsWanted: 3 });
   expect(evidence.candidates).toEqual([
     expect.objectContaining({ isFromGateway: false, isRightAmount: false }),
     expect.objectContaining({ txid, isFromGateway: true, isRightAmount: true, pays: null }),

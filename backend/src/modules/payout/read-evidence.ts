@@ -36,6 +36,8 @@ export interface PayoutEvidence {
   };
   readonly chain: {
     readonly isReadable: boolean;
+    /** False of a chain's own coin: there are no logs to search its transfers by. */
+    readonly leavesLogs: boolean;
     readonly fromBlock: number | null;
     readonly head: number | null;
     readonly confirmationsWanted: number;
@@ -70,8 +72,9 @@ async function readChain(payout: PayoutRecord): Promise<Pick<PayoutEvidence, 'ch
   const contract = contractOf(payout.asset);
   const gatewayWallets = await findGatewayWallets(payout.chainId);
   const confirmationsWanted = findTransferable(payout.asset)?.confirmations ?? 0;
+  const known = { leavesLogs: contract !== null, confirmationsWanted, gatewayWallets };
   const unread = {
-    chain: { isReadable: false, fromBlock: null, head: null, confirmationsWanted, gatewayWallets },
+    chain: { ...known, isReadable: false, fromBlock: null, head: null },
     candidates: [],
   };
   if (reader === null || typeof contract !== 'string') return unread;
@@ -85,7 +88,7 @@ async function readChain(payout: PayoutRecord): Promise<Pick<PayoutEvidence, 'ch
       found.map(({ txid }) => txid),
     );
     return {
-      chain: { isReadable: true, fromBlock, head, confirmationsWanted, gatewayWallets },
+      chain: { ...known, isReadable: true, fromBlock, head },
       candidates: found.map((transfer) => {
         const pays = paid.get(transfer.txid) ?? null;
         return {

@@ -3018,6 +3018,10 @@ export type GatewayEvidence = {
 
 export type ChainEvidence = {
     isReadable: boolean;
+    /**
+     * False of a chain’s own coin: there are no logs to search its transfers by
+     */
+    leavesLogs: boolean;
     fromBlock: number | null;
     head: number | null;
     confirmationsWanted: number;

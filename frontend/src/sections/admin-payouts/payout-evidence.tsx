@@ -35,7 +35,7 @@ export function PayoutEvidencePanel({ payoutId, asset }: PayoutEvidencePanelProp
         <div>
           {chain.isReadable
             ? t('evidence.chain', { from: chain.fromBlock ?? 0, head: chain.head ?? 0 })
-            : t('evidence.chainAway')}
+            : t(chain.leavesLogs ? 'evidence.chainAway' : 'evidence.noLogs')}
         </div>
         {chain.isReadable && candidates.length === 0 && <div>{t('evidence.none')}</div>}
         {candidates.map((candidate) => (
