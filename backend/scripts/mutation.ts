@@ -24,6 +24,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
   ],
   payment: ['modules/payment/payment.policy.ts'],
   amounts: ['modules/payment/payment.amounts.ts'],
+  books: ['modules/books/reconciliation/reconciliation.policy.ts'],
   payout: ['modules/payout/payout.policy.ts', 'modules/payout/address-formats.ts'],
 };
 

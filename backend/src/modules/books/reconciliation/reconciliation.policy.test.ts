@@ -7,6 +7,7 @@ import {
   nextStanding,
   RAISED_AFTER_MS,
   rangeOf,
+  shortfallOf,
   unexplainedOf,
   type BookEntry,
   type Standing,
@@ -58,6 +59,7 @@ describe('money on its way', () => {
       10n,
     ]);
     expect(unexplainedOf(130n, rangeOf(before, after), 0n)).toBe(0n);
+    expect(rangeOf(after, before)).toEqual({ lowBase: 100n, highBase: 160n });
   });
 });
 
@@ -84,6 +86,11 @@ describe('what is missing of a chain’s own coin', () => {
     ['only the gateway does', 1000n, 500n, 0n, 0n],
     ['one has less and one has more', 500n, 1500n, 0n, 0n],
     ['both have more, one of them much', 1500n, 1900n, 0n, 500n],
+    ['the other of them much', 1900n, 1500n, 0n, 500n],
+    ['the chain shows less by as much as digits allow', 500n, 510n, 0n, -500n],
+    ['too much is not swept, as far as digits allow', 1020n, 960n, 50n, 20n],
+    ['it is one unit further', 1020n, 959n, 50n, 0n],
+    ['the chain shows one unit less than that', 500n, 511n, 0n, -489n],
   ])('is what both see, where %s', (_why, chain, gateway, unswept, found) => {
     const range = rangeOf({ ...BOOK, ledgerBase: 1000n }, { ...BOOK, ledgerBase: 1000n });
     const said = (heldBase: bigint | null, lowBase: bigint, precision: bigint) => ({
@@ -103,6 +110,15 @@ describe('what is missing of a chain’s own coin', () => {
       'too_high',
       'surplus',
     ]);
+  });
+});
+
+describe('what is there', () => {
+  it('covers what is owed, less what may have been paid already and what is not printed', () => {
+    expect(shortfallOf(100n, 100n, 0n, 0n)).toBe(0n);
+    expect(shortfallOf(99n, 100n, 0n, 0n)).toBe(1n);
+    expect(shortfallOf(101n, 100n, 0n, 0n)).toBe(0n);
+    expect([shortfallOf(85n, 100n, 10n, 5n), shortfallOf(84n, 100n, 10n, 5n)]).toEqual([0n, 1n]);
   });
 });
 
@@ -136,6 +152,9 @@ describe('an alarm', () => {
 
   it('is not raised by one reading, however long ago the last one was', () => {
     const only = nextStanding(null, 1n, start) as Standing;
+    const second = nextStanding(only, 2n, later(RAISED_AFTER_MS)) as Standing;
+    expect(second).toMatchObject({ count: 2, since: start });
+    expect(isToBeRaised(second, later(RAISED_AFTER_MS))).toBe(true);
     expect(isToBeRaised(only, later(RAISED_AFTER_MS * 9))).toBe(false);
   });
 });

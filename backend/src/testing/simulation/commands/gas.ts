@@ -14,7 +14,7 @@ export const putIn: Command = {
   name: 'putIn',
   weight: 1,
   attempts: (reference, n) => {
-    const amount = BigInt(n + 1) * 10n * MILLI;
+    const amount = BigInt(n + 1) * 100n * MILLI;
     const held = reference.coin.held + amount;
     return [
       {

@@ -1,0 +1,1 @@
+import '../../modules/books/reconciliation/reconciliation.policy.test.ts';
