@@ -4,7 +4,7 @@ import { sumTurnover } from './ledger.lists.repository.ts';
 import { sumStored } from './ledger.repository.ts';
 
 /** Credits minus debits of one account that has no stored balance, base units. */
-export async function netOf(tx: ClientSession, account: string, asset: string): Promise<bigint> {
+async function netOf(tx: ClientSession, account: string, asset: string): Promise<bigint> {
   const turnover = await sumTurnover(tx, [account], { from: null, to: null });
   const row = turnover.find((found) => found.asset === asset);
   return row === undefined ? 0n : row.creditBase - row.debitBase;

@@ -47,7 +47,7 @@ export function BookFees({ reconciliationId, amount, isReturn, onClose }: BookFe
     <>
       <ConfirmDialog
         open={!stepUp.dialog.open}
-        title={t(`reconciliation.fees.${step}Title`, { amount: `\u2068${money.text(amount)}\u2069` })}
+        title={t(`reconciliation.fees.${step}Title`, { amount: money.apart(amount) })}
         confirmLabel={t(`reconciliation.fees.${step}`)}
         pending={book.isPending}
         error={book.error}

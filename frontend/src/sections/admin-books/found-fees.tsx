@@ -38,7 +38,7 @@ export function FoundFees({ reconciliationId, fees, owed }: FoundFeesProps) {
   const { state } = fees;
   const isReturn = fees.amount.amount.startsWith('-');
   const size = { ...fees.amount, amount: fees.amount.amount.replace('-', '') };
-  const amount = `\u2068${money.text(size)}\u2069`;
+  const amount = money.apart(size);
   const title = state === 'booked' && isReturn ? 'returned' : state;
   const mayBook = state === 'large' || state === 'too_high';
   return (
@@ -47,7 +47,7 @@ export function FoundFees({ reconciliationId, fees, owed }: FoundFeesProps) {
       icon={Fuel}
       title={t(`reconciliation.fees.${title}Title`, {
         amount,
-        owed: owed === null ? '' : `\u2068${money.text(owed)}\u2069`,
+        owed: owed === null ? '' : money.apart(owed),
       })}
       action={
         mayBook && (

@@ -22,14 +22,13 @@ export function ReconciledAsset({
   const { deposits, quarantined, payouts } = asset.inFlight;
   const amount = (part: ReconciliationReading['difference']) =>
     part === null ? t('reconciliation.unread') : money.show(part);
-  const isolated = (part: { amount: string; asset: string }) => `\u2068${money.text(part)}\u2069`;
   const { unswept, gas, owed } = asset;
   const more = [
     ...(unswept !== null && unswept.amount !== '0'
-      ? [t('reconciliation.unswept', { unswept: isolated(unswept) })]
+      ? [t('reconciliation.unswept', { unswept: money.apart(unswept) })]
       : []),
-    ...(gas !== null && gas.amount !== '0' ? [t('reconciliation.gas', { gas: isolated(gas) })] : []),
-    ...(owed === null ? [] : [t('reconciliation.fees.owed', { owed: isolated(owed) })]),
+    ...(gas !== null && gas.amount !== '0' ? [t('reconciliation.gas', { gas: money.apart(gas) })] : []),
+    ...(owed === null ? [] : [t('reconciliation.fees.owed', { owed: money.apart(owed) })]),
   ];
   const columns: readonly Column<ReconciliationReading>[] = [
     {
@@ -70,9 +69,9 @@ export function ReconciledAsset({
       </Typography>
       <Typography variant="body2" sx={{ mb: 3, color: 'text.secondary' }}>
         {t('reconciliation.explained', {
-          deposits: isolated(deposits),
-          quarantined: isolated(quarantined),
-          payouts: isolated(payouts),
+          deposits: money.apart(deposits),
+          quarantined: money.apart(quarantined),
+          payouts: money.apart(payouts),
         })}
         {more.map((line) => (
           <Box key={line} component="span" sx={{ display: 'block' }}>

@@ -14,6 +14,8 @@ interface Amount {
 /** Amounts of the books, signed where they are. What nobody knows any more is shown in base units. */
 export function useMoney(): {
   readonly text: (money: Amount) => string;
+  /** Within a sentence, whichever way that runs. */
+  readonly apart: (money: Amount) => string;
   readonly show: (money: Amount) => ReactNode;
 } {
   const { data: assets } = useQuery(assetLooksQuery());
@@ -26,6 +28,7 @@ export function useMoney(): {
   };
   return {
     text,
+    apart: (money) => `\u2068${text(money)}\u2069`,
     show: (money) => (
       // Eighteen digits of a coin are wider than a phone.
       <Box
